@@ -1,0 +1,12 @@
+// Spec files that need the shared test data end in .data.test.ts; without the data they are left out, and one line says so.
+const data = process.env.BREVET_TEST_DATA
+if (!data) process.stderr.write('BREVET_TEST_DATA is not set: *.data.test.ts are not loaded\n')
+module.exports = {
+  spec: ['tests/**/*.test.ts'],
+  require: ['tests/support/hooks.ts'],
+  ignore: ['tests/interop/**', ...(data ? [] : ['tests/**/*.data.test.ts'])],
+  'forbid-only': true,
+  'forbid-pending': true,
+  timeout: 10000,
+  slow: 200,
+}

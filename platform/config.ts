@@ -1,0 +1,217 @@
+/**
+ * The only file that reads the environment.
+ *
+ * @module
+ */
+
+import { resolve } from 'node:path'
+import type { LogLevel } from './log.ts'
+
+export type ServiceName =
+  | 'accounts'
+  | 'courses'
+  | 'tutor'
+  | 'issuer'
+  | 'wallet'
+  | 'verifier'
+  | 'matching'
+
+export const SERVICE_NAMES: readonly ServiceName[] = [
+  'accounts',
+  'courses',
+  'tutor',
+  'issuer',
+  'wallet',
+  'verifier',
+  'matching',
+]
+
+export interface ModelConfig {
+  readonly baseUrl: string
+  readonly apiKey: string
+  readonly model: string
+  /** Shown to learners: who runs the model, where. */
+  readonly label: string
+}
+
+export interface Config {
+  readonly production: boolean
+  readonly host: string
+  readonly port: number
+  /** Origin without trailing slash, e.g. `https://brevet.example`. */
+  readonly publicUrl: string
+  readonly dataDir: string
+  /** `undefined`: SQLite in `dataDir`. */
+  readonly databaseUrl: string | undefined
+  readonly tls: { readonly cert: string; readonly key: string } | undefined
+  readonly services: ReadonlySet<ServiceName>
+  readonly logLevel: LogLevel
+  /** `host:port` pairs that outgoing requests may reach although private; development only. */
+  readonly fetchAllow: ReadonlySet<string>
+  /** Number of proxies in front whose `x-forwarded-*` are believed. */
+  readonly trustProxy: number
+  /** SMTP URL; `undefined`: the development inbox page. */
+  readonly smtpUrl: string | undefined
+  readonly mailFrom: string
+  /** Encrypts key files at rest when set. */
+  readonly keyPassphrase: string | undefined
+  /** Language model of tutor and grader; `undefined`: authored hints and human review. */
+  readonly model: ModelConfig | undefined
+  /** `demo` only in development: watermarked, leads to credentials of the demo issuer alone. */
+  readonly grader: 'model' | 'human' | 'demo'
+}
+
+/** The environment contradicts itself; `message` is one line for the operator. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** @throws {ConfigError} naming the variable and the rule */
+export function readConfig(env: Environment): Config {
+  const production = env.NODE_ENV === 'production'
+  const port = readPort(env.PORT)
+  const host = env.HOST ?? (production ? '0.0.0.0' : '127.0.0.1')
+  const tls = readTls(env)
+  const publicUrl = readPublicUrl(env, { production, port, tls: tls !== undefined })
+  const model = readModel(env)
+  const config: Config = {
+    production,
+    host,
+    port,
+    publicUrl,
+    dataDir: resolve(env.DATA_DIR ?? 'data'),
+    databaseUrl: env.DATABASE_URL || undefined,
+    tls,
+    services: readServices(env.SERVICES),
+    logLevel: readLogLevel(env.LOG_LEVEL),
+    fetchAllow: readFetchAllow(env.FETCH_ALLOW, production),
+    trustProxy: readWhole('TRUST_PROXY', env.TRUST_PROXY ?? '0'),
+    smtpUrl: env.SMTP_URL || undefined,
+    mailFrom: env.MAIL_FROM ?? 'Brevet <no-reply@localhost>',
+    keyPassphrase: env.KEY_PASSPHRASE || undefined,
+    model,
+    grader: readGrader(env.GRADER, { production, model: model !== undefined }),
+  }
+  refuseContradictions(config)
+  return config
+}
+
+function refuseContradictions(config: Config): void {
+  if (config.databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(config.databaseUrl)) {
+    throw new ConfigError('DATABASE_URL must begin with postgres:// (leave it out for SQLite)')
+  }
+  if (!config.production) {
+    if (!['127.0.0.1', 'localhost', '::1'].includes(config.host)) {
+      throw new ConfigError(
+        `HOST=${config.host} needs NODE_ENV=production: the development server has a client everybody knows`,
+      )
+    }
+    return
+  }
+  if (config.smtpUrl === undefined && config.services.has('accounts')) {
+    throw new ConfigError('SMTP_URL is needed in production: people sign in by e-mail')
+  }
+}
+
+function readWhole(name: string, text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new ConfigError(`${name}=${text} must be a whole number`)
+  return Number(text)
+}
+
+function readPort(text: string | undefined): number {
+  const port = readWhole('PORT', text ?? '3000')
+  if (port > 65_535) throw new ConfigError(`PORT=${port} must be at most 65535`)
+  return port
+}
+
+function readTls(env: Environment): Config['tls'] {
+  const cert = env.TLS_CERT
+  const key = env.TLS_KEY
+  if (!cert && !key) return undefined
+  if (!cert || !key) throw new ConfigError('TLS_CERT and TLS_KEY go together: set both or neither')
+  return { cert, key }
+}
+
+function readPublicUrl(
+  env: Environment,
+  how: { production: boolean; port: number; tls: boolean },
+): string {
+  const text = env.PUBLIC_URL ?? `${how.tls ? 'https' : 'http'}://localhost:${how.port}`
+  if (how.production && !env.PUBLIC_URL) {
+    throw new ConfigError('PUBLIC_URL is needed in production, e.g. https://brevet.example')
+  }
+  const url = URL.parse(text)
+  if (!url || !['http:', 'https:'].includes(url.protocol)) {
+    throw new ConfigError(`PUBLIC_URL=${text} must be an http or https URL`)
+  }
+  if (url.pathname !== '/' || url.search || url.hash || url.username) {
+    throw new ConfigError(`PUBLIC_URL=${text} must be an origin alone, without path or query`)
+  }
+  if (how.production && url.protocol !== 'https:') {
+    throw new ConfigError(`PUBLIC_URL=${text} must be https in production`)
+  }
+  return url.origin
+}
+
+function readServices(text: string | undefined): ReadonlySet<ServiceName> {
+  if (!text) return new Set(SERVICE_NAMES)
+  const known = new Set<string>(SERVICE_NAMES)
+  const names = text.split(',').map((name) => name.trim())
+  const unknown = names.find((name) => !known.has(name))
+  if (unknown !== undefined) {
+    throw new ConfigError(`SERVICES names ${unknown}; known are ${SERVICE_NAMES.join(', ')}`)
+  }
+  return new Set(names as ServiceName[])
+}
+
+function readLogLevel(text: string | undefined): LogLevel {
+  const levels: readonly LogLevel[] = ['silent', 'error', 'warn', 'info', 'debug']
+  const level = levels.find((name) => name === (text ?? 'info'))
+  if (!level) throw new ConfigError(`LOG_LEVEL=${text} must be one of ${levels.join(', ')}`)
+  return level
+}
+
+function readFetchAllow(text: string | undefined, production: boolean): ReadonlySet<string> {
+  const pairs = (text ?? '').split(',').filter(Boolean)
+  if (production && pairs.length > 0) {
+    throw new ConfigError('FETCH_ALLOW opens private addresses and is refused in production')
+  }
+  const odd = pairs.find((pair) => !/^\[?[\w.:-]+\]?:\d{1,5}$/.test(pair))
+  if (odd !== undefined) throw new ConfigError(`FETCH_ALLOW holds ${odd}; it wants host:port pairs`)
+  return new Set(pairs)
+}
+
+function readModel(env: Environment): ModelConfig | undefined {
+  const baseUrl = env.MODEL_BASE_URL
+  const model = env.MODEL_NAME
+  if (!baseUrl && !model) return undefined
+  if (!baseUrl || !model) {
+    throw new ConfigError('MODEL_BASE_URL and MODEL_NAME go together: set both or neither')
+  }
+  if (!URL.canParse(baseUrl)) throw new ConfigError(`MODEL_BASE_URL=${baseUrl} must be a URL`)
+  return {
+    baseUrl,
+    model,
+    apiKey: env.MODEL_API_KEY ?? '',
+    label: env.MODEL_LABEL ?? new URL(baseUrl).host,
+  }
+}
+
+function readGrader(
+  text: string | undefined,
+  how: { production: boolean; model: boolean },
+): Config['grader'] {
+  const grader = text ?? (how.model ? 'model' : 'human')
+  if (grader !== 'model' && grader !== 'human' && grader !== 'demo') {
+    throw new ConfigError(`GRADER=${grader} must be model, human or demo`)
+  }
+  if (grader === 'demo' && how.production) {
+    throw new ConfigError('GRADER=demo marks nothing for real and is refused in production')
+  }
+  if (grader === 'model' && !how.model) {
+    throw new ConfigError('GRADER=model needs MODEL_BASE_URL and MODEL_NAME')
+  }
+  return grader
+}

@@ -1,0 +1,108 @@
+/**
+ * Who is asking. `accounts` finds out, every folder's routes ask here.
+ *
+ * @module
+ */
+
+import type { RequestHandler, Response } from 'express'
+import { Problem, type ProblemType } from '../problem.ts'
+
+export type Scope =
+  | 'credentials:issue'
+  | 'credentials:status'
+  | 'awards:write'
+  | 'offers:write'
+  | 'jobs:write'
+  | 'rankings:read'
+  | 'presentations:request'
+  | 'verify:batch'
+  | 'admin'
+
+export type Role = 'learner' | 'reviewer' | 'issuer-operator' | 'employer' | 'admin'
+
+/** A machine that signed in with OAuth 2 client credentials. */
+export interface ClientActor {
+  readonly kind: 'client'
+  readonly clientId: string
+  readonly tenantId: string
+  readonly scopes: ReadonlySet<Scope>
+}
+
+/** A person with a session. Everybody signed in is a learner; further roles come from the organisation. */
+export interface PersonActor {
+  readonly kind: 'person'
+  readonly personId: string
+  readonly email: string
+  readonly name: string
+  readonly language: string
+  /** The organisation the session works in. */
+  readonly tenantId: string
+  readonly roles: ReadonlySet<Role>
+  readonly scopes: ReadonlySet<Scope>
+}
+
+export interface NobodyActor {
+  readonly kind: 'nobody'
+  readonly scopes: ReadonlySet<Scope>
+}
+
+export type Actor = ClientActor | PersonActor | NobodyActor
+
+const NOBODY: NobodyActor = { kind: 'nobody', scopes: new Set() }
+
+export const notSignedIn: ProblemType = {
+  slug: 'not-signed-in',
+  status: 401,
+  title: 'This needs a signed-in caller',
+}
+
+export const notAllowed: ProblemType = {
+  slug: 'not-allowed',
+  status: 403,
+  title: 'The caller may not do this',
+}
+
+const actors = new WeakMap<Response, Actor>()
+
+/** Called once per request, by the middleware of `accounts`. */
+export const setActor = (response: Response, actor: Actor): void => {
+  actors.set(response, actor)
+}
+
+export const actorOf = (response: Response): Actor => actors.get(response) ?? NOBODY
+
+/** @throws {Problem} `not-signed-in` when no person is signed in */
+export function personOf(response: Response): PersonActor {
+  const actor = actorOf(response)
+  if (actor.kind !== 'person') throw new Problem(notSignedIn)
+  return actor
+}
+
+/** Lets through whoever has the scope: a client, or a person whose role grants it. */
+export const requireScope =
+  (scope: Scope): RequestHandler =>
+  (_request, response, next) => {
+    const actor = actorOf(response)
+    if (actor.kind === 'nobody')
+      throw new Problem(notSignedIn, { detail: `needs the scope ${scope}` })
+    if (!actor.scopes.has(scope) && !actor.scopes.has('admin')) {
+      throw new Problem(notAllowed, { detail: `needs the scope ${scope}` })
+    }
+    next()
+  }
+
+export const requirePerson: RequestHandler = (_request, response, next) => {
+  personOf(response)
+  next()
+}
+
+/** Lets through a person who has the role in the organisation of the session. */
+export const requireRole =
+  (role: Role): RequestHandler =>
+  (_request, response, next) => {
+    const { roles } = personOf(response)
+    if (!roles.has(role) && !roles.has('admin')) {
+      throw new Problem(notAllowed, { detail: `needs the role ${role}` })
+    }
+    next()
+  }

@@ -1,0 +1,69 @@
+/**
+ * Texts for people, in four languages.
+ *
+ * @module
+ */
+
+import { createInstance } from 'i18next'
+
+export type Language = 'fr' | 'en' | 'ar' | 'zgh'
+
+export const LANGUAGES: readonly Language[] = ['fr', 'en', 'ar', 'zgh']
+
+/** Texts of one folder by language and key (`messages/<language>.json`). */
+export type Messages = Readonly<Record<Language, Readonly<Record<string, string>>>>
+
+/** Gives a text in a language; `values` fill its `{{placeholders}}`. */
+export type Texts = (
+  language: Language,
+  key: string,
+  values?: Readonly<Record<string, string | number>>,
+) => string
+
+/**
+ * Makes the texts of a folder readable.
+ *
+ * @throws {Error} from the function returned when the key is in no language: a defect, not an answer
+ */
+export function createTexts(messages: Messages): Texts {
+  const i18n = createInstance()
+  void i18n.init({
+    initAsync: false,
+    resources: Object.fromEntries(
+      LANGUAGES.map((language) => [language, { translation: messages[language] }]),
+    ),
+    lng: 'en',
+    fallbackLng: 'en',
+    keySeparator: false,
+    nsSeparator: false,
+    interpolation: { escapeValue: false }, // whoever writes HTML escapes it there
+  })
+  return (language, key, values = {}) => {
+    if (!i18n.exists(key, { lng: language })) throw new Error(`no text for ${key}`)
+    return i18n.t(key, { ...values, lng: language })
+  }
+}
+
+export const isLanguage = (text: unknown): text is Language =>
+  LANGUAGES.some((language) => language === text)
+
+/**
+ * The first language of `accept-language` that we speak (RFC 9110 §12.5.4), else `fallback`.
+ * `tzm`, `shi` and `ber` are answered in Standard Moroccan Amazigh.
+ */
+export function negotiateLanguage(header: string | undefined, fallback: Language = 'en'): Language {
+  const wanted = (header ?? '')
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...parameters] = part.trim().toLowerCase().split(';')
+      const q = parameters.find((parameter) => parameter.trim().startsWith('q='))
+      return { tag: tag.trim().split('-')[0] ?? '', q: q ? Number(q.trim().slice(2)) : 1 }
+    })
+    .filter(({ q }) => q > 0)
+    .sort((a, b) => b.q - a.q)
+  for (const { tag } of wanted) {
+    if (isLanguage(tag)) return tag
+    if (tag === 'tzm' || tag === 'shi' || tag === 'ber') return 'zgh'
+  }
+  return fallback
+}

