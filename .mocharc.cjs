@@ -3,6 +3,7 @@ const data = process.env.BREVET_TEST_DATA
 if (!data) process.stderr.write('BREVET_TEST_DATA is not set: *.data.test.ts are not loaded\n')
 module.exports = {
   spec: ['tests/**/*.test.ts'],
+  reporter: 'tests/support/reporter.cjs',
   require: ['tests/support/hooks.ts'],
   ignore: ['tests/interop/**', ...(data ? [] : ['tests/**/*.data.test.ts'])],
   'forbid-only': true,
