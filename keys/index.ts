@@ -1,0 +1,15 @@
+export type { DidDocument, PublishedJwk, VerificationMethod } from './did-document.ts'
+export { didWebOf } from './did-document.ts'
+export type { DidMethod, KeyState, RingName } from './key.ts'
+export { KeyStoreError, type KeyStoreFault } from './key-folder.ts'
+export type { KeyRing } from './key-ring.ts'
+export { createKeys, type KeyInfo, type Keys } from './keys.ts'
+export type { KeyAlgorithm, PublicJwk } from './multikey.ts'
+export { keysProblems } from './problems.ts'
+export { SealBroken, type Sealer } from './sealer.ts'
+export {
+  createSigner,
+  generateKey,
+  type Signer,
+} from './signer.ts'
+export { type KeysTables, keysMigrations } from './tables.ts'

@@ -1,0 +1,81 @@
+/**
+ * What signs: a private key that can be used and not be read.
+ *
+ * @module
+ */
+
+import {
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign as signBytes,
+} from 'node:crypto'
+import { promisify } from 'node:util'
+import { type KeyAlgorithm, multikeyOf, type PublicJwk } from './multikey.ts'
+
+/** Signs for one DID with one key. */
+export interface Signer {
+  readonly did: string
+  /** DID URL of the key: `did#fragment`. */
+  readonly verificationMethod: string
+  readonly algorithm: KeyAlgorithm
+  readonly publicKeyMultibase: string
+  readonly publicJwk: PublicJwk
+  /** The raw signature; for elliptic curves `r` and `s` side by side (IEEE P1363). */
+  sign(data: Uint8Array): Promise<Uint8Array>
+}
+
+/** The public half of a key in the two forms documents use. */
+export interface PublicKey {
+  readonly publicKeyMultibase: string
+  readonly publicJwk: PublicJwk
+}
+
+const DIGEST: Readonly<Record<KeyAlgorithm, string | null>> = {
+  Ed25519: null,
+  ES256: 'sha256',
+  ES384: 'sha384',
+}
+
+/** A new private key, from the operating system's randomness. */
+export function generateKey(algorithm: KeyAlgorithm): KeyObject {
+  switch (algorithm) {
+    case 'Ed25519':
+      return generateKeyPairSync('ed25519').privateKey
+    case 'ES256':
+      return generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
+    case 'ES384':
+      return generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey
+  }
+}
+
+export function publicKeyOf(algorithm: KeyAlgorithm, privateKey: KeyObject): PublicKey {
+  const { kty = '', crv = '', x = '', y } = createPublicKey(privateKey).export({ format: 'jwk' })
+  const publicJwk: PublicJwk = { kty, crv, x, ...(y === undefined ? {} : { y }) }
+  return { publicJwk, publicKeyMultibase: multikeyOf(algorithm, publicJwk) }
+}
+
+/** The DID that is the key (did:key 0.9). */
+export const didKeyOf = (publicKeyMultibase: string): string => `did:key:${publicKeyMultibase}`
+
+const signAsync = promisify(signBytes)
+
+/**
+ * A signer over a private key held in memory: of the server's key store, or of a learner's wallet.
+ *
+ * @param did - the DID it signs for; the key's own did:key unless said
+ */
+export function createSigner(algorithm: KeyAlgorithm, privateKey: KeyObject, did?: string): Signer {
+  const publicKey = publicKeyOf(algorithm, privateKey)
+  const owner = did ?? didKeyOf(publicKey.publicKeyMultibase)
+  return {
+    ...publicKey,
+    did: owner,
+    verificationMethod: `${owner}#${publicKey.publicKeyMultibase}`,
+    algorithm,
+    sign: async (data) => {
+      const key = { key: privateKey, dsaEncoding: 'ieee-p1363' as const }
+      return new Uint8Array(await signAsync(DIGEST[algorithm], data, key))
+    },
+  }
+}
