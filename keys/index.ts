@@ -6,7 +6,7 @@ export type { KeyRing } from './key-ring.ts'
 export { createKeys, type KeyInfo, type Keys } from './keys.ts'
 export type { KeyAlgorithm, PublicJwk } from './multikey.ts'
 export { keysProblems } from './problems.ts'
-export { SealBroken, type Sealer } from './sealer.ts'
+export { createSealer, SealBroken, type Sealer } from './sealer.ts'
 export {
   createSigner,
   generateKey,
