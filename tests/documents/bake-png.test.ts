@@ -1,8 +1,8 @@
-import { deepEqual, equal, match, ok, throws } from 'node:assert/strict'
+import { deepEqual, equal, ok, throws } from 'node:assert/strict'
 import { crc32, deflateSync } from 'node:zlib'
 import { Resvg } from '@resvg/resvg-js'
 import fc from 'fast-check'
-import { badgePng, bakePng, PngError, un, unbakePng } from '../../documents/index.ts'
+import { badgePng, bakePng, PngError, unbakePng } from '../../documents/index.ts'
 
 const badge = { achievementId: 'https://brevet.example/achievements/x/1', title: 'AI' }
 const png = badgePng(badge, 64)
