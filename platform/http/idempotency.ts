@@ -1,0 +1,144 @@
+/**
+ * A POST that is sent twice acts once (draft-ietf-httpapi-idempotency-key-header).
+ *
+ * @module
+ */
+
+import { createHash } from 'node:crypto'
+import type { Request, RequestHandler, Response } from 'express'
+import type { Ground } from '../ground.ts'
+import { newSecret } from '../id.ts'
+import { Problem } from '../problem.ts'
+import { actorOf } from './actor.ts'
+import { type Answer, captureAnswer } from './answer.ts'
+import { httpProblems } from './problems.ts'
+import { type Claim, idempotencyStore } from './store.ts'
+
+/** Keeps answers unreadable in the database: they may be credentials. `keys` has one. */
+export interface AnswerSealer {
+  seal(purpose: string, plain: Uint8Array, context?: string): Promise<Uint8Array>
+  open(purpose: string, sealed: Uint8Array, context?: string): Promise<Uint8Array>
+}
+
+export interface Idempotency {
+  /** For a route, after its body parser and before its work. Without the header it lets pass. */
+  readonly handler: RequestHandler
+  /** Removes answers older than a day. */
+  sweep(): Promise<number>
+}
+
+type Deps = Pick<Ground, 'db' | 'clock' | 'random' | 'log'> & { readonly sealer: AnswerSealer }
+
+const PURPOSE = 'http.idempotency'
+const KEPT = 24 * 3600 // seconds
+const HELD = 300 // seconds; whoever asks meanwhile hears that it is being worked on
+const OPEN_KEY_LENGTH = 16
+
+/**
+ * Answers a repeated request with the answer of the first.
+ *
+ * The key counts per caller and address, and the database decides who works. Only success is kept:
+ * after a refusal the key is free, so that a caller can put the request right.
+ *
+ * @throws {Problem} `idempotency-key-reused` when the key came before with another request
+ * @throws {Problem} `idempotency-key-in-use` when the first request is still being worked on
+ */
+export function createIdempotency(deps: Deps): Idempotency {
+  const { db, clock, log, sealer } = deps
+  const store = idempotencyStore(db)
+
+  const keep = async ({ keyHash, holder }: Claim, answer: Answer | undefined): Promise<void> => {
+    if (!answer || answer.status >= 400) return store.release(keyHash, holder)
+    const plain = Buffer.from(JSON.stringify(answer))
+    await store.answer(keyHash, holder, await sealer.seal(PURPOSE, plain, keyHash))
+  }
+
+  const handler: RequestHandler = async (request, response, next) => {
+    const key = readKey(request, response)
+    if (key === undefined) return next()
+    const claim = claimFor(deps, { request, response, key })
+    if (!(await store.claim(claim, clock()))) {
+      const earlier = await store.find(claim.keyHash)
+      return replay(response, await readEarlier(earlier, claim))
+    }
+    captureAnswer(response, (answer) =>
+      keep(claim, answer).catch((error: unknown) => {
+        log.error({ err: error }, 'an answer could not be kept for its idempotency key')
+      }),
+    )
+    next()
+  }
+
+  const readEarlier = async (
+    earlier: { fingerprint: string; answer: Uint8Array | null } | undefined,
+    { keyHash, fingerprint }: Claim,
+  ): Promise<Answer> => {
+    if (earlier && earlier.fingerprint !== fingerprint) {
+      throw new Problem(httpProblems.idempotencyKeyReused)
+    }
+    if (!earlier?.answer) throw new Problem(httpProblems.idempotencyKeyInUse, { retryAfter: 1 })
+    const plain = await sealer.open(PURPOSE, earlier.answer, keyHash)
+    return JSON.parse(Buffer.from(plain).toString()) as Answer
+  }
+
+  return { handler, sweep: () => store.sweep(clock()) }
+}
+
+/** @throws {Problem} `invalid-idempotency-key` */
+function readKey(request: Request, response: Response): string | undefined {
+  const key = request.get('idempotency-key')
+  if (key === undefined) return undefined
+  if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
+    throw new Problem(httpProblems.invalidIdempotencyKey, {
+      detail: 'it must be 1 to 255 visible ASCII characters',
+    })
+  }
+  // Callers without a name share their keys: only one that nobody guesses is theirs.
+  if (actorOf(response).kind === 'nobody' && key.length < OPEN_KEY_LENGTH) {
+    throw new Problem(httpProblems.invalidIdempotencyKey, {
+      detail: `without a signed-in caller it must have at least ${OPEN_KEY_LENGTH} characters, e.g. a UUID`,
+    })
+  }
+  return key
+}
+
+function claimFor(
+  { clock, random }: Deps,
+  { request, response, key }: { request: Request; response: Response; key: string },
+): Claim {
+  const now = clock()
+  const { method, originalUrl } = request
+  return {
+    keyHash: sha256([callerOf(response), method, originalUrl, key]),
+    fingerprint: sha256([request.get('content-type') ?? '', bodyOf(request)]),
+    holder: newSecret(random, 16),
+    heldUntil: now + HELD,
+    expiresAt: now + KEPT,
+  }
+}
+
+function callerOf(response: Response): string {
+  const actor = actorOf(response)
+  if (actor.kind === 'client') return `client ${actor.clientId}`
+  return actor.kind === 'person' ? `person ${actor.personId}` : 'nobody'
+}
+
+function bodyOf(request: Request): string {
+  const body: unknown = request.body
+  if (body instanceof Uint8Array) return Buffer.from(body).toString('base64')
+  return typeof body === 'string' ? body : JSON.stringify(body ?? null)
+}
+
+/** Each part with its length before it, so that no two lists give the same bytes. */
+function sha256(parts: readonly string[]): string {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(`${Buffer.byteLength(part)}:`).update(part)
+  return hash.digest('hex')
+}
+
+function replay(response: Response, { status, headers, body }: Answer): void {
+  response
+    .status(status)
+    .set({ ...headers, 'idempotency-replayed': 'true' })
+    .end(Buffer.from(body, 'base64'))
+}

@@ -1,0 +1,73 @@
+/**
+ * Turns whatever was thrown on the way through Express into a {@link Problem}.
+ *
+ * @module
+ */
+
+import { STATUS_CODES } from 'node:http'
+import { Problem } from '../problem.ts'
+import { jsonFault } from './json-position.ts'
+import { httpProblems } from './problems.ts'
+
+/** A refusal by Express or its body parsers. */
+interface ExpressRefusal {
+  readonly status: number
+  /** What was refused, e.g. `entity.too.large`. */
+  readonly type: string | undefined
+  /** Bytes allowed, when too large. */
+  readonly limit: number | undefined
+  /** The text that did not parse. */
+  readonly body: string | undefined
+}
+
+/**
+ * A {@link Problem} stays what it is, a refusal by a body parser gets its type, any other refusal
+ * of Express is told by its status, and everything else is a defect.
+ */
+export function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  const refusal = refusalOf(error)
+  if (!refusal) return new Problem(httpProblems.defect, { cause: error })
+  // The error is not kept as the cause: its message quotes the body.
+  if (refusal.type === 'entity.parse.failed') return malformedJson(refusal.body ?? '')
+  if (refusal.type === 'entity.too.large') return bodyTooLarge(refusal.limit)
+  if (refusal.status === 415) return new Problem(httpProblems.unsupportedBody)
+  const { status } = refusal
+  return new Problem({ slug: 'about:blank', status, title: STATUS_CODES[status] ?? 'Refused' })
+}
+
+function malformedJson(body: string): Problem {
+  const fault = jsonFault(body)
+  const detail = fault
+    ? `the fault is at line ${fault.line}, column ${fault.column}`
+    : 'an object or an array is wanted'
+  return new Problem(httpProblems.malformedJson, {
+    detail,
+    faults: [{ pointer: '', rule: 'json', detail }],
+  })
+}
+
+function bodyTooLarge(limit: number | undefined): Problem {
+  const detail =
+    limit === undefined ? undefined : `at most ${limit.toLocaleString('en')} bytes are taken`
+  return new Problem(httpProblems.bodyTooLarge, {
+    ...(detail !== undefined && {
+      detail,
+      faults: [{ pointer: '', rule: 'maxBytes', detail }],
+    }),
+  })
+}
+
+function refusalOf(error: unknown): ExpressRefusal | undefined {
+  if (!(error instanceof Error)) return undefined
+  const { status, expose, type, limit, body } = error as Error & Partial<Record<string, unknown>>
+  const uriError = error instanceof URIError && typeof status === 'number'
+  if (typeof status !== 'number' || status < 400 || status > 499) return undefined
+  if (expose !== true && !uriError) return undefined
+  return {
+    status,
+    type: typeof type === 'string' ? type : undefined,
+    limit: typeof limit === 'number' ? limit : undefined,
+    body: typeof body === 'string' ? body : undefined,
+  }
+}

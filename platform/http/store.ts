@@ -1,0 +1,93 @@
+import type { UnixSeconds } from '../clock.ts'
+import type { Db } from '../db/database.ts'
+import type { HttpTables } from './tables.ts'
+
+export interface Claim {
+  readonly keyHash: string
+  readonly fingerprint: string
+  readonly holder: string
+  readonly heldUntil: UnixSeconds
+  readonly expiresAt: UnixSeconds
+}
+
+export interface IdempotencyStore {
+  /** `true` when the caller may work: the key is new, expired, or left by a holder that is gone. */
+  claim(claim: Claim, now: UnixSeconds): Promise<boolean>
+  find(keyHash: string): Promise<{ fingerprint: string; answer: Uint8Array | null } | undefined>
+  answer(keyHash: string, holder: string, answer: Uint8Array): Promise<void>
+  release(keyHash: string, holder: string): Promise<void>
+  /** Removes what has expired; returns how many. */
+  sweep(now: UnixSeconds): Promise<number>
+}
+
+export const idempotencyStore = (db: Db): IdempotencyStore => ({
+  claim: (claim, now) => claimKey(db, claim, now),
+
+  find: (keyHash) =>
+    db
+      .tables<HttpTables>()
+      .selectFrom('http_idempotency')
+      .select(['fingerprint', 'answer'])
+      .where('key_hash', '=', keyHash)
+      .executeTakeFirst(),
+
+  answer: async (keyHash, holder, answer) => {
+    await db
+      .tables<HttpTables>()
+      .updateTable('http_idempotency')
+      .set({ answer })
+      .where('key_hash', '=', keyHash)
+      .where('holder', '=', holder)
+      .execute()
+  },
+
+  release: async (keyHash, holder) => {
+    await db
+      .tables<HttpTables>()
+      .deleteFrom('http_idempotency')
+      .where('key_hash', '=', keyHash)
+      .where('holder', '=', holder)
+      .execute()
+  },
+
+  sweep: async (now) => {
+    const swept = await db
+      .tables<HttpTables>()
+      .deleteFrom('http_idempotency')
+      .where('expires_at', '<=', now)
+      .executeTakeFirst()
+    return Number(swept.numDeletedRows)
+  },
+})
+
+async function claimKey(db: Db, claim: Claim, now: UnixSeconds): Promise<boolean> {
+  const row = {
+    key_hash: claim.keyHash,
+    fingerprint: claim.fingerprint,
+    answer: null,
+    holder: claim.holder,
+    held_until: claim.heldUntil,
+    expires_at: claim.expiresAt,
+  }
+  const claimed = await db
+    .tables<HttpTables>()
+    .insertInto('http_idempotency')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict
+        .column('key_hash')
+        .doUpdateSet(row)
+        .where((eb) =>
+          eb.or([
+            eb('http_idempotency.expires_at', '<=', now),
+            eb.and([
+              eb('http_idempotency.answer', 'is', null),
+              eb('http_idempotency.held_until', '<=', now),
+              eb('http_idempotency.fingerprint', '=', claim.fingerprint),
+            ]),
+          ]),
+        ),
+    )
+    .executeTakeFirst()
+  return claimed.numInsertedOrUpdatedRows === 1n
+}
