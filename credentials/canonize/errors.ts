@@ -1,0 +1,12 @@
+import type { ReasonCode } from '../reasons.ts'
+
+/** A document has no canonical form here: it breaks safe mode, or costs more than it may. */
+export class CanonizeError extends Error {
+  override readonly name = 'CanonizeError'
+  readonly reason: ReasonCode
+
+  constructor(reason: ReasonCode, detail: string, cause?: unknown) {
+    super(detail, { cause })
+    this.reason = reason
+  }
+}

@@ -1,0 +1,74 @@
+/**
+ * The reference way to canonical N-Quads: jsonld.js in safe mode, then rdf-canonize.
+ *
+ * @module
+ * @see RDF Dataset Canonicalization (RDFC-1.0) §4; JSON-LD 1.1 API §8.7
+ */
+
+import jsonld from 'jsonld'
+import * as rdfCanonize from 'rdf-canonize'
+import { pinnedContexts } from '../../schemas/contexts/pinned.ts'
+import { isObject, textOf } from '../json.ts'
+import type { JsonObject } from '../types.ts'
+import { CanonizeError } from './errors.ts'
+
+async function loadPinned(url: string) {
+  const pinned = pinnedContexts.get(url)
+  if (!pinned) throw new CanonizeError('context-unknown', url)
+  return { contextUrl: null, document: pinned.document, documentUrl: url } as const
+}
+
+/** Work that rdf-canonize may do for blank nodes it cannot tell apart, as a power of their number. */
+const MAX_WORK_FACTOR = 1
+
+/** @throws {CanonizeError} when safe mode refuses the document or its graph is a puzzle */
+export async function canonizeStock(document: JsonObject): Promise<string> {
+  try {
+    const dataset = await jsonld.toRDF(document, {
+      documentLoader: loadPinned,
+      base: null,
+      safe: true,
+      rdfDirection: 'i18n-datatype',
+      produceGeneralizedRdf: false,
+    })
+    return await rdfCanonize.canonize(dataset, {
+      algorithm: 'RDFC-1.0',
+      format: 'application/n-quads',
+      maxWorkFactor: MAX_WORK_FACTOR,
+    })
+  } catch (error) {
+    throw asCanonizeError(error)
+  }
+}
+
+function asCanonizeError(error: unknown): CanonizeError {
+  if (error instanceof CanonizeError) return error
+  const event = eventOf(error)
+  if (event) return new CanonizeError('term-undefined', event, error)
+  const cause = causeOf(error)
+  if (cause) return cause
+  const message = error instanceof Error ? error.message : String(error)
+  return new CanonizeError(
+    /deep iterations|abort/i.test(message) ? 'too-complex' : 'malformed',
+    message,
+    error,
+  )
+}
+
+/** jsonld.js wraps what the loader threw. */
+function causeOf(error: unknown): CanonizeError | undefined {
+  const details = error instanceof Error && 'details' in error ? error.details : undefined
+  const cause = isObject(details) ? details.cause : undefined
+  return cause instanceof CanonizeError ? cause : undefined
+}
+
+/** What safe mode complains about: the term, type or reference that would be dropped. */
+function eventOf(error: unknown): string | undefined {
+  const details = error instanceof Error && 'details' in error ? error.details : undefined
+  const event = isObject(details) ? details.event : undefined
+  if (!isObject(event)) return undefined
+  const facts = isObject(event.details) ? event.details : {}
+  const about =
+    textOf(facts.property) ?? textOf(facts.type) ?? textOf(facts.id) ?? textOf(facts.term)
+  return `${textOf(event.code) ?? 'unsafe'}${about === undefined ? '' : `: ${about}`}`
+}

@@ -1,0 +1,76 @@
+/**
+ * What a document may cost, and values that two readers would read differently.
+ *
+ * @module
+ */
+
+import { isObject, step } from '../json.ts'
+import { type FormFault, formFault } from './form-fault.ts'
+
+export const LIMITS = {
+  /** Objects and arrays in a document. */
+  nodes: 2_000,
+  /** Characters in all names and texts together. */
+  characters: 1_048_576,
+  depth: 48,
+} as const
+
+interface Tally {
+  nodes: number
+  characters: number
+}
+
+/** The first thing that is not plain JSON within the limits; `undefined` when all is. */
+export function limitFault(value: unknown): FormFault | undefined {
+  return inspect(value, { pointer: '', depth: 0, tally: { nodes: 0, characters: 0 } })
+}
+
+interface Place {
+  readonly pointer: string
+  readonly depth: number
+  readonly tally: Tally
+}
+
+function inspect(value: unknown, place: Place): FormFault | undefined {
+  if (typeof value === 'string') return inspectText(value, place)
+  if (typeof value === 'number') return inspectNumber(value, place)
+  if (typeof value === 'boolean' || value === null) return undefined
+  if (Array.isArray(value) || isPlain(value)) return inspectNode(value, place)
+  return formFault(place.pointer, 'is not JSON')
+}
+
+function isPlain(value: unknown): value is object {
+  if (!isObject(value)) return false
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === Object.prototype || prototype === null
+}
+
+function inspectText(text: string, { pointer, tally }: Place): FormFault | undefined {
+  tally.characters += text.length
+  if (tally.characters > LIMITS.characters) {
+    return formFault('', `holds more than ${LIMITS.characters} characters`, 'too-large')
+  }
+  return text.isWellFormed() ? undefined : formFault(pointer, 'holds half a character')
+}
+
+/** I-JSON (RFC 7493 §2.2): whole numbers beyond 2^53 do not survive every reader. */
+function inspectNumber(value: number, { pointer }: Place): FormFault | undefined {
+  const risky = !Number.isFinite(value) || (Number.isInteger(value) && !isReadAlike(value))
+  return risky ? formFault(pointer, 'is a number beyond what all readers read alike') : undefined
+}
+
+const isReadAlike = (value: number): boolean =>
+  Number.isSafeInteger(value) || Math.abs(value) >= 1e21
+
+function inspectNode(node: object, { pointer, depth, tally }: Place): FormFault | undefined {
+  tally.nodes++
+  if (tally.nodes > LIMITS.nodes || depth > LIMITS.depth) {
+    return formFault('', `holds more than ${LIMITS.nodes} parts, or too deep`, 'too-complex')
+  }
+  for (const [name, item] of Object.entries(node)) {
+    const place = { pointer: step(pointer, name), depth: depth + 1, tally }
+    const fault = inspectText(name, place) ?? inspect(item, place)
+    if (fault) return fault
+  }
+  return undefined
+}

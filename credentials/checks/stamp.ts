@@ -1,0 +1,43 @@
+/**
+ * From findings to the checks that are shown: named, worded, timed.
+ *
+ * @module
+ */
+
+import { messageFor } from '../messages.ts'
+import type { Check, CheckName, Language, Outcome, UnixSeconds } from '../types.ts'
+import { type Finding, worst } from './finding.ts'
+
+export type Findings = Readonly<Partial<Record<CheckName, Finding>>>
+
+const ORDER: readonly CheckName[] = [
+  'form',
+  'contexts',
+  'proof',
+  'key',
+  'purpose',
+  'period',
+  'status',
+  'schema',
+  'holder',
+]
+
+export function stampChecks(
+  findings: Findings,
+  { now, language }: { readonly now: UnixSeconds; readonly language: Language },
+): readonly Check[] {
+  return ORDER.flatMap((name) => {
+    const finding = findings[name]
+    if (!finding) return []
+    const message = messageFor(language, name, finding)
+    return [{ name, ...finding, message, checkedAt: now }]
+  })
+}
+
+export type Verdict = Exclude<Outcome, 'not-applicable'>
+
+/** The outcome of all: failed beats undetermined beats passed. Nothing checked is not a pass. */
+export function verdictOf(findings: readonly Finding[]): Verdict {
+  const { outcome } = worst(findings)
+  return outcome === 'not-applicable' ? 'undetermined' : outcome
+}

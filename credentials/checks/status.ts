@@ -1,0 +1,147 @@
+/**
+ * Status: every entry is read from a list that the same issuer signed.
+ *
+ * @module
+ * @see Bitstring Status List 1.0 §3.2
+ */
+
+import { textFrom } from '../encoding/bytes.ts'
+import { parseStrict } from '../encoding/strict-json.ts'
+import { idOf, isObject, listOf, textOf } from '../json.ts'
+import { statusBit, unpackBits } from '../status/bitstring.ts'
+import type { JsonObject, Verification, Workshop } from '../types.ts'
+import { type Finding, failed, notApplicable, passed, undetermined, worst } from './finding.ts'
+
+export interface StatusQuestion {
+  readonly document: JsonObject
+  /** Verifies the list, which is a credential itself, without asking for its own status. */
+  readonly verifyList: (list: unknown) => Promise<Verification>
+}
+
+interface Entry {
+  readonly purpose: string
+  readonly index: number
+  readonly url: string
+}
+
+/** Entries a credential may have. */
+const MAX_ENTRIES = 4
+const LIST_LIMITS = { maxBytes: 1_048_576, timeoutMs: 5_000 } as const
+
+export async function checkStatus(question: StatusQuestion, workshop: Workshop): Promise<Finding> {
+  const entries = listOf(question.document.credentialStatus)
+  if (entries.length === 0) return notApplicable('not-present')
+  if (entries.length > MAX_ENTRIES) return failed('too-complex', `${entries.length} entries`)
+  const findings: Finding[] = []
+  for (const raw of entries) {
+    const entry = readEntry(raw)
+    findings.push('outcome' in entry ? entry : await checkEntry(entry, question, workshop))
+  }
+  return worst(findings)
+}
+
+/** A decimal number without sign or leading zeros, as text; the range is the list's. */
+const INDEX = /^(0|[1-9]\d{0,9})$/
+
+function readEntry(raw: unknown): Entry | Finding {
+  if (!isObject(raw)) return failed('status-malformed')
+  if (raw.type !== 'BitstringStatusListEntry') {
+    return undetermined('status-unsupported', textOf(raw.type))
+  }
+  const { statusPurpose: purpose, statusListIndex: index, statusListCredential: url } = raw
+  if (typeof purpose !== 'string' || purpose === '') {
+    return failed('status-malformed', 'statusPurpose')
+  }
+  if (typeof index !== 'string' || !INDEX.test(index)) {
+    return failed('status-malformed', 'statusListIndex')
+  }
+  if (typeof url !== 'string' || !/^https?:\/\//.test(url)) {
+    return failed('status-malformed', 'statusListCredential')
+  }
+  if (raw.statusSize !== undefined && raw.statusSize !== 1) {
+    return undetermined('status-unsupported', 'statusSize')
+  }
+  return { purpose, index: Number(index), url }
+}
+
+async function checkEntry(
+  entry: Entry,
+  question: StatusQuestion,
+  workshop: Workshop,
+): Promise<Finding> {
+  const fetched = await fetchList(entry.url, workshop)
+  if ('finding' in fetched) return { ...fetched.finding, source: entry.url }
+  const verification = await question.verifyList(fetched.list)
+  const refused = listRefusal(verification, { entry, document: question.document })
+  if (refused) return { ...refused, source: entry.url }
+  const bits = await bitsOf(verification.credential, workshop)
+  const bit = bits && statusBit(bits, entry.index)
+  if (bit === undefined) {
+    return { ...failed('status-list-invalid', 'encodedList'), source: entry.url }
+  }
+  return { ...meaning(entry.purpose, bit), source: entry.url }
+}
+
+type FetchedList = { readonly list: JsonObject } | { readonly finding: Finding }
+
+async function fetchList(url: string, { fetch }: Workshop): Promise<FetchedList> {
+  try {
+    const { status, body } = await fetch(url, LIST_LIMITS)
+    const text = status === 200 ? textFrom(body) : undefined
+    if (text === undefined) {
+      return { finding: undetermined('status-unreachable', `answered ${status}`) }
+    }
+    const parsed = parseStrict(text)
+    return parsed.ok && isObject(parsed.value)
+      ? { list: parsed.value }
+      : { finding: failed('status-list-invalid', 'is not a JSON object') }
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : undefined
+    return { finding: undetermined('status-unreachable', detail) }
+  }
+}
+
+function listRefusal(
+  { credential, checks, outcome, issuer }: Verification,
+  { entry, document }: { readonly entry: Entry; readonly document: JsonObject },
+): Finding | undefined {
+  if (!credential || outcome !== 'passed') {
+    const bad = checks.find((check) => check.outcome === outcome)
+    const detail = `${bad?.name}: ${bad?.reason}`
+    return outcome === 'undetermined'
+      ? undetermined('status-unreachable', detail)
+      : failed('status-list-invalid', detail)
+  }
+  if (issuer !== idOf(document.issuer)) return failed('status-list-invalid', 'issuer')
+  if (credential.id !== undefined && credential.id !== entry.url) {
+    return failed('status-list-invalid', 'id')
+  }
+  const subject = credential.credentialSubject
+  const rightTypes =
+    listOf(credential.type).includes('BitstringStatusListCredential') &&
+    isObject(subject) &&
+    subject.type === 'BitstringStatusList'
+  if (!rightTypes) return failed('status-list-invalid', 'type')
+  return listOf(subject.statusPurpose).includes(entry.purpose)
+    ? undefined
+    : failed('status-list-invalid', 'statusPurpose')
+}
+
+async function bitsOf(
+  credential: JsonObject | undefined,
+  { primitives }: Workshop,
+): Promise<Uint8Array | undefined> {
+  const subject = credential?.credentialSubject
+  const encoded = isObject(subject) ? textOf(subject.encodedList) : undefined
+  return encoded === undefined ? undefined : unpackBits(encoded, primitives)
+}
+
+/** Purposes that only inform: a refresh is there, a message can be read. */
+const INFORMS = new Set(['refresh', 'message'])
+
+function meaning(purpose: string, bit: boolean): Finding {
+  if (!bit) return passed
+  if (INFORMS.has(purpose)) return { ...passed, detail: purpose }
+  if (purpose === 'revocation') return failed('revoked')
+  return purpose === 'suspension' ? failed('suspended') : failed('status-set', purpose)
+}

@@ -1,0 +1,55 @@
+/**
+ * The cryptosuites that sign a document as a whole.
+ *
+ * @module
+ * @see Data Integrity EdDSA Cryptosuites 1.0; Data Integrity ECDSA Cryptosuites 1.0
+ */
+
+import { canonizeJson } from '../canonize/jcs.ts'
+import { concat, utf8 } from '../encoding/bytes.ts'
+import type { JsonObject, PublicKey, Workshop } from '../types.ts'
+
+export type SuiteName = 'eddsa-rdfc-2022' | 'eddsa-jcs-2022' | 'ecdsa-rdfc-2019' | 'ecdsa-jcs-2019'
+
+export interface Suite {
+  readonly name: SuiteName
+  readonly canonicalization: 'rdfc' | 'jcs'
+  readonly kinds: readonly PublicKey['kind'][]
+}
+
+const SUITES: readonly Suite[] = [
+  { name: 'eddsa-rdfc-2022', canonicalization: 'rdfc', kinds: ['Ed25519'] },
+  { name: 'eddsa-jcs-2022', canonicalization: 'jcs', kinds: ['Ed25519'] },
+  { name: 'ecdsa-rdfc-2019', canonicalization: 'rdfc', kinds: ['P-256', 'P-384'] },
+  { name: 'ecdsa-jcs-2019', canonicalization: 'jcs', kinds: ['P-256', 'P-384'] },
+]
+
+export const suiteOf = (name: unknown): Suite | undefined =>
+  SUITES.find((suite) => suite.name === name)
+
+export interface Signed {
+  /** The document without its proofs, or with those that a chained proof signs over. */
+  readonly document: JsonObject
+  /** The proof without its value. */
+  readonly proof: JsonObject
+  readonly suite: Suite
+  readonly kind: PublicKey['kind']
+}
+
+/**
+ * The bytes that are signed: hash of the proof's configuration, then hash of the document.
+ *
+ * @throws {CanonizeError} when the document has no canonical form
+ */
+export async function bytesToSign(
+  { document, proof, suite, kind }: Signed,
+  { canonize, primitives }: Pick<Workshop, 'canonize' | 'primitives'>,
+): Promise<Uint8Array> {
+  const hash = kind === 'P-384' ? primitives.sha384 : primitives.sha256
+  if (suite.canonicalization === 'jcs') {
+    return concat(hash(utf8(canonizeJson(proof))), hash(utf8(canonizeJson(document))))
+  }
+  const configuration = { ...proof, '@context': document['@context'] }
+  const [proofQuads, documentQuads] = [await canonize(configuration), await canonize(document)]
+  return concat(hash(utf8(proofQuads)), hash(utf8(documentQuads)))
+}

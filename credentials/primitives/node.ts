@@ -1,0 +1,49 @@
+/**
+ * Primitives of Node.
+ *
+ * @module
+ */
+
+import { createPublicKey, hash, type KeyObject, verify } from 'node:crypto'
+import { promisify } from 'node:util'
+import { gunzip, gzip } from 'node:zlib'
+import { jwkOf } from '../did/key-forms.ts'
+import type { Primitives, PublicKey } from '../types.ts'
+
+const SIGNATURE_SIZES = { Ed25519: 64, 'P-256': 64, 'P-384': 96, 'BLS12-381-G2': 80 } as const
+const DIGESTS = { Ed25519: null, 'P-256': 'sha256', 'P-384': 'sha384' } as const
+
+const imported = new WeakMap<PublicKey, KeyObject>()
+
+function keyObjectOf(key: PublicKey): KeyObject | undefined {
+  const known = imported.get(key)
+  if (known) return known
+  const jwk = jwkOf(key)
+  if (!jwk) return undefined
+  const made = createPublicKey({ key: { ...jwk }, format: 'jwk' })
+  imported.set(key, made)
+  return made
+}
+
+function verifySignature(key: PublicKey, data: Uint8Array, signature: Uint8Array): boolean {
+  if (key.kind === 'BLS12-381-G2' || signature.length !== SIGNATURE_SIZES[key.kind]) return false
+  try {
+    const keyObject = keyObjectOf(key)
+    if (!keyObject) return false
+    return verify(DIGESTS[key.kind], data, { key: keyObject, dsaEncoding: 'ieee-p1363' }, signature)
+  } catch {
+    return false
+  }
+}
+
+const pack = promisify(gzip)
+const unpack = promisify(gunzip)
+
+export const nodePrimitives: Primitives = {
+  sha256: (data) => hash('sha256', data, 'buffer'),
+  sha384: (data) => hash('sha384', data, 'buffer'),
+  sha256Hex: (text) => hash('sha256', text, 'hex'),
+  verify: verifySignature,
+  gzip: async (data) => pack(data, { level: 6 }),
+  gunzip: async (data, maxBytes) => unpack(data, { maxOutputLength: maxBytes }),
+}

