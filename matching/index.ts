@@ -1,0 +1,5 @@
+export { createMatching, type Matching } from './matching.ts'
+export { matchingProblems } from './problems.ts'
+export { ESCO } from './profiles/verified-skills.ts'
+export { matchingRoutes } from './routes.ts'
+export { type MatchingTables, matchingMigrations } from './tables.ts'

@@ -1,0 +1,28 @@
+import type { ProblemType } from '../platform/problem.ts'
+
+export const matchingProblems = {
+  unknownJob: { slug: 'unknown-job', status: 404, title: 'There is no open job of this id' },
+  jobOfAnother: {
+    slug: 'job-of-another',
+    status: 409,
+    title: 'The job id belongs to another organisation',
+  },
+  jobMalformed: { slug: 'job-malformed', status: 422, title: 'The job contradicts itself' },
+  unknownChallenge: {
+    slug: 'unknown-challenge',
+    status: 422,
+    title: 'The presentation does not sign an open challenge of ours',
+  },
+  presentationNotVerified: {
+    slug: 'presentation-not-verified',
+    status: 422,
+    title: 'The presentation did not pass verification',
+  },
+  unknownProfile: { slug: 'unknown-profile', status: 404, title: 'There is no such profile' },
+  unknownRanking: { slug: 'unknown-ranking', status: 404, title: 'There is no such ranking' },
+  oneSource: {
+    slug: 'one-source-of-skills',
+    status: 422,
+    title: 'A ranking takes either a presentation or a profile',
+  },
+} satisfies Record<string, ProblemType>

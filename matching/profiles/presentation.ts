@@ -1,0 +1,106 @@
+/**
+ * From a presentation to what it proves: challenge used up, presentation verified, skills read.
+ *
+ * @module
+ */
+
+import type { Ground } from '../../platform/ground.ts'
+import type { Language } from '../../platform/i18n.ts'
+import { Problem } from '../../platform/problem.ts'
+import type { Challenge } from '../challenges/challenge.ts'
+import { type Challenges, domainOf } from '../challenges/challenges.ts'
+import { matchingProblems } from '../problems.ts'
+import {
+  type PresentedCredential,
+  type SkillFindings,
+  type SkillRules,
+  skillsOf,
+} from './verified-skills.ts'
+
+/** What the verifier says about a presentation; `matching` sees people only through it. */
+export interface PresentationVerifier {
+  verifyPresentation(
+    presentation: unknown,
+    options: {
+      readonly challenge: string
+      readonly domain: string
+      readonly language?: Language
+      readonly requireHolderBinding?: boolean
+    },
+  ): Promise<VerifiedPresentation>
+}
+
+export interface VerifiedPresentation {
+  readonly checks: readonly {
+    readonly name: string
+    readonly outcome: string
+    readonly reason?: string
+    readonly message?: string
+  }[]
+  readonly holder?: string
+  readonly credentials: readonly PresentedCredential[]
+}
+
+export interface Presented {
+  readonly challenge: Challenge
+  readonly findings: SkillFindings
+}
+
+type Deps = Pick<Ground, 'config'> &
+  SkillRules & { readonly challenges: Challenges; readonly verifier: PresentationVerifier }
+
+/**
+ * Verifies a presentation against the challenge that it signs.
+ *
+ * The presentation itself must hold; a credential in it that does not only earns nothing.
+ *
+ * @throws {Problem} `unknown-challenge`, `presentation-not-verified`
+ */
+export async function readPresentation(
+  deps: Deps,
+  presentation: unknown,
+  language: Language,
+): Promise<Presented> {
+  const signed = challengeOf(presentation)
+  if (signed === undefined) throw new Problem(matchingProblems.unknownChallenge)
+  const challenge = await deps.challenges.take(signed)
+  const verified = await deps.verifier.verifyPresentation(presentation, {
+    challenge: signed,
+    domain: domainOf(deps.config),
+    language,
+    requireHolderBinding: true,
+  })
+  const { holder, checks, credentials } = verified
+  const fault = checks.find(({ outcome }) => outcome === 'failed' || outcome === 'undetermined')
+  if (fault || holder === undefined) {
+    throw new Problem(matchingProblems.presentationNotVerified, {
+      detail: `${fault?.name ?? 'holder'}: ${fault?.message ?? fault?.reason ?? 'is missing'}`,
+    })
+  }
+  return { challenge, findings: await skillsOf(deps, credentials, holder) }
+}
+
+/** The challenge in the first proof, or the nonce of a `vp+jwt`; read before anything is verified. */
+function challengeOf(presentation: unknown): string | undefined {
+  if (typeof presentation === 'string') return textMember(payloadOf(presentation), 'nonce')
+  const proof = member(presentation, 'proof')
+  return textMember(Array.isArray(proof) ? proof[0] : proof, 'challenge')
+}
+
+function payloadOf(compact: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(compact.split('.')[1] ?? '', 'base64url').toString())
+  } catch {
+    return undefined
+  }
+}
+
+const member = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? Reflect.get(value, name)
+    : undefined
+
+function textMember(value: unknown, name: string): string | undefined {
+  const found = member(value, name)
+  return typeof found === 'string' ? found : undefined
+}

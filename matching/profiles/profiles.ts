@@ -1,0 +1,117 @@
+/**
+ * Profiles: the verified skills a person gave for a purpose, and nothing else about the person.
+ *
+ * @module
+ */
+
+import type { Accounts } from '../../accounts/index.ts'
+import type { Ground } from '../../platform/ground.ts'
+import type { Actor, PersonActor } from '../../platform/http/actor.ts'
+import { newId, newSecret } from '../../platform/id.ts'
+import { Problem } from '../../platform/problem.ts'
+import { matchingProblems } from '../problems.ts'
+import { rankingStore } from '../ranking/store.ts'
+import { sameSecret, sha256 } from '../secret.ts'
+import type { Presented } from './presentation.ts'
+import type { Profile } from './profile.ts'
+import { profileStore } from './store.ts'
+import type { Refusal, VerifiedSkill } from './verified-skills.ts'
+
+export interface NewProfile {
+  readonly profile: Profile
+  /** Withdraws the profile without an account. */
+  readonly withdrawToken: string
+}
+
+export interface Profiles {
+  /** Keeps what a presentation proved; for a person, together with the consent that allows it. */
+  keep(actor: PersonActor, presented: Presented): Promise<NewProfile>
+  /**
+   * The profile as it counts now: skills of credentials revoked or suspended meanwhile are refused.
+   *
+   * @throws {Problem} `unknown-profile`, the same for one that is not the caller's
+   */
+  current(actor: Actor, id: string): Promise<Profile>
+  /** @throws {Problem} `unknown-profile` */
+  withdraw(actor: Actor, id: string, token: string | undefined): Promise<void>
+}
+
+type Deps = Pick<Ground, 'db' | 'clock' | 'random'> & {
+  readonly accounts: Pick<Accounts, 'consents'>
+}
+
+export const createProfiles = (deps: Deps): Profiles => ({
+  keep: (actor, presented) => keep(deps, actor, presented),
+  current: (actor, id) => current(deps, actor, id),
+  withdraw: (actor, id, token) => withdraw(deps, actor, { id, token }),
+})
+
+function keep(
+  { db, clock, random, accounts }: Deps,
+  { personId }: PersonActor,
+  { challenge, findings }: Presented,
+): Promise<NewProfile> {
+  return db.transaction(async (tx) => {
+    const now = clock()
+    const { purpose, employer, tenantId } = challenge
+    const consent = await accounts.consents.give(tx, { personId, purpose, employer })
+    const profile: Profile = {
+      id: newId(random, now),
+      personId,
+      tenantId,
+      purpose,
+      employer,
+      consentId: consent.id,
+      createdAt: now,
+      ...findings,
+    }
+    const withdrawToken = newSecret(random)
+    await profileStore(tx).add(profile, sha256(withdrawToken))
+    return { profile, withdrawToken }
+  })
+}
+
+const mayUse = (actor: Actor, profile: Profile): boolean =>
+  actor.kind === 'person'
+    ? profile.personId === actor.personId
+    : actor.kind === 'client' && profile.employer === actor.tenantId && profile.employer !== ''
+
+async function current({ db }: Deps, actor: Actor, id: string): Promise<Profile> {
+  const store = profileStore(db)
+  const profile = await store.byId(id)
+  if (!profile || !mayUse(actor, profile)) throw new Problem(matchingProblems.unknownProfile)
+  const inactive = await store.inactive(id)
+  const stands = ({ credentialId }: VerifiedSkill) => !inactive.has(credentialId)
+  const fallen = profile.skills.filter((skill) => !stands(skill))
+  const refusals = fallen.map(
+    ({ credentialId, skillId }): Refusal => ({
+      credentialId,
+      skillId,
+      reason: 'credential-not-verified',
+    }),
+  )
+  return {
+    ...profile,
+    skills: profile.skills.filter(stands),
+    notCredited: [...profile.notCredited, ...refusals],
+  }
+}
+
+async function withdraw(
+  { db, accounts }: Deps,
+  actor: Actor,
+  { id, token }: { readonly id: string; readonly token: string | undefined },
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const store = profileStore(tx)
+    const profile = await store.byId(id)
+    const own = actor.kind === 'person' && profile?.personId === actor.personId
+    const allowed = own || sameSecret(token, await store.withdrawHash(id))
+    if (!profile || !allowed) throw new Problem(matchingProblems.unknownProfile)
+    await rankingStore(tx).removeOfProfiles('id', id)
+    await store.remove('id', id)
+    if (profile.consentId !== undefined && profile.personId !== undefined) {
+      await accounts.consents.withdraw(tx, profile.consentId, profile.personId)
+    }
+  })
+}

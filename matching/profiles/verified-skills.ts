@@ -1,0 +1,148 @@
+/**
+ * What a presentation proves: skills of credentials that passed, by issuers registered for the
+ * framework, about the holder. Everything else earns nothing, and the reason is kept.
+ *
+ * @module
+ */
+
+import type { Skills } from '../../skills/index.ts'
+import { type Claims, claimsOf, statusOf } from './open-badge.ts'
+
+/** Names of frameworks as the trust registry knows them. */
+export const ESCO = 'ESCO'
+
+/** A skill that counts. */
+export interface VerifiedSkill {
+  readonly skillId: string
+  /** 1 to 3; absent when the credential states none. */
+  readonly level?: number
+  readonly credentialId: string
+  /** Where the credential's status stands; absent when it has none. */
+  readonly status?: string
+}
+
+export type RefusalReason =
+  | 'credential-not-verified'
+  | 'credential-undetermined'
+  | 'holder-is-not-subject'
+  | 'issuer-not-registered'
+  | 'registry-not-reachable'
+  | 'framework-unknown'
+  | 'level-not-reached'
+  | 'not-an-open-badge'
+
+/** A credential, or a skill of it, that earns nothing. */
+export interface Refusal {
+  readonly credentialId?: string
+  readonly skillId?: string
+  readonly reason: RefusalReason
+}
+
+export interface SkillFindings {
+  readonly skills: readonly VerifiedSkill[]
+  readonly notCredited: readonly Refusal[]
+}
+
+export type TrustAnswer = 'registered' | 'not-registered' | 'registry-not-reachable'
+
+/** Whether an issuer is registered for a skill framework. */
+export type TrustOf = (issuer: string, framework: string) => Promise<TrustAnswer>
+
+/** One credential of a presentation, as the verifier found it. */
+export interface PresentedCredential {
+  readonly outcome: 'passed' | 'failed' | 'undetermined'
+  readonly credential?: { readonly [member: string]: unknown }
+  readonly id?: string
+  readonly issuer?: string
+  readonly subject?: string
+}
+
+export interface SkillRules {
+  readonly skills: Skills
+  readonly trustOf: TrustOf
+}
+
+/** @param holder - DID that signed the presentation */
+export async function skillsOf(
+  rules: SkillRules,
+  presented: readonly PresentedCredential[],
+  holder: string,
+): Promise<SkillFindings> {
+  const all = await Promise.all(presented.map((one) => findingsOf(rules, one, holder)))
+  return {
+    skills: strongest(all.flatMap(({ skills }) => skills)),
+    notCredited: all.flatMap(({ notCredited }) => notCredited),
+  }
+}
+
+async function findingsOf(
+  rules: SkillRules,
+  presented: PresentedCredential,
+  holder: string,
+): Promise<SkillFindings> {
+  const { credential, id, issuer } = presented
+  const refused = refusalOf(presented, holder)
+  if (refused || !credential || id === undefined || issuer === undefined) {
+    const reason = refused ?? 'not-an-open-badge'
+    return { skills: [], notCredited: [{ ...(id !== undefined && { credentialId: id }), reason }] }
+  }
+  const status = statusOf(credential)
+  const found: VerifiedSkill[] = []
+  const notCredited: Refusal[] = []
+  for (const claim of claimsOf(credential)) {
+    const reason = await claimRefusal(rules, claim, issuer)
+    const { skillId, level } = claim
+    if (reason) notCredited.push({ credentialId: id, skillId, reason })
+    else {
+      found.push({
+        skillId: canonicalId(rules.skills, skillId),
+        credentialId: id,
+        ...(level !== undefined && { level }),
+        ...(status !== undefined && { status }),
+      })
+    }
+  }
+  return { skills: found, notCredited }
+}
+
+function refusalOf(presented: PresentedCredential, holder: string): RefusalReason | undefined {
+  if (presented.outcome === 'failed') return 'credential-not-verified'
+  if (presented.outcome === 'undetermined') return 'credential-undetermined'
+  if (presented.subject !== holder) return 'holder-is-not-subject'
+  return undefined
+}
+
+async function claimRefusal(
+  { skills, trustOf }: SkillRules,
+  { skillId, level }: Claims,
+  issuer: string,
+): Promise<RefusalReason | undefined> {
+  if (level === 0) return 'level-not-reached'
+  const framework = frameworkOf(skills, skillId)
+  if (framework === undefined) return 'framework-unknown'
+  const answer = await trustOf(issuer, framework)
+  if (answer === 'registered') return undefined
+  return answer === 'not-registered' ? 'issuer-not-registered' : 'registry-not-reachable'
+}
+
+/** By the skill's own address, never by what the credential says of itself. */
+function frameworkOf(skills: Skills, skillId: string): string | undefined {
+  if (skills.byUri(skillId)) return skills.framework.id
+  if (/^https?:\/\/data\.europa\.eu\/esco\/skill\//.test(skillId)) return ESCO
+  return undefined
+}
+
+const canonicalId = (skills: Skills, skillId: string): string =>
+  skills.byUri(skillId)?.uri ?? skillId
+
+/** Where several credentials show a skill, the one with the highest level counts; then the first by id. */
+function strongest(found: readonly VerifiedSkill[]): readonly VerifiedSkill[] {
+  const best = new Map<string, VerifiedSkill>()
+  for (const skill of [...found].sort(byStrength)) {
+    if (!best.has(skill.skillId)) best.set(skill.skillId, skill)
+  }
+  return [...best.values()].sort((a, b) => (a.skillId < b.skillId ? -1 : 1))
+}
+
+const byStrength = (a: VerifiedSkill, b: VerifiedSkill): number =>
+  (b.level ?? 0) - (a.level ?? 0) || (a.credentialId < b.credentialId ? -1 : 1)
