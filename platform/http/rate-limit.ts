@@ -13,6 +13,7 @@ import {
 } from 'rate-limiter-flexible'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/database.ts'
+import { isOwnRequest } from '../outgoing/own-origin.ts'
 import { Problem } from '../problem.ts'
 import { actorOf } from './actor.ts'
 import { httpProblems } from './problems.ts'
@@ -31,7 +32,10 @@ export interface Budget {
  */
 export type RateLimiter = (name: string, budget: Budget) => RequestHandler
 
-/** Counts in memory on SQLite (one process), in the database on PostgreSQL; not at all in development. */
+/**
+ * Counts in memory on SQLite (one process), in the database on PostgreSQL; not at all in development.
+ * What we ask ourselves does not count: what led to it has.
+ */
 export function createRateLimiter(
   { production }: Pick<Config, 'production'>,
   { pool }: Pick<Database, 'pool'>,
@@ -45,6 +49,7 @@ export function createRateLimiter(
       return counter
     }
     return async (request, response, next) => {
+      if (isOwnRequest(request)) return next()
       const limit = typeof points === 'number' ? points : points(response)
       const spent = await spend(counterOf(limit), callerOf(response, request.ip))
       const seconds = Math.ceil(spent.msBeforeNext / 1000)

@@ -1,7 +1,9 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict'
+import express from 'express'
 import { actorOf } from '../../../platform/http/actor.ts'
 import { createRateLimiter, networkOf } from '../../../platform/http/rate-limit.ts'
 import { httpMigrations } from '../../../platform/http/tables.ts'
+import { createGuardedFetch } from '../../../platform/outgoing/guarded-fetch.ts'
 import { describeOnBothDatabases } from '../../support/databases.ts'
 import { serve, type TestServer, testClients } from './fixture.ts'
 
@@ -108,6 +110,19 @@ describeOnBothDatabases('a rate limit', httpMigrations, (open) => {
     const server = await start(false)
     deepEqual(await statuses(server, '/b', 3), [200, 200, 200])
     equal((await server.ask('/b')).headers.get('ratelimit'), null)
+  })
+
+  it('does not count what we ask ourselves', async () => {
+    const publicUrl = 'https://brevet.example'
+    const limiter = createRateLimiter({ production: true }, open())
+    const app = express()
+    app.get('/b', limiter('b', { points: 1, duration: 60 }), (_q, response) => void response.end())
+    const config = { publicUrl, production: true, fetchAllow: new Set<string>() }
+    const guardedFetch = createGuardedFetch({ config })
+    guardedFetch.answerOwnOrigin(app)
+    for (let time = 0; time < 3; time++) {
+      equal((await guardedFetch(`${publicUrl}/b`)).status, 200)
+    }
   })
 
   it('counts for all processes on PostgreSQL', async () => {
