@@ -1,0 +1,177 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { Audit } from '../../audit/index.ts'
+import type { Db } from '../../platform/db/database.ts'
+import type { Ground } from '../../platform/ground.ts'
+import type { ClientActor, Scope } from '../../platform/http/actor.ts'
+import { newSecret } from '../../platform/id.ts'
+import { Problem } from '../../platform/problem.ts'
+import { accountsProblems } from '../problems.ts'
+import { isScope, scopesOfTenant } from '../scopes.ts'
+import type { AccessTokens } from './access-token.ts'
+import type { Client, ClientCredentials } from './client.ts'
+import { clientStore } from './store.ts'
+
+export interface Clients {
+  /**
+   * Makes a client; the secret is shown this once.
+   *
+   * @throws {Problem} `scope-beyond-reach` when the organisation cannot give a scope
+   */
+  create(client: {
+    readonly name: string
+    readonly scopes: readonly Scope[]
+    readonly tenantId: string
+  }): Promise<ClientCredentials>
+  /** A client with an id and secret that are known beforehand, for the development seed. */
+  ensure(
+    client: Pick<Client, 'clientId' | 'name' | 'scopes' | 'tenantId'> & {
+      readonly clientSecret: string
+    },
+  ): Promise<void>
+  byId(clientId: string): Promise<Client | undefined>
+  list(tenantId: string): Promise<readonly Client[]>
+  /**
+   * Its tokens stop working at once.
+   *
+   * @throws {Problem} `unknown-client`
+   */
+  disable(tenantId: string, clientId: string): Promise<void>
+  /**
+   * Answers the client credentials grant (RFC 6749 §4.4).
+   *
+   * @param scope - wanted scopes, divided by spaces; all the client has when absent
+   * @throws {Problem} `invalid-client`, `invalid-scope`
+   */
+  grant(credentials: ClientCredentials, scope: string | undefined): Promise<Grant>
+  /**
+   * Who a bearer token speaks for; `undefined` when it is no token of ours.
+   *
+   * @throws {Problem} `invalid-access-token` when it is ours and not good
+   */
+  actorOf(token: string): Promise<ClientActor | undefined>
+}
+
+export interface Grant {
+  readonly token: string
+  /** Seconds. */
+  readonly expiresIn: number
+  readonly scopes: readonly Scope[]
+}
+
+type Deps = Pick<Ground, 'clock' | 'random'> & {
+  readonly db: Db
+  readonly audit: Pick<Audit, 'record'>
+  readonly tokens: AccessTokens
+}
+
+const TOKEN_SECONDS = 600
+
+export function createClients(deps: Deps): Clients {
+  const { db, clock, random } = deps
+  return {
+    create: async ({ name, scopes, tenantId }) => {
+      const beyond = scopes.find((scope) => !scopesOfTenant(tenantId).includes(scope))
+      if (beyond !== undefined) {
+        throw new Problem(accountsProblems.scopeBeyondReach, { detail: `the scope ${beyond}` })
+      }
+      const clientId = newSecret(random, 12)
+      const clientSecret = newSecret(random)
+      const client = { clientId, name, scopes, tenantId, createdAt: clock() }
+      await db.transaction(async (tx) => {
+        await clientStore(tx).add({ ...client, secretHash: hashOf(clientSecret) })
+        await deps.audit.record(tx, {
+          tenantId,
+          kind: 'client.created',
+          subjectId: clientId,
+          facts: { scopes: [...scopes] },
+        })
+      })
+      return { clientId, clientSecret }
+    },
+    ensure: async ({ clientSecret, ...client }) => {
+      await clientStore(db).add({
+        ...client,
+        createdAt: clock(),
+        secretHash: hashOf(clientSecret),
+      })
+    },
+    byId: (clientId) => clientStore(db).byId(clientId),
+    list: (tenantId) => clientStore(db).ofTenant(tenantId),
+    disable: (tenantId, clientId) => disable(deps, { tenantId, clientId }),
+    grant: (credentials, scope) => grant(deps, credentials, scope),
+    actorOf: (token) => actorOf(deps, token),
+  }
+}
+
+async function disable(
+  { db, clock, audit }: Deps,
+  client: { readonly tenantId: string; readonly clientId: string },
+): Promise<void> {
+  const { tenantId, clientId } = client
+  await db.transaction(async (tx) => {
+    if (!(await clientStore(tx).disable(client, clock()))) {
+      throw new Problem(accountsProblems.unknownClient)
+    }
+    await audit.record(tx, { tenantId, kind: 'client.disabled', subjectId: clientId, facts: {} })
+  })
+}
+
+async function grant(
+  { db, clock, random, tokens }: Deps,
+  { clientId, clientSecret }: ClientCredentials,
+  scope: string | undefined,
+): Promise<Grant> {
+  const client = await clientStore(db).withSecret(clientId)
+  const given = hashOf(clientSecret)
+  // Unknown clients are compared too, so that time does not tell which exist.
+  if (
+    !isSame(client?.secretHash ?? hashOf(''), given) ||
+    !client ||
+    client.disabledAt !== undefined
+  ) {
+    throw new Problem(accountsProblems.invalidClient)
+  }
+  const scopes = wantedScopes(client, scope)
+  const issuedAt = clock()
+  const token = tokens.sign({
+    clientId,
+    scopes,
+    issuedAt,
+    expiresAt: issuedAt + TOKEN_SECONDS,
+    id: newSecret(random, 12),
+  })
+  return { token, expiresIn: TOKEN_SECONDS, scopes }
+}
+
+function wantedScopes(client: Client, scope: string | undefined): readonly Scope[] {
+  const wanted = scope?.split(' ').filter((name) => name !== '') ?? []
+  if (wanted.length === 0) return client.scopes
+  const known = wanted.filter(isScope).filter((name) => client.scopes.includes(name))
+  const refused = wanted.find((name) => !known.some((mine) => mine === name))
+  if (refused !== undefined) {
+    throw new Problem(accountsProblems.invalidScope, { detail: `not given: ${refused}` })
+  }
+  return [...new Set(known)]
+}
+
+async function actorOf(
+  { db, clock, tokens }: Deps,
+  token: string,
+): Promise<ClientActor | undefined> {
+  const read = tokens.read(token, clock())
+  if (!read) return undefined
+  const { claims } = read
+  const client = claims && (await clientStore(db).byId(claims.clientId))
+  if (!client || client.disabledAt !== undefined) {
+    throw new Problem(accountsProblems.invalidAccessToken)
+  }
+  const { clientId, tenantId } = client
+  const scopes = new Set(client.scopes.filter((scope) => claims.scopes.includes(scope)))
+  return { kind: 'client', clientId, tenantId, scopes }
+}
+
+/** A fast hash is enough: the secret has 256 bits, so there is nothing to guess through. */
+const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url')
+
+const isSame = (one: string, other: string): boolean =>
+  timingSafeEqual(Buffer.from(one), Buffer.from(other))
