@@ -6,6 +6,8 @@ export {
   skillLevelId,
   skillResult,
 } from './achievement.ts'
+export { type CheckOptions, checkContent } from './check/check-content.ts'
+export type { ContentFinding } from './check/finding.ts'
 export { ContentError } from './content.ts'
 export { type Courses, type CoursesDeps, createCourses } from './courses.ts'
 export type { Dialogue, DialogueLadder } from './dialogue.ts'

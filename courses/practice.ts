@@ -1,8 +1,8 @@
+import type { Ground } from '../platform/ground.ts'
 import { newId, newSecret } from '../platform/id.ts'
 import { Problem } from '../platform/problem.ts'
 import type { Feedback, ItemAnswer, PracticeSession } from '../schemas/courses.ts'
 import type { Course, CourseModule } from './content.ts'
-import type { CoursesDeps } from './courses.ts'
 import { type ItemRef, pickItems, wordedItem } from './form.ts'
 import { gradeItem } from './grading.ts'
 import { coursesProblems } from './problems.ts'
@@ -13,7 +13,7 @@ import { type CoursesStore, coursesStore, type Practice } from './store.ts'
 /** Items in one practice session. */
 const SESSION = 6
 
-type Deps = Pick<CoursesDeps, 'db' | 'clock' | 'random'>
+type Deps = Pick<Ground, 'db' | 'clock' | 'random'>
 
 /** Draws a practice session and keeps the draw; items that were answered rightly come last. */
 export async function startPractice(
