@@ -11,17 +11,14 @@ import type { Ground } from '../platform/ground.ts'
 import { createTexts, type Language } from '../platform/i18n.ts'
 import type { PersonData } from '../platform/person-data.ts'
 import type { Skills } from '../skills/index.ts'
+import type { Verifier } from '../verifier/index.ts'
 import { type Challenges, createChallenges } from './challenges/challenges.ts'
 import { createJobBook, type JobBook } from './jobs/jobs.ts'
 import ar from './messages/ar.json' with { type: 'json' }
 import en from './messages/en.json' with { type: 'json' }
 import fr from './messages/fr.json' with { type: 'json' }
 import zgh from './messages/zgh.json' with { type: 'json' }
-import {
-  type PresentationVerifier,
-  type Presented,
-  readPresentation,
-} from './profiles/presentation.ts'
+import { type Presented, readPresentation } from './profiles/presentation.ts'
 import { createProfiles, type Profiles } from './profiles/profiles.ts'
 import { profileStore } from './profiles/store.ts'
 import type { TrustOf } from './profiles/verified-skills.ts'
@@ -42,14 +39,15 @@ export type MatchingDeps = Pick<Ground, 'db' | 'clock' | 'random' | 'config' | '
   readonly accounts: Pick<Accounts, 'consents'>
   readonly audit: Pick<Audit, 'record' | 'openCase'>
   readonly skills: Skills
-  readonly verifier: PresentationVerifier
-  readonly trustOf: TrustOf
+  readonly verifier: Pick<Verifier, 'verifyPresentation' | 'registry'>
   readonly courseFor: (skillId: string) => string | undefined
 }
 
 export function createMatching(deps: MatchingDeps): Matching {
   const texts = createTexts({ fr, en, ar, zgh })
   const challenges = createChallenges(deps)
+  const trustOf: TrustOf = async (issuer, framework) =>
+    (await deps.verifier.registry.trustOf(issuer, framework)).status
   listen(deps)
   return {
     jobs: createJobBook(deps),
@@ -57,7 +55,7 @@ export function createMatching(deps: MatchingDeps): Matching {
     profiles: createProfiles(deps),
     rankings: createRankings({ ...deps, texts }),
     present: (presentation, language) =>
-      readPresentation({ ...deps, challenges }, presentation, language),
+      readPresentation({ ...deps, challenges, trustOf }, presentation, language),
     personData: personData(deps.db),
   }
 }

@@ -7,39 +7,11 @@
 import type { Ground } from '../../platform/ground.ts'
 import type { Language } from '../../platform/i18n.ts'
 import { Problem } from '../../platform/problem.ts'
+import type { Verifier } from '../../verifier/index.ts'
 import type { Challenge } from '../challenges/challenge.ts'
 import { type Challenges, domainOf } from '../challenges/challenges.ts'
 import { matchingProblems } from '../problems.ts'
-import {
-  type PresentedCredential,
-  type SkillFindings,
-  type SkillRules,
-  skillsOf,
-} from './verified-skills.ts'
-
-/** What the verifier says about a presentation; `matching` sees people only through it. */
-export interface PresentationVerifier {
-  verifyPresentation(
-    presentation: unknown,
-    options: {
-      readonly challenge: string
-      readonly domain: string
-      readonly language?: Language
-      readonly requireHolderBinding?: boolean
-    },
-  ): Promise<VerifiedPresentation>
-}
-
-export interface VerifiedPresentation {
-  readonly checks: readonly {
-    readonly name: string
-    readonly outcome: string
-    readonly reason?: string
-    readonly message?: string
-  }[]
-  readonly holder?: string
-  readonly credentials: readonly PresentedCredential[]
-}
+import { type SkillFindings, type SkillRules, skillsOf } from './verified-skills.ts'
 
 export interface Presented {
   readonly challenge: Challenge
@@ -47,7 +19,10 @@ export interface Presented {
 }
 
 type Deps = Pick<Ground, 'config'> &
-  SkillRules & { readonly challenges: Challenges; readonly verifier: PresentationVerifier }
+  SkillRules & {
+    readonly challenges: Challenges
+    readonly verifier: Pick<Verifier, 'verifyPresentation'>
+  }
 
 /**
  * Verifies a presentation against the challenge that it signs.

@@ -6,7 +6,12 @@
  */
 
 import type { Skills } from '../../skills/index.ts'
-import { type Claims, claimsOf, statusOf } from './open-badge.ts'
+import {
+  type CredentialReport,
+  skillsOf as claimsOf,
+  type SkillClaim,
+  type TrustStatus,
+} from '../../verifier/index.ts'
 
 /** Names of frameworks as the trust registry knows them. */
 export const ESCO = 'ESCO'
@@ -43,19 +48,14 @@ export interface SkillFindings {
   readonly notCredited: readonly Refusal[]
 }
 
-export type TrustAnswer = 'registered' | 'not-registered' | 'registry-not-reachable'
-
 /** Whether an issuer is registered for a skill framework. */
-export type TrustOf = (issuer: string, framework: string) => Promise<TrustAnswer>
+export type TrustOf = (issuer: string, framework: string) => Promise<TrustStatus>
 
 /** One credential of a presentation, as the verifier found it. */
-export interface PresentedCredential {
-  readonly outcome: 'passed' | 'failed' | 'undetermined'
-  readonly credential?: { readonly [member: string]: unknown }
-  readonly id?: string
-  readonly issuer?: string
-  readonly subject?: string
-}
+export type PresentedCredential = Pick<
+  CredentialReport,
+  'outcome' | 'credential' | 'id' | 'issuer' | 'subject'
+>
 
 export interface SkillRules {
   readonly skills: Skills
@@ -91,7 +91,7 @@ async function findingsOf(
   const notCredited: Refusal[] = []
   for (const claim of claimsOf(credential)) {
     const reason = await claimRefusal(rules, claim, issuer)
-    const { skillId, level } = claim
+    const { id: skillId, level } = claim
     if (reason) notCredited.push({ credentialId: id, skillId, reason })
     else {
       found.push({
@@ -114,7 +114,7 @@ function refusalOf(presented: PresentedCredential, holder: string): RefusalReaso
 
 async function claimRefusal(
   { skills, trustOf }: SkillRules,
-  { skillId, level }: Claims,
+  { id: skillId, level }: SkillClaim,
   issuer: string,
 ): Promise<RefusalReason | undefined> {
   if (level === 0) return 'level-not-reached'
@@ -130,6 +130,16 @@ function frameworkOf(skills: Skills, skillId: string): string | undefined {
   if (skills.byUri(skillId)) return skills.framework.id
   if (/^https?:\/\/data\.europa\.eu\/esco\/skill\//.test(skillId)) return ESCO
   return undefined
+}
+
+/** Where the credential's status stands: list and index. */
+function statusOf({ credentialStatus }: NonNullable<PresentedCredential['credential']>) {
+  const status: unknown = Array.isArray(credentialStatus) ? credentialStatus[0] : credentialStatus
+  if (typeof status !== 'object' || status === null) return undefined
+  const { statusListCredential: list, statusListIndex: index } = { ...status } as Partial<
+    Record<string, unknown>
+  >
+  return typeof list === 'string' && typeof index === 'string' ? `${list}#${index}` : undefined
 }
 
 const canonicalId = (skills: Skills, skillId: string): string =>
