@@ -1,25 +1,58 @@
 /**
- * What was handed in: a document, or a text that holds one.
+ * What was handed in: a document, a compact text, or an envelope around one.
  *
  * @module
  */
 
 import { type FormFault, formFault } from './checks/form-fault.ts'
 import { parseStrict } from './encoding/strict-json.ts'
-import { isObject } from './json.ts'
+import { isObject, listOf } from './json.ts'
 import type { JsonObject } from './types.ts'
 
-export type ReadInput = { readonly document: JsonObject } | { readonly fault: FormFault }
+export type ReadInput =
+  | { readonly kind: 'document'; readonly document: JsonObject }
+  | { readonly kind: 'jwt'; readonly text: string }
+  | { readonly kind: 'sd-jwt'; readonly text: string }
+  | { readonly kind: 'refused'; readonly fault: FormFault }
+
+const refused = (fault: FormFault): ReadInput => ({ kind: 'refused', fault })
+
+const COMPACT = /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]*)+$/
+const WITH_DISCLOSURES = /^[A-Za-z0-9_.-]+(~[A-Za-z0-9_.-]*)+$/
 
 export function readInput(input: unknown): ReadInput {
-  if (isObject(input)) return { document: input }
-  if (typeof input !== 'string') return { fault: formFault('', 'is not an object') }
-  if (!input.trimStart().startsWith('{')) {
-    return { fault: formFault('', 'has no known form', 'format-unsupported') }
-  }
-  const parsed = parseStrict(input)
-  if (!parsed.ok) return { fault: formFault('', parsed.detail, parsed.rule) }
+  if (isObject(input)) return readObject(input)
+  if (typeof input !== 'string') return refused(formFault('', 'is not an object'))
+  const text = input.trim()
+  if (text.startsWith('{')) return readText(text)
+  return readCompact(text)
+}
+
+function readCompact(text: string): ReadInput {
+  if (COMPACT.test(text)) return { kind: 'jwt', text }
+  return WITH_DISCLOSURES.test(text)
+    ? { kind: 'sd-jwt', text }
+    : refused(formFault('', 'has no known form', 'format-unsupported'))
+}
+
+function readText(text: string): ReadInput {
+  const parsed = parseStrict(text)
+  if (!parsed.ok) return refused(formFault('', parsed.detail, parsed.rule))
   return isObject(parsed.value)
-    ? { document: parsed.value }
-    : { fault: formFault('', 'is not an object') }
+    ? readObject(parsed.value)
+    : refused(formFault('', 'is not an object'))
+}
+
+/** An envelope: its `id` is a data URL with the compact text (Data Model 2.0 §4.13.2). */
+const ENVELOPE = /^data:application\/(vc|vp|dc)\+(ld\+)?(sd-)?jwt,/
+const ENVELOPES = ['EnvelopedVerifiableCredential', 'EnvelopedVerifiablePresentation']
+
+function readObject(document: JsonObject): ReadInput {
+  if (!listOf(document.type).some((type) => ENVELOPES.includes(String(type)))) {
+    return { kind: 'document', document }
+  }
+  const id = typeof document.id === 'string' ? document.id : ''
+  const head = ENVELOPE.exec(id)?.[0]
+  if (head === undefined) return refused(formFault('/id', 'must be a data URL of a secured text'))
+  return readCompact(id.slice(head.length))
 }

@@ -11,10 +11,9 @@ import { presentationFaults } from './checks/form.ts'
 import { answersQuestion } from './checks/holder.ts'
 import { limitFault } from './checks/limits.ts'
 import { type Findings, stampChecks, type Verdict, verdictOf } from './checks/stamp.ts'
-import type { ReadProof } from './data-integrity/proof-form.ts'
-import { verifyProofs } from './data-integrity/verify-proofs.ts'
 import { readInput } from './input.ts'
 import { idOf, listOf } from './json.ts'
+import { type Opened, open } from './open.ts'
 import type {
   JsonObject,
   PresentationOptions,
@@ -41,16 +40,24 @@ export async function verifyAnyPresentation(
   options: PresentationOptions,
   workshop: Workshop,
 ): Promise<PresentationVerification> {
-  const read = readInput(input)
-  const examined =
-    'fault' in read
-      ? refused({ form: failed(read.fault.rule, read.fault.detail) })
-      : await examine(read.document, options, workshop)
-  const { findings, credentials, ...rest } = examined
+  const { findings, credentials, ...rest } = await examineInput(input, options, workshop)
   const outcome = overall(findings, credentials)
   const stamp = { now: workshop.clock(), language: options.language ?? 'en' }
   const checks = stampChecks(findings, stamp)
   return { verified: outcome === 'passed', outcome, checks, credentials, ...rest }
+}
+
+async function examineInput(
+  input: unknown,
+  options: PresentationOptions,
+  workshop: Workshop,
+): Promise<ExaminedPresentation> {
+  const read = readInput(input)
+  if (read.kind === 'sd-jwt') return examineSdJwt(read.text, options, workshop)
+  const opening = open(read, 'presentation', workshop)
+  return 'refusal' in opening
+    ? refused({ form: opening.refusal })
+    : examine(opening.opened, options, workshop)
 }
 
 function overall(findings: Findings, credentials: readonly Verification[]): Verdict {
@@ -74,36 +81,53 @@ const refused = (findings: Findings): ExaminedPresentation => ({
   credentials: [],
 })
 
-function checkShape(document: JsonObject): { form: Finding; contexts: Finding } {
+/** An SD-JWT with its key binding is a presentation of one credential (RFC 9901 §4.3). */
+async function examineSdJwt(
+  text: string,
+  options: PresentationOptions,
+  workshop: Workshop,
+): Promise<ExaminedPresentation> {
+  const credential = await verifyAny(text, options, workshop)
+  const binding = credential.checks.find(({ name }) => name === 'holder')
+  const { subject: holder, format } = credential
+  return {
+    findings: { form: passed, holder: binding ?? notApplicable('not-present') },
+    format,
+    credentials: [credential],
+    ...(holder === undefined ? {} : { holder }),
+  }
+}
+
+function checkShape({ document, faults }: Opened): { form: Finding; contexts: Finding } {
   const limit = limitFault(document)
   if (limit) return { form: firstFault([limit]), contexts: notReached }
   const held = listOf(document.verifiableCredential).length
   const form =
     held > MAX_CREDENTIALS
       ? failed('too-complex', `${held} credentials`)
-      : firstFault(presentationFaults(document))
+      : worst([firstFault(faults), firstFault(presentationFaults(document))])
   return { form, contexts: firstFault(contextFaults(document)) }
 }
 
 async function examine(
-  document: JsonObject,
+  opened: Opened,
   options: PresentationOptions,
   workshop: Workshop,
 ): Promise<ExaminedPresentation> {
-  const shape = checkShape(document)
+  const { document } = opened
+  const shape = checkShape(opened)
   if (worst([shape.form, shape.contexts]).outcome !== 'passed') return refused(shape)
-  const proved = await examineProof(document, options, workshop)
-  const findings = { form: shape.form, ...proved.findings }
-  const stands = proved.findings.proof?.outcome !== 'failed'
-  const holder = idOf(document.holder) ?? proved.signer
-  const question = { ...inherited(options), ...bindingOf(options, proved.signer) }
+  const proved = await examineProof(opened, options)
+  const stands = proved.proof?.outcome !== 'failed'
+  const holder = idOf(document.holder) ?? opened.signer
+  const question = { ...inherited(options), ...bindingOf(options, opened.signer) }
   const credentials: Verification[] = []
   for (const credential of listOf(document.verifiableCredential)) {
     credentials.push(await verifyAny(credential, question, workshop))
   }
   return {
-    findings,
-    format: proved.format,
+    findings: { form: shape.form, ...proved },
+    format: opened.signer === undefined ? 'unsigned' : opened.format,
     credentials,
     ...(holder === undefined ? {} : { holder }),
     ...(stands ? { presentation: document } : {}),
@@ -122,78 +146,32 @@ const isBound = ({ requireHolderBinding, challenge }: PresentationOptions): bool
 const bindingOf = (options: PresentationOptions, signer: string | undefined) =>
   isBound(options) && signer !== undefined ? { holder: signer } : {}
 
-interface ProvedPresentation {
-  readonly findings: Findings
-  readonly format: string
-  readonly signer?: string
-}
-
-const controllerOf = ({ verificationMethod }: ReadProof): string =>
-  verificationMethod.split('#')[0] ?? ''
-
-async function examineProof(
-  document: JsonObject,
-  options: PresentationOptions,
-  workshop: Workshop,
-): Promise<ProvedPresentation> {
-  if (document.proof === undefined) return unsigned(options)
-  const signer = signerOf(document)
-  const proved = await verifyProofs(
-    {
-      document,
-      controller: signer ?? idOf(document.holder) ?? '',
-      purpose: options.expectedProofPurpose ?? 'authentication',
-    },
-    workshop,
-  )
-  const { proof, key, purpose, period, contexts, format, proofs } = proved
-  const holder = checkHolder(document, { options, proofs })
-  return {
-    findings: { contexts, proof, key, purpose, period, holder },
-    format,
-    ...(signer === undefined ? {} : { signer }),
-  }
-}
-
-/** The one DID whose keys made the proofs, as the first proof says. */
-function signerOf(document: JsonObject): string | undefined {
-  const [first] = listOf(document.proof)
-  const method =
-    typeof first === 'object' && first !== null && 'verificationMethod' in first
-      ? first.verificationMethod
-      : undefined
-  return typeof method === 'string' ? method.split('#')[0] : undefined
+async function examineProof(opened: Opened, options: PresentationOptions): Promise<Findings> {
+  if (opened.signer === undefined) return unsigned(options)
+  const { expectedProofPurpose: purpose = 'authentication' } = options
+  const { proofs, binding: _, ...findings } = await opened.prove({ ...options, purpose })
+  const answered = answersQuestion(options, { proofs }) ?? passed
+  return { ...findings, holder: worst([sameHolder(opened), answered]) }
 }
 
 /** Nobody signed: nothing is proved about the holder, which matters only to one who asked. */
-function unsigned(options: PresentationOptions): ProvedPresentation {
+function unsigned(options: PresentationOptions): Findings {
   const asked = isBound(options) || options.domain !== undefined
   const nothing = notApplicable('not-present')
+  const about = asked ? failed('presentation-unsigned') : nothing
   return {
-    findings: {
-      contexts: passed,
-      proof: asked ? failed('presentation-unsigned') : nothing,
-      key: nothing,
-      purpose: nothing,
-      period: nothing,
-      holder: asked ? failed('presentation-unsigned') : nothing,
-    },
-    format: 'unsigned',
+    contexts: passed,
+    proof: about,
+    key: nothing,
+    purpose: nothing,
+    period: nothing,
+    holder: about,
   }
 }
 
-function checkHolder(
-  document: JsonObject,
-  {
-    options,
-    proofs,
-  }: { readonly options: PresentationOptions; readonly proofs: readonly ReadProof[] },
-): Finding {
+function sameHolder({ document, signer }: Opened): Finding {
   const holder = idOf(document.holder)
-  const stranger = proofs.find((proof) => controllerOf(proof) !== holder)
-  const same =
-    holder === undefined || !stranger
-      ? passed
-      : failed('holder-mismatch', `${controllerOf(stranger)} is not ${holder}`)
-  return worst([same, answersQuestion(options, { proofs }) ?? passed])
+  return holder === undefined || holder === signer
+    ? passed
+    : failed('holder-mismatch', `${signer} is not ${holder}`)
 }

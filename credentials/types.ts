@@ -78,11 +78,16 @@ export interface CredentialDeps {
   readonly resolveDid?: (did: string) => Promise<DidDocument | undefined>
 }
 
+/** The hash within RDFC-1.0: SHA-256, but for signatures by P-384. */
+export type CanonizeHash = 'sha256' | 'sha384'
+
+export type Canonize = (document: JsonObject, hash?: CanonizeHash) => string | Promise<string>
+
 /** What functions inside this folder work with. */
 export interface Workshop extends CredentialDeps {
   readonly primitives: Primitives
   /** Canonical N-Quads of a document (RDFC-1.0), in JSON-LD safe mode, with pinned contexts alone. */
-  readonly canonize: (document: JsonObject) => string | Promise<string>
+  readonly canonize: Canonize
 }
 
 export type Outcome = 'passed' | 'failed' | 'undetermined' | 'not-applicable'

@@ -20,6 +20,7 @@ declare module 'rdf-canonize' {
     options: {
       readonly algorithm: 'RDFC-1.0'
       readonly format: 'application/n-quads'
+      readonly messageDigestAlgorithm?: 'sha256' | 'sha384'
       readonly maxWorkFactor?: number
       readonly signal?: AbortSignal
     },

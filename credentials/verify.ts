@@ -15,13 +15,19 @@ import { checkPeriod } from './checks/period.ts'
 import { checkSchema } from './checks/schema.ts'
 import { type Findings, stampChecks, verdictOf } from './checks/stamp.ts'
 import { checkStatus } from './checks/status.ts'
-import { verifyProofs } from './data-integrity/verify-proofs.ts'
 import { readInput } from './input.ts'
 import { idOf, listOf, textOf } from './json.ts'
-import type { JsonObject, Verification, VerifyOptions, Workshop } from './types.ts'
+import { type Opened, open } from './open.ts'
+import type {
+  JsonObject,
+  PresentationOptions,
+  Verification,
+  VerifyOptions,
+  Workshop,
+} from './types.ts'
 
 /** What is asked of one credential beyond the options of the caller. */
-export interface CredentialQuestion extends VerifyOptions {
+export interface CredentialQuestion extends PresentationOptions {
   /** The holder whose credential it must be; `undefined` when nothing presents it. */
   readonly holder?: string
 }
@@ -38,11 +44,11 @@ export async function verifyAny(
   question: CredentialQuestion,
   workshop: Workshop,
 ): Promise<Verification> {
-  const read = readInput(input)
+  const opening = open(readInput(input), 'credential', workshop)
   const { findings, format, credential } =
-    'fault' in read
-      ? refused({ form: failed(read.fault.rule, read.fault.detail) })
-      : await examineDocument(read.document, question, workshop)
+    'refusal' in opening
+      ? refused({ form: opening.refusal })
+      : await examine(opening.opened, question, workshop)
   const checks = stampChecks(findings, {
     now: workshop.clock(),
     language: question.language ?? 'en',
@@ -55,8 +61,8 @@ export async function verifyAny(
 function facts(credential: JsonObject | undefined) {
   if (!credential) return {}
   const id = textOf(credential.id)
-  const issuer = idOf(credential.issuer)
-  const subject = idOf(listOf(credential.credentialSubject)[0])
+  const issuer = idOf(credential.issuer) ?? textOf(credential.iss)
+  const subject = idOf(listOf(credential.credentialSubject)[0]) ?? textOf(credential.sub)
   return {
     credential,
     ...(id === undefined ? {} : { id }),
@@ -89,37 +95,43 @@ export const firstFault = (faults: Iterable<FormFault>): Finding => {
 }
 
 /** Form and contexts: what must be right before anything is computed. */
-export function checkShape(document: JsonObject): { form: Finding; contexts: Finding } {
+export function checkShape({ document, model, faults }: Opened): {
+  readonly form: Finding
+  readonly contexts: Finding
+} {
   const limit = limitFault(document)
   if (limit) return { form: firstFault([limit]), contexts: notReached }
-  return {
-    form: firstFault(credentialFaults(document)),
-    contexts: firstFault(contextFaults(document)),
-  }
+  if (model === 'claims')
+    return { form: firstFault(faults), contexts: notApplicable('not-present') }
+  const form = worst([firstFault(faults), firstFault(credentialFaults(document))])
+  return { form, contexts: firstFault(contextFaults(document)) }
 }
 
-async function examineDocument(
-  document: JsonObject,
+async function examine(
+  opened: Opened,
   question: CredentialQuestion,
   workshop: Workshop,
 ): Promise<Examined> {
-  const shape = checkShape(document)
-  if (worst([shape.form, shape.contexts]).outcome !== 'passed') return refused(shape)
-  const controller = idOf(document.issuer) ?? ''
+  const { document, model, format } = opened
+  const shape = checkShape(opened)
+  if (worst([shape.form, shape.contexts]).outcome !== 'passed') return refused(shape, format)
   const purpose = question.expectedProofPurpose ?? 'assertionMethod'
-  const proved = await verifyProofs({ document, controller, purpose }, workshop)
+  const proved = await opened.prove({ ...question, purpose })
   const stands = proved.proof.outcome === 'passed' && proved.contexts.outcome === 'passed'
   const findings: Findings = {
     form: shape.form,
-    contexts: proved.contexts,
+    contexts: worst([shape.contexts, proved.contexts]),
     proof: proved.proof,
     key: proved.key,
     purpose: proved.purpose,
-    period: worst([checkPeriod(document, workshop.clock()), proved.period]),
+    period: worst([
+      model === 'w3c' ? checkPeriod(document, workshop.clock()) : passed,
+      proved.period,
+    ]),
     ...(await remoteChecks(document, { question, stands }, workshop)),
-    ...checkBinding(document, { question, proofs: proved.proofs }),
+    ...checkBinding(document, { question, proved }),
   }
-  return { findings, format: proved.format, ...(stands ? { credential: document } : {}) }
+  return { findings, format, ...(stands ? { credential: document } : {}) }
 }
 
 /** Names that callers use for the checks they may choose. */

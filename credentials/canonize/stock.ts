@@ -9,7 +9,7 @@ import jsonld from 'jsonld'
 import * as rdfCanonize from 'rdf-canonize'
 import { pinnedContexts } from '../../schemas/contexts/pinned.ts'
 import { isObject, textOf } from '../json.ts'
-import type { JsonObject } from '../types.ts'
+import type { CanonizeHash, JsonObject } from '../types.ts'
 import { CanonizeError } from './errors.ts'
 
 async function loadPinned(url: string) {
@@ -22,7 +22,10 @@ async function loadPinned(url: string) {
 const MAX_WORK_FACTOR = 1
 
 /** @throws {CanonizeError} when safe mode refuses the document or its graph is a puzzle */
-export async function canonizeStock(document: JsonObject): Promise<string> {
+export async function canonizeStock(
+  document: JsonObject,
+  hash: CanonizeHash = 'sha256',
+): Promise<string> {
   try {
     const dataset = await jsonld.toRDF(document, {
       documentLoader: loadPinned,
@@ -34,6 +37,7 @@ export async function canonizeStock(document: JsonObject): Promise<string> {
     return await rdfCanonize.canonize(dataset, {
       algorithm: 'RDFC-1.0',
       format: 'application/n-quads',
+      messageDigestAlgorithm: hash,
       maxWorkFactor: MAX_WORK_FACTOR,
     })
   } catch (error) {

@@ -10,10 +10,12 @@ import type { JsonObject, VerifyOptions } from '../types.ts'
 import { type Finding, failed, passed, worst } from './finding.ts'
 import type { Findings } from './stamp.ts'
 
+type Answer = Pick<ReadProof, 'challenge' | 'domain'>
+
 /** Whether a proof answers the challenge and the domain that were expected, if any were. */
 export function answersQuestion(
   { challenge, domain }: Pick<VerifyOptions, 'challenge' | 'domain'>,
-  { proofs }: { readonly proofs: readonly Pick<ReadProof, 'challenge' | 'domain'>[] },
+  { proofs }: { readonly proofs: readonly Answer[] },
 ): Finding | undefined {
   if (challenge === undefined && domain === undefined) return undefined
   if (challenge !== undefined && !every(proofs, (proof) => proof.challenge === challenge)) {
@@ -36,18 +38,21 @@ export function belongsTo(holder: string, document: JsonObject): Finding {
     : failed('subject-mismatch', stranger ?? 'the subject has no id')
 }
 
+/** What is known of who presents and what was asked. */
+export interface BindingQuestion {
+  readonly question: VerifyOptions & { readonly holder?: string }
+  readonly proved: {
+    readonly proofs: readonly Answer[]
+    readonly binding?: Finding
+  }
+}
+
 /** The check `holder` of a credential; absent when nobody asked for it. */
 export function checkBinding(
   document: JsonObject,
-  {
-    question,
-    proofs,
-  }: {
-    readonly question: VerifyOptions & { readonly holder?: string }
-    readonly proofs: readonly ReadProof[]
-  },
+  { question, proved }: BindingQuestion,
 ): Findings {
-  const answered = answersQuestion(question, { proofs })
+  const answered = proved.binding ?? answersQuestion(question, proved)
   const bound = question.holder === undefined ? undefined : belongsTo(question.holder, document)
   const findings = [answered, bound].filter((finding) => finding !== undefined)
   return findings.length === 0 ? {} : { holder: worst(findings) }

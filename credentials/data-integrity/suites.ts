@@ -50,6 +50,7 @@ export async function bytesToSign(
     return concat(hash(utf8(canonizeJson(proof))), hash(utf8(canonizeJson(document))))
   }
   const configuration = { ...proof, '@context': document['@context'] }
-  const [proofQuads, documentQuads] = [await canonize(configuration), await canonize(document)]
-  return concat(hash(utf8(proofQuads)), hash(utf8(documentQuads)))
+  const within = kind === 'P-384' ? 'sha384' : 'sha256'
+  const proofQuads = await canonize(configuration, within)
+  return concat(hash(utf8(proofQuads)), hash(utf8(await canonize(document, within))))
 }

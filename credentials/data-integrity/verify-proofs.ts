@@ -15,8 +15,8 @@ import { bytesToSign } from './suites.ts'
 
 export interface ProofQuestion {
   readonly document: JsonObject
-  /** Who must control the keys. */
-  readonly controller: string
+  /** Who must control the keys; `undefined`: whoever each proof names. */
+  readonly controller: string | undefined
   readonly purpose: string
 }
 
@@ -78,7 +78,7 @@ async function verifyProof(
   const { key, found, authorized } = await findKey(
     {
       verificationMethod: proof.verificationMethod,
-      controller,
+      controller: controller ?? proof.verificationMethod.split('#')[0] ?? '',
       purpose: proof.proofPurpose,
       signedAt: proof.created,
     },

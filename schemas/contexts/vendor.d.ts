@@ -2,6 +2,9 @@
 declare module '@digitalbazaar/credentials-context' {
   export const contexts: ReadonlyMap<string, object>
 }
+declare module '@digitalbazaar/citizenship-context' {
+  export const contexts: ReadonlyMap<string, object>
+}
 declare module '@digitalbazaar/data-integrity-context' {
   const pack: { readonly contexts: ReadonlyMap<string, object> }
   export = pack

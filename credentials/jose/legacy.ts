@@ -1,0 +1,45 @@
+/**
+ * Credentials of version 1.1 in a `vc` claim, as wallets of `jwt_vc_json` have them.
+ *
+ * @module
+ * @see Verifiable Credentials Data Model 1.1 §6.3.1
+ */
+
+import { isObject } from '../json.ts'
+import { formatTime } from '../time.ts'
+import type { JsonObject } from '../types.ts'
+
+const time = (value: unknown): string | undefined =>
+  typeof value === 'number' && Math.abs(value) < 1e11 ? formatTime(Math.floor(value)) : undefined
+
+/** The members that the claims stand for, where the credential does not have them itself. */
+export function fromVcClaim(claims: JsonObject): JsonObject | undefined {
+  const { vc, iss, sub, jti, nbf, iat, exp } = claims
+  if (!isObject(vc)) return undefined
+  const subject = vc.credentialSubject
+  const members: readonly (readonly [string, unknown])[] = [
+    ['id', jti],
+    ['issuer', iss],
+    ['issuanceDate', time(nbf ?? iat)],
+    ['expirationDate', time(exp)],
+  ]
+  const missing = members.filter(([name, value]) => value !== undefined && vc[name] === undefined)
+  const named = isObject(subject) && subject.id === undefined && sub !== undefined
+  return {
+    ...vc,
+    ...Object.fromEntries(missing),
+    ...(named ? { credentialSubject: { id: sub, ...subject } } : {}),
+  }
+}
+
+/** The claims for a credential; its members stay in `vc` as well. */
+export function toVcClaim(credential: JsonObject, times: JsonObject): JsonObject {
+  const { credentialSubject: subject, id, issuer } = credential
+  return {
+    iss: isObject(issuer) ? issuer.id : issuer,
+    ...(isObject(subject) && subject.id !== undefined ? { sub: subject.id } : {}),
+    ...(id === undefined ? {} : { jti: id }),
+    ...times,
+    vc: credential,
+  }
+}

@@ -1,0 +1,170 @@
+/**
+ * Opening: from each form of a secured credential to the one shape that the checks work on.
+ *
+ * @module
+ */
+
+import { type Finding, failed, passed } from './checks/finding.ts'
+import { type FormFault, formFault } from './checks/form-fault.ts'
+import type { ReadProof } from './data-integrity/proof-form.ts'
+import { suiteOf } from './data-integrity/suites.ts'
+import { verifyProofs } from './data-integrity/verify-proofs.ts'
+import type { ReadInput } from './input.ts'
+import { claimFaults, claimPeriod, contradictions } from './jose/claims.ts'
+import { type Jws, readJws } from './jose/compact.ts'
+import { fromVcClaim } from './jose/legacy.ts'
+import { verifyJws } from './jose/verify-jws.ts'
+import { idOf, isObject, listOf, textOf } from './json.ts'
+import { checkKeyBinding } from './sd-jwt/key-binding.ts'
+import { openSdJwt, type SdJwt } from './sd-jwt/open.ts'
+import type { JsonObject, PresentationOptions, Workshop } from './types.ts'
+
+export interface Proved {
+  readonly proof: Finding
+  readonly key: Finding
+  readonly purpose: Finding
+  readonly period: Finding
+  readonly contexts: Finding
+  /** Embedded proofs, for those who ask for challenge and domain. */
+  readonly proofs: readonly Pick<ReadProof, 'challenge' | 'domain'>[]
+  /** Key binding of an SD-JWT, where there is one or one was asked for. */
+  readonly binding?: Finding
+}
+
+export interface Opened {
+  /** The credential or presentation as the checks see it. */
+  readonly document: JsonObject
+  /** Whether it follows the W3C data model; an SD-JWT VC may be claims alone. */
+  readonly model: 'w3c' | 'claims'
+  readonly format: string
+  /** Whose key signed, as the signed thing says; `undefined` when nobody signed. */
+  readonly signer: string | undefined
+  /** What is wrong beside the data model. */
+  readonly faults: readonly FormFault[]
+  readonly prove: (question: PresentationOptions & { purpose: string }) => Promise<Proved>
+}
+
+export type Opening = { readonly opened: Opened } | { readonly refusal: Finding }
+
+/** What is to be opened: types of header by what they may hold. */
+const TYPES: Readonly<Record<'credential' | 'presentation', readonly string[]>> = {
+  credential: ['vc+jwt', 'vc+ld+jwt'],
+  presentation: ['vp+jwt', 'vp+ld+jwt'],
+}
+
+export type What = keyof typeof TYPES
+
+export function open(read: ReadInput, what: What, workshop: Workshop): Opening {
+  if (read.kind === 'refused') {
+    const { rule, pointer, detail } = read.fault
+    return { refusal: failed(rule, `${pointer || 'the input'} ${detail}`) }
+  }
+  if (read.kind === 'document') return { opened: openDocument(read.document, workshop) }
+  return read.kind === 'jwt' ? openJwt(read.text, what, workshop) : openSd(read.text, workshop)
+}
+
+function openDocument(document: JsonObject, workshop: Workshop): Opened {
+  const [first] = listOf(document.proof)
+  const method = isObject(first) ? textOf(first.verificationMethod) : undefined
+  const signer = document.proof === undefined ? undefined : (method?.split('#')[0] ?? '')
+  // a credential is its issuer's; a presentation belongs to whoever signed it, compared later
+  const controller = idOf(document.issuer) ?? signer ?? ''
+  return {
+    document,
+    model: 'w3c',
+    format: suiteOf(isObject(first) ? first.cryptosuite : undefined)?.name ?? 'unknown',
+    signer,
+    faults: [],
+    prove: ({ purpose }) => verifyProofs({ document, controller, purpose }, workshop),
+  }
+}
+
+/** The media type in a header, in its short form (RFC 7515 §4.1.9). */
+const typeOf = ({ typ }: JsonObject): string =>
+  (textOf(typ) ?? '').toLowerCase().replace(/^application\//, '')
+
+function openJwt(text: string, what: What, workshop: Workshop): Opening {
+  const reading = readJws(text)
+  if (!reading.ok) return { refusal: failed(reading.rule, reading.detail) }
+  const { jws } = reading
+  const type = typeOf(jws.header)
+  const legacy = what === 'credential' && 'vc' in jws.payload && ['', 'jwt'].includes(type)
+  if (!legacy && !TYPES[what].includes(type)) {
+    return { refusal: failed('format-unsupported', `typ ${type}`) }
+  }
+  const document = legacy ? fromVcClaim(jws.payload) : jws.payload
+  if (!document) return { refusal: failed('malformed', 'vc') }
+  const format = legacy ? 'jwt_vc_json' : type.replace('+ld', '')
+  return { opened: { ...openedJws({ jws, document, workshop }), format, model: 'w3c' } }
+}
+
+interface JwsParts {
+  readonly jws: Jws
+  readonly document: JsonObject
+  readonly workshop: Workshop
+}
+
+type OpenedJws = Pick<Opened, 'document' | 'faults' | 'signer' | 'prove'>
+
+function openedJws({ jws, document, workshop }: JwsParts): OpenedJws {
+  const { payload } = jws
+  const signer = idOf(document.issuer ?? document.holder) ?? textOf(payload.iss) ?? ''
+  return {
+    document,
+    signer,
+    faults: [...forbidden(document), ...claimFaults(payload), ...contradictions(payload, document)],
+    prove: async ({ purpose }) => {
+      const findings = await verifyJws(jws, { controller: signer, purpose }, workshop)
+      const period = claimPeriod(payload, workshop.clock())
+      return { ...findings, period, contexts: passed, proofs: [answerOf(payload)] }
+    },
+  }
+}
+
+/** `nonce` and `aud` are challenge and domain of a signed presentation. */
+const answerOf = ({ nonce, aud }: JsonObject) => ({
+  challenge: textOf(nonce),
+  domain: [aud].flat().filter((item) => typeof item === 'string'),
+})
+
+/** Claims that would be a second credential beside the first (JOSE and COSE §3.1.1). */
+const forbidden = (document: JsonObject): FormFault[] =>
+  ['vc', 'vp']
+    .filter((name) => name in document)
+    .map((name) => formFault(`/${name}`, 'must not be there', 'claim-mismatch'))
+
+const SD_TYPES = ['vc+sd-jwt', 'dc+sd-jwt', 'vc+ld+json+sd-jwt']
+
+function openSd(text: string, workshop: Workshop): Opening {
+  const reading = openSdJwt(text, workshop.primitives)
+  if ('refusal' in reading) return reading
+  const { sdJwt } = reading
+  const type = typeOf(sdJwt.jws.header)
+  if (!SD_TYPES.includes(type)) return { refusal: failed('format-unsupported', `typ ${type}`) }
+  const document = sdJwt.claims
+  const w3c = document['@context'] !== undefined
+  const base = openedJws({ jws: sdJwt.jws, document, workshop })
+  const opened: Opened = {
+    ...base,
+    model: w3c ? 'w3c' : 'claims',
+    format: type === 'dc+sd-jwt' ? type : 'vc+sd-jwt',
+    faults: [...base.faults, ...(w3c ? [] : typeFaults(document))],
+    prove: async (question) => {
+      const proved = await base.prove(question)
+      const binding = await bindingOf(sdJwt, question, workshop)
+      return { ...proved, ...(binding ? { binding } : {}) }
+    },
+  }
+  return { opened }
+}
+
+function* typeFaults({ vct, iss }: JsonObject): Generator<FormFault> {
+  if (typeof vct !== 'string' || vct === '') yield formFault('/vct', 'must be a text')
+  if (typeof iss !== 'string' || iss === '') yield formFault('/iss', 'must be a text')
+}
+
+async function bindingOf(sdJwt: SdJwt, question: PresentationOptions, workshop: Workshop) {
+  const { challenge, domain, requireHolderBinding } = question
+  const asked = challenge !== undefined || domain !== undefined || requireHolderBinding === true
+  return sdJwt.binding || asked ? checkKeyBinding(sdJwt, question, workshop) : undefined
+}
