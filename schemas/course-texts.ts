@@ -10,6 +10,7 @@
 
 import Type, { type Static } from 'typebox'
 import { Key, ParameterName } from './course-content.ts'
+import { four } from './fixed-list.ts'
 
 const closed = { additionalProperties: false } as const
 
@@ -68,7 +69,7 @@ export const CriterionTexts = Type.Object(
   {
     name: Line,
     /** What a marker can see in the answer at levels 0, 1, 2, 3. */
-    anchors: Type.Tuple([Line, Line, Line, Line]),
+    anchors: four(Line),
   },
   closed,
 )

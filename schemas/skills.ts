@@ -5,6 +5,7 @@
  */
 
 import Type, { type Static } from 'typebox'
+import { three } from './fixed-list.ts'
 import type { Operation } from './operation.ts'
 
 const closed = { additionalProperties: false } as const
@@ -60,7 +61,7 @@ export const SkillContent = Type.Object(
     /** Other words people look for it by, any language. */
     synonyms: Type.Array(Type.String({ minLength: 2 })),
     /** Levels 1, 2, 3 in that order, what a person at the level does. */
-    levels: Type.Tuple([InFourLanguages, InFourLanguages, InFourLanguages]),
+    levels: three(InFourLanguages),
     mappings: Type.Array(SkillMapping, { minItems: 1 }),
   },
   closed,
@@ -73,7 +74,7 @@ export const FrameworkContent = Type.Object(
     version: Type.String({ pattern: '^[1-9][0-9]*$' }),
     /** Languages whose texts no native speaker has edited yet. */
     awaitingNativeReview: Type.Array(Type.Enum(['fr', 'en', 'ar', 'zgh'])),
-    levelLabels: Type.Tuple([InFourLanguages, InFourLanguages, InFourLanguages]),
+    levelLabels: three(InFourLanguages),
     skills: Type.Array(SkillContent, { minItems: 1 }),
   },
   closed,
