@@ -1,0 +1,242 @@
+import { type Static, Type } from 'typebox'
+import type { Operation } from './operation.ts'
+
+const did = Type.String({ pattern: '^did:[a-z0-9]+:.+', maxLength: 2048 })
+
+const language = Type.Union([
+  Type.Literal('fr'),
+  Type.Literal('en'),
+  Type.Literal('ar'),
+  Type.Literal('zgh'),
+])
+
+/** What is asked of a credential beyond its being genuine. Every rule present must hold. */
+export const policyRules = Type.Object(
+  {
+    /** Only these issuers. */
+    issuers: Type.Optional(Type.Array(did, { minItems: 1, maxItems: 500 })),
+    /** The issuer is in a registry; with a framework: registered for it. */
+    registered: Type.Optional(
+      Type.Union([
+        Type.Boolean(),
+        Type.Object(
+          { framework: Type.String({ minLength: 1, maxLength: 500 }) },
+          { additionalProperties: false },
+        ),
+      ]),
+    ),
+    /** All of these, by URI, at least at this level. */
+    skills: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            id: Type.String({ minLength: 1, maxLength: 500 }),
+            level: Type.Optional(Type.Integer({ minimum: 1, maximum: 99 })),
+          },
+          { additionalProperties: false },
+        ),
+        { minItems: 1, maxItems: 100 },
+      ),
+    ),
+    /** How sure one is who took the assessment, at least. */
+    assurance: Type.Optional(
+      Type.Union([
+        Type.Literal('self-asserted'),
+        Type.Literal('identity-verified'),
+        Type.Literal('proctored'),
+      ]),
+    ),
+    /** A person looked at the grading. */
+    humanReviewed: Type.Optional(Type.Boolean()),
+    maximumAgeDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 36_500 })),
+  },
+  { additionalProperties: false },
+)
+export type PolicyRules = Static<typeof policyRules>
+
+/** A stored policy by name, at its newest version unless `@version` follows; or the rules themselves. */
+const policyReference = Type.Union([
+  Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,63}(@[1-9]\\d{0,8})?$' }),
+  policyRules,
+])
+
+const commonOptions = {
+  checks: Type.Optional(Type.Array(Type.String({ maxLength: 64 }), { maxItems: 32 })),
+  expectedProofPurpose: Type.Optional(Type.String({ maxLength: 256 })),
+  challenge: Type.Optional(Type.String({ maxLength: 1024 })),
+  domain: Type.Optional(Type.String({ maxLength: 1024 })),
+  policy: Type.Optional(policyReference),
+  language: Type.Optional(language),
+  /** Left out of the answer when `false`. */
+  returnCredential: Type.Optional(Type.Boolean()),
+}
+
+const verifyOptions = Type.Object(commonOptions, { additionalProperties: false })
+export type VerifyRequestOptions = Static<typeof verifyOptions>
+
+const presentationOptions = Type.Object(
+  {
+    ...commonOptions,
+    /** Whether signer, holder and subject must be one; whenever a challenge is given, unless said. */
+    requireHolderBinding: Type.Optional(Type.Boolean()),
+  },
+  { additionalProperties: false },
+)
+
+export const verifyCredentialBody = Type.Object(
+  {
+    /** An object, an EnvelopedVerifiableCredential, or a compact text. */
+    verifiableCredential: Type.Unknown(),
+    options: Type.Optional(verifyOptions),
+  },
+  { additionalProperties: false },
+)
+
+export const verifyPresentationBody = Type.Object(
+  {
+    verifiablePresentation: Type.Unknown(),
+    options: Type.Optional(presentationOptions),
+  },
+  { additionalProperties: false },
+)
+
+const outcome = Type.Union([
+  Type.Literal('passed'),
+  Type.Literal('failed'),
+  Type.Literal('undetermined'),
+])
+
+const check = Type.Object({
+  name: Type.String(),
+  outcome: Type.Union([outcome, Type.Literal('not-applicable')]),
+  reason: Type.Optional(Type.String()),
+  message: Type.Optional(Type.String()),
+  detail: Type.Optional(Type.String()),
+  source: Type.Optional(Type.String()),
+  checkedAt: Type.String({ format: 'date-time' }),
+})
+
+const trust = Type.Object({
+  status: Type.Union([
+    Type.Literal('registered'),
+    Type.Literal('not-registered'),
+    Type.Literal('registry-not-reachable'),
+  ]),
+  issuer: Type.String(),
+  name: Type.Optional(Type.String()),
+  frameworks: Type.Array(Type.String()),
+  sources: Type.Array(Type.String()),
+  message: Type.String(),
+  checkedAt: Type.String({ format: 'date-time' }),
+})
+
+const problemDetail = Type.Object({
+  type: Type.String(),
+  title: Type.String(),
+  status: Type.Integer(),
+  detail: Type.Optional(Type.String()),
+})
+
+const reportMembers = {
+  verified: Type.Boolean(),
+  outcome,
+  checks: Type.Array(check),
+  format: Type.String(),
+  credential: Type.Optional(Type.Unknown()),
+  id: Type.Optional(Type.String()),
+  issuer: Type.Optional(Type.String()),
+  subject: Type.Optional(Type.String()),
+  trust: Type.Optional(trust),
+  provenance: Type.Optional(Type.Unknown()),
+  policy: Type.Optional(Type.Unknown()),
+  problemDetails: Type.Optional(Type.Array(problemDetail)),
+}
+
+const credentialReport = Type.Object(reportMembers)
+
+const presentationReport = Type.Object({
+  verified: Type.Boolean(),
+  outcome,
+  checks: Type.Array(check),
+  format: Type.String(),
+  holder: Type.Optional(Type.String()),
+  credentials: Type.Array(credentialReport),
+  problemDetails: Type.Optional(Type.Array(problemDetail)),
+})
+
+const didResolution = Type.Object({
+  '@context': Type.String(),
+  didDocument: Type.Union([Type.Unknown(), Type.Null()]),
+  didDocumentMetadata: Type.Object({}),
+  didResolutionMetadata: Type.Object({
+    contentType: Type.Optional(Type.String()),
+    error: Type.Optional(Type.String()),
+  }),
+})
+
+const trustedIssuers = Type.Object({
+  issuers: Type.Array(
+    Type.Object({
+      did: Type.String(),
+      name: Type.String(),
+      frameworks: Type.Array(Type.String()),
+      source: Type.String(),
+    }),
+  ),
+})
+
+const problem = { description: 'A problem document', type: 'application/problem+json' }
+
+export const verifierOperations: readonly Operation[] = [
+  {
+    method: 'post',
+    path: '/credentials/verify',
+    tag: 'verifier',
+    summary: 'Verifies a credential of any issuer',
+    description:
+      'Answers 200 when every check passed. Otherwise 400 with the same members and `problemDetails`, where a body that is no request at all is a problem document.',
+    access: 'public',
+    body: verifyCredentialBody,
+    responses: {
+      200: { description: 'It is genuine and valid', schema: credentialReport },
+      400: { description: 'It is not, or that could not be found out', schema: credentialReport },
+      404: problem,
+      413: problem,
+    },
+  },
+  {
+    method: 'post',
+    path: '/presentations/verify',
+    tag: 'verifier',
+    summary: 'Verifies a presentation and every credential in it',
+    access: 'public',
+    body: verifyPresentationBody,
+    responses: {
+      200: { description: 'All of it is genuine and valid', schema: presentationReport },
+      400: { description: 'It is not, or that could not be found out', schema: presentationReport },
+      404: problem,
+      413: problem,
+    },
+  },
+  {
+    method: 'get',
+    path: '/1.0/identifiers/{did}',
+    tag: 'verifier',
+    summary: 'Resolves a DID: did:key, did:jwk or did:web',
+    access: 'public',
+    responses: {
+      200: { description: 'The document', schema: didResolution },
+      400: { description: 'The DID is not one', schema: didResolution },
+      404: { description: 'There is no document', schema: didResolution },
+      501: { description: 'The method is not known here', schema: didResolution },
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/trust/issuers',
+    tag: 'verifier',
+    summary: 'Issuers that are registered here',
+    access: 'public',
+    responses: { 200: { description: 'The issuers', schema: trustedIssuers } },
+  },
+]

@@ -1,0 +1,123 @@
+import type { AddressInfo } from 'node:net'
+import express from 'express'
+import { readConfig } from '../../platform/config.ts'
+import type { Database } from '../../platform/db/database.ts'
+import { type Actor, setActor } from '../../platform/http/actor.ts'
+import { problemJson } from '../../platform/http/problem-json.ts'
+import { createRateLimiter } from '../../platform/http/rate-limit.ts'
+import { createLog } from '../../platform/log.ts'
+import { type Verifier, verifierMigrations, verifierRoutes } from '../../verifier/index.ts'
+import { openTestDatabase } from '../support/databases.ts'
+import { createWorld, type World } from './support.ts'
+
+export interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+export interface Edge {
+  readonly origin: string
+  post(path: string, body: unknown, options?: EdgeOptions): Promise<Answer>
+  get(path: string, options?: EdgeOptions): Promise<Answer>
+  close(): Promise<void>
+}
+
+interface EdgeOptions {
+  readonly as?: Actor
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** The routes on a loopback port. */
+export async function serve(verifier: Verifier): Promise<Edge> {
+  const app = express()
+  let actor: Actor | undefined
+  app.use((_request, response, next) => {
+    if (actor) setActor(response, actor)
+    next()
+  })
+  const config = readConfig({ PUBLIC_URL: 'http://localhost:3000' })
+  const rateLimit = createRateLimiter({ production: false }, { pool: undefined })
+  app.use(verifierRoutes(verifier, { config, rateLimit }))
+  app.use(problemJson({ config, log: createLog('silent') }))
+  const server = app.listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const send = async (path: string, init: RequestInit, options: EdgeOptions): Promise<Answer> => {
+    actor = options.as
+    const response = await fetch(`${origin}${path}`, init)
+    const text = await response.text()
+    const body = text.startsWith('{') ? (JSON.parse(text) as Answer['body']) : {}
+    return { status: response.status, headers: response.headers, text, body }
+  }
+  return {
+    origin,
+    post: (path, body, options = {}) =>
+      send(
+        path,
+        {
+          method: 'POST',
+          body: typeof body === 'string' ? body : JSON.stringify(body),
+          headers: { 'content-type': 'application/json', ...options.headers },
+        },
+        options,
+      ),
+    get: (path, options = {}) => send(path, { headers: { ...options.headers } }, options),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+export const client = (tenantId: string): Actor => ({
+  kind: 'client',
+  clientId: 'c1',
+  tenantId,
+  scopes: new Set(['verify:batch']),
+})
+
+interface CheckOnWire {
+  readonly name: string
+  readonly outcome: string
+  readonly reason?: string
+  readonly message?: string
+}
+
+/** One check of a report, by name. */
+export const checkOf = (report: unknown, name: string): CheckOnWire | undefined =>
+  (report as { checks: readonly CheckOnWire[] }).checks.find((check) => check.name === name)
+
+/** Database, world and edge of the test under way. */
+export interface Bench {
+  readonly world: World
+  readonly edge: Edge
+}
+
+/** Opens a bench for each test of a file, on one SQLite database. */
+export function openBench(): () => Bench {
+  let database: Database
+  let closeDatabase: () => Promise<void>
+  let bench: Bench
+  before(async () => {
+    ;[database, closeDatabase] = await openTestDatabase('sqlite', verifierMigrations)
+  })
+  beforeEach(async () => {
+    const world = createWorld(database)
+    bench = { world, edge: await serve(world.verifier) }
+  })
+  afterEach(() => bench.edge.close())
+  after(() => closeDatabase())
+  return () => bench
+}
+
+/** Last segment of the type of a problem document. */
+export const slugOf = (body: unknown): string | undefined =>
+  String((body as { type?: string }).type)
+    .split('/')
+    .at(-1)
+
+export const problemTypes = (body: unknown): readonly (string | undefined)[] =>
+  (body as { problemDetails: readonly unknown[] }).problemDetails.map(slugOf)

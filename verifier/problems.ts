@@ -1,0 +1,41 @@
+import { messageFor, REASON_CODES, type ReasonCode } from '../credentials/index.ts'
+import type { ProblemType } from '../platform/problem.ts'
+import { texts } from './texts.ts'
+
+export const verifierProblems = {
+  policyNotMet: {
+    slug: 'policy-not-met',
+    status: 400,
+    title: 'The credential does not meet the policy that was asked for',
+  },
+  unknownPolicy: {
+    slug: 'unknown-policy',
+    status: 404,
+    title: 'There is no such policy',
+  },
+  policyConflict: {
+    slug: 'policy-conflict',
+    status: 409,
+    title: 'The policy was changed meanwhile',
+  },
+} as const satisfies Record<string, ProblemType>
+
+/** Why a check made here, of the documents that are cited, did not pass. */
+export type ResourceReason = 'resource-changed' | 'resource-unreachable'
+
+/** Slug of the problem that a reason stands for. */
+export const reasonSlug = (reason: ReasonCode | ResourceReason): string => `credential-${reason}`
+
+/** One problem type for each reason a credential can be refused for; all answered with 400. */
+export const reasonProblems: Readonly<Record<string, ProblemType>> = Object.fromEntries(
+  [
+    ...REASON_CODES.map(
+      (reason) => [reason, messageFor('en', 'form', { outcome: 'failed', reason })] as const,
+    ),
+    ['resource-changed', texts('en', 'resources.failed')] as const,
+    ['resource-unreachable', texts('en', 'resources.unreachable')] as const,
+  ].map(([reason, title]) => {
+    const slug = reasonSlug(reason)
+    return [slug, { slug, status: 400, title }]
+  }),
+)

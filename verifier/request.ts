@@ -1,0 +1,30 @@
+/**
+ * Reads the body of a verification request.
+ *
+ * A body is read as strictly as a credential: JSON that two readers may read differently is a verdict
+ * about the credential, not a request we cannot take.
+ *
+ * @module
+ */
+
+import { parseStrict } from '../credentials/index.ts'
+import { jsonFault } from '../platform/http/json-position.ts'
+import { httpProblems } from '../platform/http/problems.ts'
+import { Problem } from '../platform/problem.ts'
+
+/**
+ * @returns the body, or `undefined` where it is JSON that readers would not read alike
+ * @throws {Problem} `malformed-json`
+ */
+export function readBody(text: unknown): { readonly body: unknown } | undefined {
+  if (typeof text !== 'string') throw new Problem(httpProblems.unsupportedBody)
+  const parsed = parseStrict(text)
+  if (parsed.ok) return { body: parsed.value }
+  const fault = jsonFault(text)
+  if (!fault) return undefined
+  const detail = `the fault is at line ${fault.line}, column ${fault.column}`
+  throw new Problem(httpProblems.malformedJson, {
+    detail,
+    faults: [{ pointer: '', rule: 'json', detail }],
+  })
+}

@@ -1,0 +1,84 @@
+import type { Migrations } from '../platform/db/migrate.ts'
+
+export interface IssuerTable {
+  /** The tenant whose list it is; empty for the list everybody sees. */
+  readonly tenant_id: string
+  readonly did: string
+  readonly name: string
+  /** JSON: identifiers of the skill frameworks it is registered for. */
+  readonly frameworks: string
+  /** Where the entry comes from: `operator`, or the address of an imported registry. */
+  readonly source: string
+  readonly registered_at: number
+}
+
+export interface RegistryTable {
+  readonly tenant_id: string
+  readonly url: string
+  readonly kind: string
+  readonly name: string
+  /** Last time its entries were read; what is older than its lifetime is not believed. */
+  readonly read_at: number | null
+  readonly lifetime: number
+  /** Why the last attempt failed. */
+  readonly failure: string | null
+}
+
+export interface PolicyTable {
+  readonly tenant_id: string
+  readonly id: string
+  readonly version: number
+  readonly name: string
+  /** JSON: the rules. */
+  readonly rules: string
+  readonly created_at: number
+}
+
+export interface VerifierTables {
+  readonly verifier_issuer: IssuerTable
+  readonly verifier_registry: RegistryTable
+  readonly verifier_policy: PolicyTable
+}
+
+export const verifierMigrations: Migrations = {
+  'verifier-001-registry': async (db, columns) => {
+    await db.schema
+      .createTable('verifier_issuer')
+      .addColumn('tenant_id', 'text', (column) => column.notNull())
+      .addColumn('did', 'text', (column) => column.notNull())
+      .addColumn('name', 'text', (column) => column.notNull())
+      .addColumn('frameworks', columns.json, (column) => column.notNull())
+      .addColumn('source', 'text', (column) => column.notNull())
+      .addColumn('registered_at', columns.time, (column) => column.notNull())
+      .addPrimaryKeyConstraint('verifier_issuer_key', ['tenant_id', 'did', 'source'])
+      .execute()
+    await db.schema
+      .createIndex('verifier_issuer_did')
+      .on('verifier_issuer')
+      .columns(['did', 'tenant_id'])
+      .execute()
+    await db.schema
+      .createTable('verifier_registry')
+      .addColumn('tenant_id', 'text', (column) => column.notNull())
+      .addColumn('url', 'text', (column) => column.notNull())
+      .addColumn('kind', 'text', (column) => column.notNull())
+      .addColumn('name', 'text', (column) => column.notNull())
+      .addColumn('read_at', columns.time)
+      .addColumn('lifetime', columns.bigint, (column) => column.notNull())
+      .addColumn('failure', 'text')
+      .addPrimaryKeyConstraint('verifier_registry_key', ['tenant_id', 'url'])
+      .execute()
+  },
+  'verifier-002-policy': async (db, columns) => {
+    await db.schema
+      .createTable('verifier_policy')
+      .addColumn('tenant_id', 'text', (column) => column.notNull())
+      .addColumn('id', 'text', (column) => column.notNull())
+      .addColumn('version', columns.bigint, (column) => column.notNull())
+      .addColumn('name', 'text', (column) => column.notNull())
+      .addColumn('rules', columns.json, (column) => column.notNull())
+      .addColumn('created_at', columns.time, (column) => column.notNull())
+      .addPrimaryKeyConstraint('verifier_policy_key', ['tenant_id', 'id', 'version'])
+      .execute()
+  },
+}

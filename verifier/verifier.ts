@@ -1,0 +1,141 @@
+/**
+ * Anybody's credential, checked with no knowledge of our own database: every issuer, ours included,
+ * is asked the same way, over the same fetch.
+ *
+ * @module
+ */
+
+import {
+  type CredentialDeps,
+  type DidResolution,
+  type PresentationOptions,
+  type PresentationVerification,
+  resolveDid,
+  type Verification,
+  type VerifyOptions,
+  verifyCredential,
+  verifyPresentation,
+} from '../credentials/index.ts'
+import type { Ground } from '../platform/ground.ts'
+import type { Language } from '../platform/i18n.ts'
+import type { PolicyRules } from '../schemas/verifier.ts'
+import { cachedFetch } from './cached-fetch.ts'
+import { createPolicies, type Policies, type StoredPolicy } from './policies/policies.ts'
+import { applyPolicy, type PolicyResult, worstOf } from './policies/policy.ts'
+import { type Provenance, provenanceOf } from './provenance.ts'
+import { createRegistry, type Trust, type TrustRegistry } from './registry/registry.ts'
+import { type CredentialReport, reportOf } from './report.ts'
+
+/** What a caller may add to the options of `credentials`. */
+interface Extras {
+  /** Name of a stored policy, with `@version` or without, or rules. */
+  readonly policy?: string | PolicyRules
+  /** Whose registry and policies count beside those of everybody. */
+  readonly tenantId?: string
+}
+
+export type CredentialQuestion = VerifyOptions & Extras
+export type PresentationQuestion = PresentationOptions & Extras
+
+export interface PresentationReport extends Omit<PresentationVerification, 'credentials'> {
+  readonly credentials: readonly CredentialReport[]
+}
+
+export interface Verifier {
+  /**
+   * Verifies an object, a JSON text or a compact text; never throws for what it says.
+   *
+   * @throws {Problem} `unknown-policy`
+   */
+  verifyCredential(input: unknown, question?: CredentialQuestion): Promise<CredentialReport>
+  /**
+   * Verifies a presentation and each credential in it.
+   *
+   * @throws {Problem} `unknown-policy`
+   */
+  verifyPresentation(input: unknown, question?: PresentationQuestion): Promise<PresentationReport>
+  resolve(did: string): Promise<DidResolution>
+  readonly registry: TrustRegistry
+  readonly policies: Policies
+}
+
+type Deps = Pick<Ground, 'db' | 'clock' | 'fetch' | 'log'>
+
+export function createVerifier(ground: Deps): Verifier {
+  const fetch = cachedFetch(ground.fetch, ground.clock)
+  const registry = createRegistry(ground)
+  const policies = createPolicies(ground)
+  const deps: CredentialDeps = { clock: ground.clock, fetch }
+  const tools = { registry, policies, fetch, clock: ground.clock }
+  return {
+    registry,
+    policies,
+    resolve: (did) => resolveDid(did, deps),
+    verifyCredential: async (input, { policy, tenantId, ...options } = {}) => {
+      const asked = await tools.policies.find(policy, tenantId)
+      const verification = await verifyCredential(input, options, deps)
+      return lookBeside(verification, { asked, tenantId, language: options.language }, tools)
+    },
+    verifyPresentation: async (input, { policy, tenantId, ...options } = {}) => {
+      const asked = await tools.policies.find(policy, tenantId)
+      const { credentials, ...found } = await verifyPresentation(input, options, deps)
+      const question = { asked, tenantId, language: options.language }
+      const reports = await Promise.all(
+        credentials.map((verification) => lookBeside(verification, question, tools)),
+      )
+      const outcome = worstOf([found.outcome, ...reports.map((report) => report.outcome)])
+      return { ...found, outcome, verified: outcome === 'passed', credentials: reports }
+    },
+  }
+}
+
+interface Question {
+  readonly asked: StoredPolicy | undefined
+  readonly tenantId: string | undefined
+  readonly language: Language | undefined
+}
+
+interface Tools extends Pick<Ground, 'fetch' | 'clock'> {
+  readonly registry: TrustRegistry
+}
+
+/** Trust, evidence and policy are asked only of a credential whose proof stands. */
+async function lookBeside(
+  verification: Verification,
+  { asked, tenantId, language = 'en' }: Question,
+  tools: Tools,
+): Promise<CredentialReport> {
+  const now = tools.clock()
+  const { credential, issuer } = verification
+  const whose = tenantId === undefined ? {} : { tenantId }
+  const [trust, provenance] =
+    credential && issuer !== undefined
+      ? await Promise.all([tools.registry.trustOf(issuer, whose), provenanceOf(credential, tools)])
+      : []
+  const policy = asked && policyResult(asked, { verification, trust, provenance, now, language })
+  return reportOf(verification, { trust, provenance, policy, language, now })
+}
+
+function policyResult(
+  { id, version, rules }: StoredPolicy,
+  {
+    verification: { credential, issuer },
+    trust,
+    provenance,
+    now,
+    language,
+  }: {
+    readonly verification: Verification
+    readonly trust: Trust | undefined
+    readonly provenance: Provenance | undefined
+    readonly now: number
+    readonly language: Language
+  },
+): PolicyResult {
+  const named = { ...(id !== undefined && { id }), ...(version !== undefined && { version }) }
+  if (!credential || issuer === undefined || !trust || !provenance) {
+    return { ...named, outcome: 'undetermined', rules: [] }
+  }
+  const evidence = { credential, issuer, trust, provenance, now }
+  return { ...named, ...applyPolicy(rules, evidence, language) }
+}
