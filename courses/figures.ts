@@ -14,7 +14,7 @@ export const lessonMarkdown = (course: Course, words: ModuleWords, language: Lan
 export const figuresIn = (lesson: string): readonly string[] =>
   [...lesson.matchAll(FIGURE)].map(([, name = '']) => name)
 
-/** An SVG figure with its labels in the language; `undefined` when the course has none of this name. */
+/** An SVG figure with its labels in the language, its description as `{{title}}`; `undefined` when the course has none of this name. */
 export function figureSvg(course: Course, name: string, wanted: Language): string | undefined {
   const template = course.figures.get(name)
   const language = contentLanguage(course, wanted)
@@ -22,7 +22,7 @@ export function figureSvg(course: Course, name: string, wanted: Language): strin
     .map((module) => module.words.get(language)?.figures[name])
     .find((found) => found !== undefined)
   if (template === undefined || !words) return undefined
-  return labelled(template, words.labels)
+  return labelled(template, { ...words.labels, title: words.alt })
 }
 
 /** Fills `{{label}}` with text made safe for XML. */

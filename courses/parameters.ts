@@ -66,3 +66,17 @@ export function perDraw<T extends string | readonly string[]>(
 
 const isTable = <T extends string | readonly string[]>(value: T | Table<T>): value is Table<T> =>
   typeof value === 'object' && 'by' in value
+
+/** Every draw of a space that meets its conditions; `undefined` when there are more than `most` to try. */
+export function allDraws(space: ParameterSpace, most: number): readonly Values[] | undefined {
+  const lists = Object.entries(space.draw).map(
+    ([name, parameter]) => [name, valuesOf(parameter)] as const,
+  )
+  if (lists.reduce((product, [, values]) => product * values.length, 1) > most) return undefined
+  const drawn = lists.reduce<readonly Values[]>(
+    (sofar, [name, values]) =>
+      sofar.flatMap((each) => values.map((value) => ({ ...each, [name]: value }))),
+    [{}],
+  )
+  return drawn.map((each) => derive(space, each)).filter((values) => meets(space, values))
+}

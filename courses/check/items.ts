@@ -2,14 +2,17 @@ import type { Language } from '../../platform/i18n.ts'
 import type { Item } from '../../schemas/course-content.ts'
 import type { ItemTexts } from '../../schemas/course-texts.ts'
 import type { CourseModule } from '../content.ts'
-import { drawItem, rightKeys } from '../drawn-item.ts'
+import { type DrawnItem, drawItem, rightKeys } from '../drawn-item.ts'
 import { expression } from '../expression.ts'
-import { valuesOf } from '../parameters.ts'
+import { allDraws, valuesOf } from '../parameters.ts'
 import { fillOf, showItem, type WordedItem } from '../show-item.ts'
 import { at, differences, error, type Found, type Place, reasonOf } from './finding.ts'
 
-/** Draws looked at per item and language: enough that a clash which one draw in ten has is found. */
-const DRAWS = 120
+/** A space with more draws than this is sampled. */
+const MOST_DRAWS = 3000
+
+/** Enough that a clash which one draw in a hundred has is found. */
+const SAMPLE = 500
 
 /** A parameterised item that gives fewer different questions than this is not one. */
 const LEAST_VARIANTS = 4
@@ -85,20 +88,31 @@ function wordings(item: Item, texts: ItemTexts, place: Place): readonly Found[] 
 function draws(worded: Omit<WordedItem, 'drawn'>, item: Item, place: Place): readonly Found[] {
   const variants = new Set<string>()
   const found = new Map<string, Found>()
-  for (let index = 0; index < (item.parameters ? DRAWS : 1); index++) {
-    try {
-      const one: WordedItem = { ...worded, drawn: drawItem(item, `check ${index}`) }
+  try {
+    for (const drawn of drawnItems(item)) {
+      const one: WordedItem = { ...worded, drawn }
       variants.add(signature(one))
-      for (const each of oneDraw(one, place)) found.set(each.rule + each.message, each)
-    } catch (thrown) {
-      return [error(place, 'draw', reasonOf(thrown))]
+      for (const each of oneDraw(one, place)) {
+        if (!found.has(each.rule)) found.set(each.rule, each)
+      }
     }
+  } catch (thrown) {
+    return [error(place, 'draw', reasonOf(thrown))]
   }
   if (item.parameters && variants.size < LEAST_VARIANTS) {
     const message = `only ${variants.size} different questions come of it`
-    return [...found.values(), error(place, 'degenerate', message)]
+    return [...found.values(), error(place, 'too-few-variants', message)]
   }
   return [...found.values()]
+}
+
+/** Every draw where there are few enough, else a sample. */
+function drawnItems(item: Item): readonly DrawnItem[] {
+  const first = drawItem(item, 'check')
+  const all = item.parameters ? allDraws(item.parameters, MOST_DRAWS) : [first.values]
+  return all
+    ? all.map((values) => ({ ...first, values }))
+    : Array.from({ length: SAMPLE }, (_, index) => drawItem(item, `check ${index}`))
 }
 
 /** What a learner sees, whatever the order of the options. */

@@ -73,9 +73,13 @@ function figure(
   if (template === undefined)
     return [error(place, 'missing-figure', `figures/${name}.svg is missing`)]
   const wanted = [...template.matchAll(/\{\{([a-zA-Z0-9]+)\}\}/g)].map(([, label = '']) => label)
+  const labels = [...new Set(wanted)].filter((label) => label !== 'title')
   const active = /<script|<foreignObject|\son[a-z]+=|href=/i.test(template)
   return [
-    ...differences(place, [...new Set(wanted)], Object.keys(words.figures[name]?.labels ?? {})),
+    ...differences(place, labels, Object.keys(words.figures[name]?.labels ?? {})),
+    ...(wanted.includes('title')
+      ? []
+      : [error(place, 'figure-title', `figures/${name}.svg lacks <title>{{title}}</title>`)]),
     ...(active ? [error(place, 'active-figure', `figures/${name}.svg does more than draw`)] : []),
   ]
 }
