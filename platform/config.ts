@@ -146,7 +146,10 @@ function readPublicUrl(
   if (!url || !['http:', 'https:'].includes(url.protocol)) {
     throw new ConfigError(`PUBLIC_URL=${text} must be an http or https URL`)
   }
-  if (url.pathname !== '/' || url.search || url.hash || url.username) {
+  if (url.username || url.password) {
+    throw new ConfigError('PUBLIC_URL must be an origin alone, without user and password')
+  }
+  if (url.pathname !== '/' || url.search || url.hash) {
     throw new ConfigError(`PUBLIC_URL=${text} must be an origin alone, without path or query`)
   }
   if (how.production && url.protocol !== 'https:') {
@@ -215,3 +218,6 @@ function readGrader(
   }
   return grader
 }
+
+/** The environment of this process. */
+export const environment: Environment = process.env

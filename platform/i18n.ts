@@ -39,7 +39,7 @@ export function createTexts(messages: Messages): Texts {
     interpolation: { escapeValue: false }, // whoever writes HTML escapes it there
   })
   return (language, key, values = {}) => {
-    if (!i18n.exists(key, { lng: language })) throw new Error(`no text for ${key}`)
+    if (!i18n.exists(key, { ...values, lng: language })) throw new Error(`no text for ${key}`)
     return i18n.t(key, { ...values, lng: language })
   }
 }
