@@ -16,12 +16,15 @@
  * createStatusListCredential({ id, purpose, bits, signer, ttl?, validUntil? }, deps): Promise<JsonObject>
  * parseStrict(text): { ok, value } | { ok: false, rule, detail }           // JSON without duplicate members:
  *     // an HTTP edge parses bodies with it, since a parsed object no longer shows them
+ * canonizeStats(): { enabled, fast, reference, compared, mismatches, states }   // for metrics
+ * enableFastCanonize(enabled)                                              // the kill switch
  * REASON_CODES, messageFor(language, check, { reason })
  * ```
  *
  * @module
  */
 
+import type { CanonizerStats } from './canonize/canonizer.ts'
 import { keyOfJwk, multikeyOf } from './did/key-forms.ts'
 import { type IssueRequest, issueSigned, type PresentationRequest, presentSigned } from './issue.ts'
 import { verifyAnyPresentation } from './presentation.ts'
@@ -30,7 +33,7 @@ import { packBits, unpackBits } from './status/bitstring.ts'
 import { type StatusListRequest, signStatusList } from './status/status-list.ts'
 import type { CredentialDeps, JsonObject, PresentationOptions, VerifyOptions } from './types.ts'
 import { verifyAny } from './verify.ts'
-import { workshopFor } from './workshop.ts'
+import { canonizer, workshopFor } from './workshop.ts'
 
 export { didJwkOf } from './did/did-jwk.ts'
 export { didKeyOf } from './did/did-key.ts'
@@ -99,3 +102,9 @@ export const encodeStatusList = (bits: Uint8Array): Promise<string> =>
 /** `undefined` when the text is not a packed list of at least the smallest size. */
 export const decodeStatusList = (text: string): Promise<Uint8Array | undefined> =>
   unpackBits(text, nodePrimitives)
+
+/** How documents were canonized so far; a mismatch has switched the fast way off. */
+export const canonizeStats = (): CanonizerStats => canonizer.stats()
+
+/** Switches the compiled contexts off or on; off, the reference does everything. */
+export const enableFastCanonize = (enabled: boolean): void => canonizer.enable(enabled)

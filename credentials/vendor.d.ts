@@ -26,3 +26,28 @@ declare module 'rdf-canonize' {
     },
   ): Promise<string>
 }
+// Below: the parts of jsonld.js that process contexts, which the compiled contexts are made with.
+declare module 'jsonld/lib/ContextResolver.js' {
+  class ContextResolver {
+    constructor(options: { readonly sharedCache: Map<string, unknown> })
+  }
+  export = ContextResolver
+}
+declare module 'jsonld/lib/context.js' {
+  interface ActiveContext {
+    readonly mappings: ReadonlyMap<string, { readonly [member: string]: unknown } | null>
+    readonly previousContext?: ActiveContext
+    readonly [member: string]: unknown
+  }
+  const api: {
+    getInitialContext(options: { readonly processingMode: 'json-ld-1.1' }): ActiveContext
+    process(options: {
+      readonly activeCtx: ActiveContext
+      readonly localCtx: unknown
+      readonly options: object
+      readonly propagate?: boolean
+      readonly overrideProtected?: boolean
+    }): Promise<ActiveContext>
+  }
+  export = api
+}

@@ -7,16 +7,10 @@
 
 import jsonld from 'jsonld'
 import * as rdfCanonize from 'rdf-canonize'
-import { pinnedContexts } from '../../schemas/contexts/pinned.ts'
 import { isObject, textOf } from '../json.ts'
 import type { CanonizeHash, JsonObject } from '../types.ts'
+import { loadPinned } from './contexts.ts'
 import { CanonizeError } from './errors.ts'
-
-async function loadPinned(url: string) {
-  const pinned = pinnedContexts.get(url)
-  if (!pinned) throw new CanonizeError('context-unknown', url)
-  return { contextUrl: null, document: pinned.document, documentUrl: url } as const
-}
 
 /** Work that rdf-canonize may do for blank nodes it cannot tell apart, as a power of their number. */
 const MAX_WORK_FACTOR = 1

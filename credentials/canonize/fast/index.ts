@@ -1,0 +1,94 @@
+/**
+ * Canonical N-Quads by compiled contexts: fast, and silent about whatever it does not fully understand.
+ *
+ * @module
+ */
+
+import type { JsonObject } from '../../types.ts'
+import { createGraph, writeGraph } from './graph.ts'
+import type { State } from './model.ts'
+import { type Automaton, createAutomaton, type LoadContext } from './states.ts'
+import { Bail, Missing, walkDocument } from './walk.ts'
+
+export interface FastCanonizer {
+  /** The canonical form, or a reason why the reference must decide. */
+  canonize(document: JsonObject): Promise<FastAnswer>
+  /** As `canonize`, when all states the document needs are there; else `undefined`. */
+  canonizeNow(document: JsonObject): FastAnswer | undefined
+  /** States compiled so far. */
+  readonly states: () => number
+}
+
+export type FastAnswer = { readonly nquads: string } | { readonly why: string }
+
+export interface FastTools {
+  readonly loadContext: LoadContext
+  readonly sha256Hex: (text: string) => string
+  /** States remembered; beyond, the reference decides. */
+  readonly maxStates?: number
+}
+
+const MAX_CONTEXTS = 8
+/** Steps compiled for one document: each is a new place in the contexts. */
+const MAX_STEPS = 96
+
+function contextsOf(document: JsonObject): readonly string[] | undefined {
+  const context = document['@context']
+  const list: readonly unknown[] = Array.isArray(context) ? context : [context]
+  const texts = list.filter((item) => typeof item === 'string')
+  return texts.length === list.length && texts.length <= MAX_CONTEXTS ? texts : undefined
+}
+
+export function createFastCanonizer(tools: FastTools): FastCanonizer {
+  const automaton = createAutomaton(tools.loadContext, tools.maxStates ?? 512)
+  const attempt = (document: JsonObject, state: State) =>
+    guarded(() => {
+      const graph = createGraph()
+      walkDocument(document, state, graph)
+      const nquads = writeGraph(graph, tools.sha256Hex)
+      return nquads === undefined ? { why: 'nodes that look alike' } : { nquads }
+    })
+  return {
+    states: automaton.size,
+    canonizeNow: (document) => {
+      const contexts = contextsOf(document)
+      const state = contexts && automaton.known(contexts)
+      const answer = state && attempt(document, state)
+      return answer instanceof Missing ? undefined : answer
+    },
+    canonize: async (document) => {
+      const contexts = contextsOf(document)
+      if (!contexts) return { why: 'inline context' }
+      try {
+        const state = await automaton.root(contexts)
+        if (!state) return { why: 'too many states' }
+        return await compiling(() => attempt(document, state), automaton)
+      } catch (error) {
+        return { why: error instanceof Error ? `contexts: ${error.message}` : 'contexts' }
+      }
+    },
+  }
+}
+
+/** Tries again after each step that was missing. */
+async function compiling(
+  attempt: () => FastAnswer | Missing,
+  automaton: Automaton,
+): Promise<FastAnswer> {
+  for (let steps = 0; steps < MAX_STEPS; steps++) {
+    const answer = attempt()
+    if (!(answer instanceof Missing)) return answer
+    if (!(await automaton.compile(answer.job))) return { why: 'too many states' }
+  }
+  return { why: 'too many steps' }
+}
+
+function guarded(act: () => FastAnswer): FastAnswer | Missing {
+  try {
+    return act()
+  } catch (error) {
+    if (error instanceof Missing) return error
+    if (error instanceof Bail) return { why: error.message }
+    throw error
+  }
+}

@@ -1,0 +1,115 @@
+/**
+ * The reference in a thread of its own, with a deadline: a puzzle stalls nobody else.
+ *
+ * @module
+ */
+
+import { Worker } from 'node:worker_threads'
+import type { JsonObject } from '../types.ts'
+import { CanonizeError } from './errors.ts'
+import type { WorkerAnswer, WorkerRequest } from './worker.ts'
+
+export interface ReferencePool {
+  canonize(document: JsonObject, hash?: 'sha256' | 'sha384'): Promise<string>
+  close(): Promise<void>
+}
+
+interface Limits {
+  /** Milliseconds for one document, from when the thread takes it. */
+  readonly deadline: number
+  /** Documents that may wait. */
+  readonly queue: number
+}
+
+const LIMITS: Limits = { deadline: 3_000, queue: 64 }
+
+interface Job {
+  readonly request: WorkerRequest
+  readonly done: (answer: WorkerAnswer) => void
+}
+
+const tooLate: WorkerAnswer = {
+  ok: false,
+  reason: 'deadline-exceeded',
+  message: 'the canonical form was not found in time',
+}
+
+/** Starts the thread when the first document comes; it never keeps the process alive by itself. */
+export function createReferencePool(limits: Partial<Limits> = {}): ReferencePool {
+  const { deadline, queue } = { ...LIMITS, ...limits }
+  const waiting: Job[] = []
+  let worker: Worker | undefined
+  let busy = false
+
+  const stop = async (): Promise<void> => {
+    const old = worker
+    worker = undefined
+    await old?.terminate()
+  }
+  const ready = (): Worker => {
+    worker ??= spawn()
+    return worker
+  }
+  const next = (): void => {
+    const job = busy ? undefined : waiting.shift()
+    if (!job) return
+    busy = true
+    run(ready(), job, deadline).then(
+      (answer) => {
+        busy = false
+        if (!answer) void stop()
+        job.done(answer ?? tooLate)
+        next()
+      },
+      () => undefined,
+    )
+  }
+  return {
+    close: stop,
+    canonize: (document, hash = 'sha256') =>
+      new Promise((resolve, reject) => {
+        if (waiting.length >= queue) {
+          reject(new CanonizeError('deadline-exceeded', 'too many documents wait'))
+          return
+        }
+        const done = (answer: WorkerAnswer) => {
+          if (answer.ok) resolve(answer.nquads)
+          else reject(new CanonizeError(answer.reason, answer.message))
+        }
+        waiting.push({ request: { document, hash }, done })
+        next()
+      }),
+  }
+}
+
+function spawn(): Worker {
+  const resourceLimits = { maxOldGenerationSizeMb: 128 }
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { resourceLimits })
+  worker.unref()
+  return worker
+}
+
+/** @returns `undefined` when the thread gave no answer in time, or died */
+function run(
+  worker: Worker,
+  { request }: Job,
+  deadline: number,
+): Promise<WorkerAnswer | undefined> {
+  return new Promise((resolve) => {
+    const finish = (answer: WorkerAnswer | undefined): void => {
+      clearTimeout(timer)
+      worker.off('message', finish)
+      worker.off('error', fail)
+      worker.off('exit', fail)
+      worker.unref()
+      resolve(answer)
+    }
+    const fail = (): void => finish(undefined)
+    const timer = setTimeout(fail, deadline)
+    worker.ref()
+    worker.once('message', finish)
+    worker.once('error', fail)
+    worker.once('exit', fail)
+    worker.postMessage(request)
+  })
+}

@@ -1,0 +1,171 @@
+import { deepEqual, equal, ok } from 'node:assert/strict'
+import { canonizeJson } from '../../credentials/canonize/jcs.ts'
+import { canonizeStock } from '../../credentials/canonize/stock.ts'
+import type { JsonObject } from '../../credentials/index.ts'
+import { compare, createCanonizer, fuzz, type Tally } from './fuzz/differential.ts'
+import { badge, changed, plain, V2 } from './support/documents.ts'
+
+const newTally = (): Tally => ({
+  documents: 0,
+  fast: 0,
+  refused: 0,
+  mismatches: [],
+  why: new Map(),
+})
+
+describe('the compiled contexts', () => {
+  it('agree with the reference on random documents, whole and mutated', async () => {
+    const { documents, fast, mismatches } = await fuzz(20_261_122, 500)
+    deepEqual(mismatches, [])
+    equal(documents, 500)
+    ok(fast > 200, `only ${fast} of 500 were answered`)
+  }).timeout(60_000)
+
+  const answered: readonly [title: string, document: JsonObject][] = [
+    ['a plain credential', plain()],
+    ['an Open Badge', badge()],
+    ['an issuer that is the creator too', sameProfileTwice()],
+    [
+      'numbers with a fraction',
+      changed(badge(), '/credentialSubject/achievement/creditsAvailable', 2.5),
+    ],
+    [
+      'a list',
+      changed(badge(), '/credentialSubject/achievement/resultDescription', [
+        { id: 'urn:a:b', type: ['ResultDescription'], name: 'n', allowedValue: ['A', 'B', 'C'] },
+      ]),
+    ],
+    [
+      'alignments that differ',
+      changed(badge(), '/credentialSubject/achievement/alignment', [
+        { type: ['Alignment'], targetName: 'a', targetUrl: 'https://a.example/1' },
+        { type: ['Alignment'], targetName: 'b', targetUrl: 'https://a.example/2' },
+      ]),
+    ],
+    ['a name twice', changed(badge(), '/credentialSubject/achievement/tag', ['a', 'b', 'a'])],
+  ]
+  for (const [title, document] of answered) {
+    it(`answer for ${title}`, async () => {
+      const tally = newTally()
+      await compare(createCanonizer(), JSON.stringify(document), tally)
+      deepEqual([tally.fast, tally.mismatches], [1, []], [...tally.why.keys()].join())
+    })
+  }
+
+  const silent: readonly [title: string, path: string, value: unknown][] = [
+    ['an inner context', '/@context/2', { x: 'https://a.example/x' }],
+    ['a vocabulary', '/@context/2', 'https://www.w3.org/ns/credentials/examples/v2'],
+    ['an unknown context', '/@context/2', 'https://a.example/c'],
+    ['null', '/name', null],
+    ['an empty array', '/credentialSubject/achievement/tag', []],
+    ['an array in an array', '/credentialSubject/achievement/tag', [['a']]],
+    ['a language', '/name', { '@value': 'x', '@language': 'en' }],
+    ['a keyword', '/@id', 'urn:a:b'],
+    ['an undefined term', '/score', 5],
+    ['an undefined type', '/type/2', 'Doctorate'],
+    ['a type that is a number', '/type/2', 5],
+    ['no type at all', '/type', []],
+    ['a relative id', '/credentialSubject/id', 'amal'],
+    ['an id that is a number', '/credentialSubject/id', 5],
+    ['letters beyond ASCII in an IRI', '/credentialSubject/id', 'https://é.example/'],
+    ['a blank node id', '/credentialSubject/id', '_:b0'],
+    ['an empty object', '/evidence', {}],
+    [
+      'a number without a point that is none',
+      '/credentialSubject/achievement/creditsAvailable',
+      1e-7,
+    ],
+    [
+      'nodes that look alike',
+      '/credentialSubject/achievement/alignment',
+      [
+        { type: ['Alignment'], targetName: 'a' },
+        { type: ['Alignment'], targetName: 'a' },
+      ],
+    ],
+    ['nesting without end', '/evidence', nested(40)],
+  ]
+  for (const [title, path, value] of silent) {
+    it(`leave to the reference: ${title}`, async () => {
+      const answer = await createCanonizer().canonize(changed(badge(), path, value))
+      ok('why' in answer)
+    })
+  }
+
+  it('do not invent claims where there are none', async () => {
+    ok('why' in (await createCanonizer().canonize({ '@context': [V2], id: 'urn:a:b' })))
+  })
+
+  it('keep a number apart from the text that reads alike, as the reference does', async () => {
+    const tally = newTally()
+    const values = [true, false]
+    for (const hashed of values) {
+      const identifier = [
+        { id: 'urn:a:i', type: ['IdentityObject'], hashed: [hashed, String(hashed)] },
+      ]
+      const document = changed(badge(), '/credentialSubject/identifier', identifier)
+      await compare(createCanonizer(), JSON.stringify(document), tally)
+    }
+    deepEqual([tally.fast, tally.mismatches], [0, []])
+  })
+
+  it('remember no more states than they may, and then leave it to the reference', async () => {
+    const small = createCanonizer(2)
+    deepEqual(await small.canonize(badge()), { why: 'too many states' })
+    equal(small.states(), 2)
+  })
+
+  it('make each state once, however many ask at the same time', async () => {
+    const fast = createCanonizer()
+    const answers = await Promise.all(Array.from({ length: 20 }, () => fast.canonize(badge())))
+    const states = fast.states()
+    const lone = createCanonizer()
+    await lone.canonize(badge())
+    equal(states, lone.states())
+    equal(new Set(answers.map((answer) => ('nquads' in answer ? answer.nquads : ''))).size, 1)
+  })
+
+  it('answer at once for contexts they know, and not at all for others', async () => {
+    const fast = createCanonizer()
+    equal(fast.canonizeNow(badge()), undefined)
+    const answer = await fast.canonize(badge())
+    deepEqual(fast.canonizeNow(badge()), answer)
+    equal(fast.canonizeNow(plain()), undefined)
+  })
+})
+
+describe('the reference', () => {
+  it('refuses a puzzle of blank nodes instead of solving it', async () => {
+    const names = Array.from({ length: 12 }, (_, at) => `_:n${at}`)
+    const evidence = names.map((id) => ({ id, type: ['Evidence'], evidence: names }))
+    let refusal = ''
+    try {
+      await canonizeStock(plain({ credentialSubject: evidence }))
+    } catch (error) {
+      refusal = String(error)
+    }
+    ok(refusal.startsWith('CanonizeError'), refusal)
+  })
+})
+
+describe('canonizeJson', () => {
+  it('sorts members by code unit and writes numbers the short way (RFC 8785)', () => {
+    equal(
+      canonizeJson({ b: [1.0, 1e21, -0, true, null], a: { '\u20ac': 'é"', '\r': '\n' } }),
+      '{"a":{"\\r":"\\n","€":"é\\""},"b":[1,1e+21,0,true,null]}',
+    )
+  })
+})
+
+function sameProfileTwice(): JsonObject {
+  const profile = { id: 'did:web:brevet.example', type: ['Profile'], name: 'Brevet Academy' }
+  const named = changed(badge(), '/credentialSubject/achievement/creator', profile)
+  const counted = changed(named, '/credentialSubject/achievement/creditsAvailable', 3)
+  return { ...counted, issuer: profile }
+}
+
+function nested(depth: number): unknown {
+  let node: object = { type: ['Evidence'], name: 'x' }
+  for (let level = 0; level < depth; level++) node = { type: ['Evidence'], evidence: node }
+  return node
+}

@@ -1,0 +1,104 @@
+import { deepEqual, equal, ok, rejects } from 'node:assert/strict'
+import { createCanonizer } from '../../credentials/canonize/canonizer.ts'
+import { CanonizeError } from '../../credentials/canonize/errors.ts'
+import { canonizeStock } from '../../credentials/canonize/stock.ts'
+import { createReferencePool } from '../../credentials/canonize/worker-pool.ts'
+import type { JsonObject } from '../../credentials/index.ts'
+import { createCanonizer as createFast } from './fuzz/differential.ts'
+import { badge, changed, plain } from './support/documents.ts'
+
+const settle = () => new Promise((resolve) => setTimeout(resolve, 50))
+
+describe('the choice of the canonical way', () => {
+  const odd = changed(badge(), '/name', { '@value': 'x', '@language': 'en' })
+
+  it('is the fast one where it is sure, the reference elsewhere', async () => {
+    const { canonize, stats } = createCanonizer({ fast: createFast(), reference: canonizeStock })
+    equal(await canonize(badge()), await canonizeStock(badge()))
+    equal(await canonize(odd), await canonizeStock(odd))
+    deepEqual([stats().fast, stats().reference], [1, 1])
+  })
+
+  it('is the reference for another hash, and for all when switched off', async () => {
+    const { canonize, stats, enable } = createCanonizer({
+      fast: createFast(),
+      reference: canonizeStock,
+    })
+    await canonize(badge(), 'sha384')
+    enable(false)
+    await canonize(badge())
+    deepEqual([stats().fast, stats().reference, stats().enabled], [0, 2, false])
+  })
+
+  it('compares samples, and stays fast while they agree', async () => {
+    const { canonize, stats } = createCanonizer({
+      fast: createFast(),
+      reference: canonizeStock,
+      compareEvery: 2,
+    })
+    for (let at = 0; at < 4; at++) await canonize(badge())
+    await settle()
+    deepEqual([stats().compared, stats().mismatches, stats().enabled], [2, 0, true])
+  })
+
+  it('trusts the reference alone after the first difference', async () => {
+    const reference = async (_: JsonObject) => 'something else'
+    const { canonize, stats } = createCanonizer({ fast: createFast(), reference, compareEvery: 1 })
+    await canonize(badge())
+    await settle()
+    deepEqual([stats().mismatches, stats().enabled], [1, false])
+    equal(await canonize(badge()), 'something else')
+  })
+})
+
+describe('the thread of the reference', () => {
+  const refusal = (reason: string) => (error: unknown) =>
+    error instanceof CanonizeError && error.reason === reason
+
+  it('gives what the reference gives, refusals included', async () => {
+    const pool = createReferencePool()
+    equal(await pool.canonize(badge()), await canonizeStock(badge()))
+    await rejects(pool.canonize(plain({ score: 1 })), refusal('term-undefined'))
+    await pool.close()
+  })
+
+  it('answers many at once, each its own', async () => {
+    const pool = createReferencePool()
+    const names = Array.from({ length: 10 }, (_, at) => `n${at}`)
+    const answers = await Promise.all(names.map((name) => pool.canonize(plain({ name }))))
+    ok(answers.every((nquads, at) => nquads.includes(`"n${at}"`)))
+    await pool.close()
+  })
+
+  it('gives up at the deadline, and goes on with the next', async () => {
+    const pool = createReferencePool({ deadline: 1 })
+    await rejects(pool.canonize(badge()), refusal('deadline-exceeded'))
+    await rejects(pool.canonize(badge()), refusal('deadline-exceeded'))
+    await pool.close()
+  })
+
+  it('lets only so many wait', async () => {
+    const pool = createReferencePool({ queue: 1 })
+    const [first, second, third] = [1, 2, 3].map(() => pool.canonize(plain()))
+    await rejects(third ?? Promise.resolve(), refusal('deadline-exceeded'))
+    equal(await first, await second)
+    await pool.close()
+  })
+
+  it('keeps the event loop free while it works on a puzzle', async () => {
+    const pool = createReferencePool()
+    const alignment = Array.from({ length: 400 }, () => ({ type: ['Alignment'], targetName: 'a' }))
+    const puzzle = changed(badge(), '/credentialSubject/achievement/alignment', alignment)
+    await pool.canonize(plain())
+    let longest = 0
+    let last = performance.now()
+    const watch = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last)
+      last = performance.now()
+    }, 5)
+    await pool.canonize(puzzle)
+    clearInterval(watch)
+    ok(longest < 200, `${longest} ms`)
+    await pool.close()
+  })
+})

@@ -1,0 +1,68 @@
+import { loadPinned } from '../../../credentials/canonize/contexts.ts'
+import {
+  createFastCanonizer,
+  type FastCanonizer,
+} from '../../../credentials/canonize/fast/index.ts'
+import { canonizeStock } from '../../../credentials/canonize/stock.ts'
+import type { JsonObject } from '../../../credentials/index.ts'
+import { nodePrimitives } from '../../../credentials/primitives/node.ts'
+import { badge, plain } from '../support/documents.ts'
+import { createBadges } from './badges.ts'
+import { mutate } from './mutations.ts'
+import { createRandom } from './random.ts'
+
+export interface Tally {
+  documents: number
+  /** Answered by the compiled contexts. */
+  fast: number
+  /** Refused by the reference. */
+  refused: number
+  /** Documents for which the two differ. */
+  readonly mismatches: string[]
+  /** Why the reference was left to decide, counted. */
+  readonly why: Map<string, number>
+}
+
+export const createCanonizer = (maxStates = 50_000): FastCanonizer =>
+  createFastCanonizer({ loadContext: loadPinned, sha256Hex: nodePrimitives.sha256Hex, maxStates })
+
+async function byReference(document: JsonObject): Promise<string | undefined> {
+  try {
+    return await canonizeStock(document)
+  } catch {
+    return undefined
+  }
+}
+
+/** The rule: the fast way may be silent, but what it says the reference says too, byte for byte. */
+export async function compare(fast: FastCanonizer, text: string, tally: Tally): Promise<void> {
+  const document = JSON.parse(text) as JsonObject
+  const answer = await fast.canonize(document)
+  const reference = await byReference(JSON.parse(text) as JsonObject)
+  tally.documents++
+  if (reference === undefined) tally.refused++
+  if (JSON.stringify(document) !== text) tally.mismatches.push(`changed its input: ${text}`)
+  if ('why' in answer) {
+    const why = answer.why.split(' ')[0] ?? ''
+    if (reference !== undefined) tally.why.set(why, (tally.why.get(why) ?? 0) + 1)
+    return
+  }
+  tally.fast++
+  if (answer.nquads !== reference) tally.mismatches.push(text)
+}
+
+/** Compares both ways on random badges, every second one mutated. */
+export async function fuzz(seed: number, documents: number): Promise<Tally> {
+  const random = createRandom(seed)
+  const { badge: randomBadge, values } = createBadges(random)
+  const fast = createCanonizer()
+  const tally: Tally = { documents: 0, fast: 0, refused: 0, mismatches: [], why: new Map() }
+  for (let at = 0; at < documents; at++) {
+    const mutated = at % 2 === 1
+    const base = random.chance(mutated ? 0.3 : 0.1) ? random.pick([badge, plain])() : randomBadge()
+    const document = structuredClone(base) as Record<string, unknown>
+    if (mutated) mutate(document, random, Object.values(values))
+    await compare(fast, JSON.stringify(document), tally)
+  }
+  return tally
+}
