@@ -1,0 +1,95 @@
+/**
+ * Talks to the server as any other client does: JSON over HTTP, problem+json for failures.
+ *
+ * @module
+ */
+
+/** A failure the server explained (RFC 9457), or `status` 0: nothing was heard from it. */
+export class ApiProblem extends Error {
+  override readonly name = 'ApiProblem'
+  readonly status: number
+  /** Last part of the problem's type, e.g. `not-signed-in`; empty when the answer had none. */
+  readonly slug: string
+  readonly detail: string | undefined
+  readonly retryAfter: number | undefined
+
+  constructor(status: number, body: ProblemBody & ErrorOptions = {}) {
+    super(body.title ?? `HTTP ${status}`, { cause: body.cause })
+    this.status = status
+    this.slug = body.type?.split('/').at(-1) ?? ''
+    this.detail = body.detail
+    this.retryAfter = body.retryAfter
+  }
+}
+
+export interface ProblemBody {
+  readonly type?: string
+  readonly title?: string
+  readonly detail?: string
+  readonly retryAfter?: number
+}
+
+interface RequestOptions {
+  readonly body?: unknown
+  readonly signal?: AbortSignal
+  /** Statuses other than 2xx whose body is an answer, not a failure. */
+  readonly answers?: readonly number[]
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** @throws {ApiProblem} when the server refuses or is out of reach */
+export async function call(
+  method: Method,
+  path: string,
+  options: RequestOptions = {},
+): Promise<Response> {
+  const response = await send(method, path, options)
+  if (response.ok || options.answers?.includes(response.status)) return response
+  throw await problemOf(response)
+}
+
+/** The body of the answer; `T` is what the endpoint's schema promises. */
+export async function request<T>(
+  method: Method,
+  path: string,
+  options: RequestOptions = {},
+): Promise<T> {
+  const response = await call(method, path, options)
+  if (response.status === 204) return undefined as T
+  if (!isJson(response)) throw new ApiProblem(response.status === 200 ? 404 : response.status)
+  return (await response.json()) as T
+}
+
+export const get = <T>(path: string, signal?: AbortSignal): Promise<T> =>
+  request<T>('GET', path, signal ? { signal } : {})
+
+async function send(method: Method, path: string, options: RequestOptions): Promise<Response> {
+  const { body, signal } = options
+  const headers = new Headers({ accept: 'application/json, application/problem+json;q=0.9' })
+  if (body !== undefined) headers.set('content-type', 'application/json')
+  if (method === 'POST') headers.set('idempotency-key', crypto.randomUUID())
+  try {
+    return await fetch(path, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal ? { signal } : {}),
+    })
+  } catch (error) {
+    if (signal?.aborted) throw error
+    throw new ApiProblem(0, { cause: error })
+  }
+}
+
+const isJson = (response: Response): boolean =>
+  /[/+]json\b/.test(response.headers.get('content-type') ?? '')
+
+async function problemOf(response: Response): Promise<ApiProblem> {
+  const retryAfter = Number(response.headers.get('retry-after')) || undefined
+  const body = isJson(response) ? await response.json().catch(() => undefined) : undefined
+  return new ApiProblem(response.status, {
+    ...(typeof body === 'object' && body !== null ? (body as ProblemBody) : {}),
+    ...(retryAfter ? { retryAfter } : {}),
+  })
+}

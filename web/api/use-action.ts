@@ -1,0 +1,28 @@
+import { useCallback, useState } from 'react'
+import type { ApiProblem } from './client.ts'
+import { asProblem } from './use-resource.ts'
+
+/** Something a person sets off: at most one at a time, its failure kept to be shown. */
+export interface Action<A extends readonly unknown[]> {
+  readonly run: (...values: A) => void
+  readonly busy: boolean
+  readonly problem: ApiProblem | undefined
+}
+
+export function useAction<A extends readonly unknown[]>(
+  work: (...values: A) => Promise<void>,
+): Action<A> {
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<ApiProblem>()
+  const run = useCallback(
+    (...values: A) => {
+      setBusy(true)
+      setProblem(undefined)
+      work(...values)
+        .catch((error: unknown) => setProblem(asProblem(error)))
+        .finally(() => setBusy(false))
+    },
+    [work],
+  )
+  return { run, busy, problem }
+}

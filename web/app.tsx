@@ -1,0 +1,83 @@
+import { Suspense, useCallback, useEffect } from 'react'
+import { I18nProvider, RouterProvider } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { ariaLocale } from './i18n/format.ts'
+import { directionOf, isLanguage, type Language } from './i18n/languages.ts'
+import { keepLanguage } from './i18n/preference.ts'
+import { speak } from './i18n/texts.ts'
+import { useTexts } from './i18n/use-texts.ts'
+import { NotFound } from './pages/not-found.tsx'
+import { PageBroken } from './pages/page-broken.tsx'
+import { navigate } from './router/location.ts'
+import { usePlace } from './router/use-place.ts'
+import { routeOf } from './routes.tsx'
+import { SessionProvider } from './session/session.tsx'
+import { Demonstration } from './shell/demonstration.tsx'
+import { ErrorBoundary } from './shell/error-boundary.tsx'
+import { Footer } from './shell/footer.tsx'
+import { Header } from './shell/header.tsx'
+import { OfflineLine } from './shell/offline.tsx'
+import { Loading } from './ui/states.tsx'
+
+/** The whole site around the page of the moment. */
+export function App() {
+  const { language } = useTexts()
+  const { i18n } = useTranslation()
+  const setLanguage = useCallback(
+    (next: string) => {
+      if (!isLanguage(next)) return
+      keepLanguage(next)
+      void speak(i18n, next)
+    },
+    [i18n],
+  )
+  useDocumentLanguage(language)
+  return (
+    <I18nProvider locale={ariaLocale(language)}>
+      <RouterProvider navigate={(path) => navigate(path)}>
+        <SessionProvider onLanguage={setLanguage}>
+          <Frame onLanguage={setLanguage} />
+        </SessionProvider>
+      </RouterProvider>
+    </I18nProvider>
+  )
+}
+
+function useDocumentLanguage(language: Language): void {
+  useEffect(() => {
+    document.documentElement.lang = language
+    document.documentElement.dir = directionOf(language)
+  }, [language])
+}
+
+function Frame({ onLanguage }: { readonly onLanguage: (language: Language) => void }) {
+  const { t } = useTexts()
+  return (
+    <>
+      <a className="skip" href="#content">
+        {t('nav.skip')}
+      </a>
+      <Demonstration />
+      <Header onLanguage={onLanguage} />
+      <OfflineLine />
+      <main id="content" tabIndex={-1}>
+        <CurrentPage />
+      </main>
+      <Footer />
+    </>
+  )
+}
+
+function CurrentPage() {
+  const { path } = usePlace()
+  const route = routeOf(path)
+  if (!route) return <NotFound />
+  const { Page, parameters } = route
+  return (
+    <ErrorBoundary resetKey={path} fallback={<PageBroken />}>
+      <Suspense fallback={<Loading />}>
+        <Page key={path} parameters={parameters} />
+      </Suspense>
+    </ErrorBoundary>
+  )
+}

@@ -1,0 +1,41 @@
+import { firstKnown, isLanguage, type Language } from './languages.ts'
+
+export type Theme = 'system' | 'light' | 'dark'
+
+const read = (key: string): string | null => {
+  try {
+    return window.localStorage.getItem(key)
+  } catch {
+    return null // storage is refused: the choice holds for this visit
+  }
+}
+
+const write = (key: string, value: string): void => {
+  try {
+    window.localStorage.setItem(key, value)
+  } catch {
+    // as above
+  }
+}
+
+/** `?lang=` first, then what was chosen here before, then what the browser asks for. */
+export function preferredLanguage(): Language {
+  const asked = new URLSearchParams(window.location.search).get('lang')
+  if (isLanguage(asked)) return asked
+  const kept = read('language')
+  return isLanguage(kept) ? kept : firstKnown(navigator.languages)
+}
+
+export const keepLanguage = (language: Language): void => write('language', language)
+
+export function preferredTheme(): Theme {
+  const kept = read('theme')
+  return kept === 'light' || kept === 'dark' ? kept : 'system'
+}
+
+/** Shows the pages in `theme`, now and next time. */
+export function applyTheme(theme: Theme): void {
+  write('theme', theme)
+  if (theme === 'system') delete document.documentElement.dataset.theme
+  else document.documentElement.dataset.theme = theme
+}

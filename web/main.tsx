@@ -1,0 +1,18 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { I18nextProvider } from 'react-i18next'
+import { App } from './app.tsx'
+import { applyTheme, preferredLanguage, preferredTheme } from './i18n/preference.ts'
+import { createTexts } from './i18n/texts.ts'
+
+applyTheme(preferredTheme())
+const texts = await createTexts(preferredLanguage())
+const root = document.getElementById('root')
+if (!root) throw new Error('the page has no root')
+createRoot(root).render(
+  <StrictMode>
+    <I18nextProvider i18n={texts}>
+      <App />
+    </I18nextProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,50 @@
+import type { CourseSummary } from '../../../schemas/courses.ts'
+import { useResource } from '../../api/use-resource.ts'
+import { useTexts } from '../../i18n/use-texts.ts'
+import { Link } from '../../router/link.tsx'
+import { Empty, Loaded } from '../../ui/states.tsx'
+import { useSpan } from './use-span.ts'
+
+/** Every course there is, a line each. */
+export function CourseLines() {
+  const { t, language } = useTexts()
+  const courses = useResource<{ courses: CourseSummary[] }>(`/api/courses?lang=${language}`)
+  return (
+    <Loaded resource={courses}>
+      {(value) =>
+        value.courses.length === 0 ? (
+          <Empty title={t('course.list.none')} />
+        ) : (
+          <ul className="lines">
+            {value.courses.map((course) => (
+              <CourseLine key={course.slug} course={course} />
+            ))}
+          </ul>
+        )
+      }
+    </Loaded>
+  )
+}
+
+/** A course on its line: title, what one can do afterwards, how long. */
+export function CourseLine({ course }: { readonly course: CourseSummary }) {
+  const { t } = useTexts()
+  const span = useSpan()
+  return (
+    <li className="line">
+      <div className="line-main">
+        <h3>
+          <Link href={`/courses/${course.slug}`} className="line-link">
+            {course.title}
+          </Link>
+        </h3>
+        <p>{course.description}</p>
+      </div>
+      <p className="line-end quiet">
+        {t('course.modules', { count: course.moduleCount })}
+        <br />
+        {t('course.about', { time: span(course.minutes) })}
+      </p>
+    </li>
+  )
+}

@@ -1,0 +1,3 @@
+export function WaitingAwards() {
+  return null
+}

@@ -1,0 +1,94 @@
+import { useEffect, useState } from 'react'
+import { type ApiProblem, get } from '../../api/client.ts'
+import { asProblem } from '../../api/use-resource.ts'
+import { useTexts } from '../../i18n/use-texts.ts'
+import type { Parameters } from '../../router/match.ts'
+import { usePlace } from '../../router/use-place.ts'
+import { Button, ButtonLink } from '../../ui/button.tsx'
+import { usePageTitle } from '../../ui/page.tsx'
+import { Failed, Loading } from '../../ui/states.tsx'
+import { isShareKey, openShare, type SealedShare } from '../../verdict/open-share.ts'
+import { readText } from '../../verdict/read-input.ts'
+import { VerdictView } from '../../verdict/verdict-view.tsx'
+import { type Verification, verify } from '../../verdict/verification.ts'
+import { LinkTrouble, type Trouble } from './link-trouble.tsx'
+
+type State =
+  | { readonly state: 'opening' }
+  | { readonly state: 'trouble'; readonly trouble: Trouble }
+  | { readonly state: 'failed'; readonly problem: ApiProblem }
+  | { readonly state: 'open'; readonly verifications: readonly Verification[] }
+
+/** What a shared link or QR code opens: the verdict first. */
+export function Shared({ parameters }: { readonly parameters: Parameters }) {
+  const { t } = useTexts()
+  const [turn, setTurn] = useState(0)
+  const state = useShare(parameters.shareId ?? '', turn)
+  usePageTitle(t('shared.title'))
+  if (state.state === 'opening') return <Opening />
+  if (state.state === 'trouble') return <LinkTrouble trouble={state.trouble} />
+  if (state.state === 'failed') {
+    return (
+      <div className="page page-reading">
+        <Failed problem={state.problem} retry={() => setTurn(turn + 1)} />
+      </div>
+    )
+  }
+  return (
+    <div className="page page-reading">
+      {state.verifications.map((verification, index) => (
+        <VerdictView
+          key={verification.issuer ?? index}
+          verification={verification}
+          level={index === 0 ? 1 : 2}
+        />
+      ))}
+      <div className="actions no-print">
+        <Button onPress={() => window.print()}>{t('verify.print')}</Button>
+        <ButtonLink href="/verify">{t('shared.another')}</ButtonLink>
+      </div>
+    </div>
+  )
+}
+
+function Opening() {
+  return (
+    <div className="page page-reading">
+      <Loading />
+    </div>
+  )
+}
+
+function useShare(shareId: string, turn: number): State {
+  const { language } = useTexts()
+  const { fragment } = usePlace()
+  const [state, setState] = useState<State>({ state: 'opening' })
+  useEffect(() => {
+    let current = turn >= 0
+    open(shareId, fragment, language).then((next) => {
+      if (current) setState(next)
+    }, asProblem)
+    return () => {
+      current = false
+    }
+  }, [shareId, fragment, language, turn])
+  return state
+}
+
+async function open(shareId: string, fragment: string, language: string): Promise<State> {
+  if (!isShareKey(fragment)) return { state: 'trouble', trouble: 'incomplete' }
+  try {
+    const sealed = await get<SealedShare>(`/api/shares/${encodeURIComponent(shareId)}`)
+    const text = await openShare(sealed, fragment)
+    const found = readText(text ?? '', window.location.origin)
+    if (found.kind !== 'credential' && found.kind !== 'presentation') {
+      return { state: 'trouble', trouble: 'damaged' }
+    }
+    return { state: 'open', verifications: await verify(found, language) }
+  } catch (error) {
+    const problem = asProblem(error)
+    if (problem.status === 410) return { state: 'trouble', trouble: 'expired' }
+    if (problem.status === 404) return { state: 'trouble', trouble: 'gone' }
+    return { state: 'failed', problem }
+  }
+}

@@ -1,0 +1,89 @@
+import { useCallback, useRef, useState } from 'react'
+import type { ApiProblem } from '../../api/client.ts'
+import { asProblem } from '../../api/use-resource.ts'
+import { useTexts } from '../../i18n/use-texts.ts'
+import { navigate } from '../../router/location.ts'
+import { type Found, readFile, readText, type Unreadable } from '../../verdict/read-input.ts'
+import { type Verification, verify } from '../../verdict/verification.ts'
+
+/** What became of one thing handed in. */
+export type Result = { readonly key: string; readonly name: string | undefined } & (
+  | { readonly kind: 'verdict'; readonly verification: Verification }
+  | { readonly kind: 'unreadable'; readonly why: Unreadable }
+  | { readonly kind: 'link'; readonly url: string }
+  | { readonly kind: 'failed'; readonly problem: ApiProblem }
+)
+
+export interface Checking {
+  readonly text: (text: string) => void
+  readonly files: (files: readonly File[]) => void
+  readonly stop: () => void
+  readonly results: readonly Result[]
+  /** Set while something is being checked. */
+  readonly progress: { readonly done: number; readonly of: number } | undefined
+}
+
+interface Handed {
+  readonly name: string | undefined
+  readonly read: () => Promise<Found>
+}
+
+/** Checks what is handed in, one after the other; a new lot replaces the last, and can be stopped. */
+export function useChecking(): Checking {
+  const { language } = useTexts()
+  const [results, setResults] = useState<readonly Result[]>([])
+  const [progress, setProgress] = useState<Checking['progress']>()
+  const lot = useRef(0)
+  const run = useCallback(
+    async (handed: readonly Handed[]) => {
+      lot.current += 1
+      const mine = lot.current
+      setResults([])
+      for (const [done, one] of handed.entries()) {
+        setProgress({ done, of: handed.length })
+        const found = await check(one, language, `${mine}-${done}`)
+        if (lot.current !== mine) return
+        setResults((last) => [...last, ...found])
+      }
+      setProgress(undefined)
+    },
+    [language],
+  )
+  const stop = useCallback(() => {
+    lot.current += 1
+    setProgress(undefined)
+  }, [])
+  const text = useCallback((value: string) => void run([fromText(value)]), [run])
+  const files = useCallback((list: readonly File[]) => void run(list.map(fromFile)), [run])
+  return { text, files, stop, results, progress }
+}
+
+const fromText = (text: string): Handed => ({
+  name: undefined,
+  read: () => Promise.resolve(readText(text, window.location.origin)),
+})
+
+const fromFile = (file: File): Handed => ({
+  name: file.name,
+  read: () => readFile(file, window.location.origin),
+})
+
+async function check({ name, read }: Handed, language: string, key: string): Promise<Result[]> {
+  try {
+    const found = await read()
+    if (found.kind === 'share') {
+      navigate(found.path)
+      return []
+    }
+    if (found.kind === 'link') return [{ key, name, ...found }]
+    if (found.kind !== 'credential' && found.kind !== 'presentation') {
+      return [{ key, name, kind: 'unreadable', why: found.kind }]
+    }
+    const verifications = await verify(found, language)
+    return verifications.map((verification, index) => ({
+      ...{ key: `${key}-${index}`, name, kind: 'verdict', verification },
+    }))
+  } catch (error) {
+    return [{ key, name, kind: 'failed', problem: asProblem(error) }]
+  }
+}

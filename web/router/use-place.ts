@@ -1,0 +1,4 @@
+import { useSyncExternalStore } from 'react'
+import { type Place, place, subscribe } from './location.ts'
+
+export const usePlace = (): Place => useSyncExternalStore(subscribe, place)

@@ -1,0 +1,53 @@
+import { type ComponentType, lazy } from 'react'
+import { match, type Parameters } from './router/match.ts'
+
+export type PageComponent = ComponentType<{ readonly parameters: Parameters }>
+
+/** A page in a file of its own, fetched when one goes there. */
+const page = (load: () => Promise<PageComponent>): PageComponent =>
+  lazy(async () => ({ default: await load() }))
+
+/** Every page there is; the first pattern that fits has it. */
+const PAGES: readonly (readonly [string, PageComponent])[] = [
+  ['/', page(() => import('./pages/home/home.tsx').then((file) => file.Home))],
+  ['/sign-in', page(() => import('./pages/sign-in/sign-in.tsx').then((file) => file.SignIn))],
+  [
+    '/sign-in/check',
+    page(() => import('./pages/sign-in/link-sent.tsx').then((file) => file.CheckMail)),
+  ],
+  ['/courses', page(() => import('./pages/courses/courses.tsx').then((file) => file.Courses))],
+  ['/courses/:slug', page(() => import('./pages/courses/course.tsx').then((file) => file.Course))],
+  [
+    '/courses/:slug/modules/:id',
+    page(() => import('./pages/module/module.tsx').then((file) => file.Module)),
+  ],
+  [
+    '/courses/:slug/assessment',
+    page(() => import('./pages/assessment/assessment.tsx').then((file) => file.Assessment)),
+  ],
+  [
+    '/assessments/:id',
+    page(() => import('./pages/assessment/result.tsx').then((file) => file.Result)),
+  ],
+  ['/verify', page(() => import('./pages/verify/verify.tsx').then((file) => file.Verify))],
+  ['/v/:shareId', page(() => import('./pages/share/shared.tsx').then((file) => file.Shared))],
+  ['/review', page(() => import('./pages/review/queue.tsx').then((file) => file.Queue))],
+  ['/review/:id', page(() => import('./pages/review/review.tsx').then((file) => file.Review))],
+  ['/cases', page(() => import('./pages/cases/cases.tsx').then((file) => file.Cases))],
+  ['/me', page(() => import('./pages/me/me.tsx').then((file) => file.Me))],
+  ['/dev/inbox', page(() => import('./pages/inbox/inbox.tsx').then((file) => file.Inbox))],
+]
+
+export interface Route {
+  readonly Page: PageComponent
+  readonly parameters: Parameters
+}
+
+/** The page at a path; `undefined` where there is none. */
+export function routeOf(path: string): Route | undefined {
+  for (const [pattern, Page] of PAGES) {
+    const parameters = match(pattern, path)
+    if (parameters) return { Page, parameters }
+  }
+  return undefined
+}

@@ -1,0 +1,44 @@
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
+import { useTexts } from '../i18n/use-texts.ts'
+import { navigate } from '../router/location.ts'
+import { type Session, useSession } from '../session/session.tsx'
+
+/** What a person does about themself; further lines come with their roles. */
+export function AccountMenu() {
+  const { t } = useTexts()
+  const session = useSession()
+  const person = session.me?.person
+  if (!person) return null
+  const leave = (key: string | number) => {
+    if (key === 'sign-out') void session.signOut()
+    else navigate(String(key))
+  }
+  return (
+    <MenuTrigger>
+      <Button className="nav-button">
+        <bdi className="account-name">{person.name || person.email}</bdi>
+        <span className="caret" aria-hidden="true" />
+      </Button>
+      <Popover className="popover" placement="bottom end">
+        <Menu className="menu" aria-label={t('nav.account')} onAction={leave}>
+          {linesFor(session).map(({ to, text }) => (
+            <MenuItem key={to} id={to} className="menu-item">
+              {t(text)}
+            </MenuItem>
+          ))}
+          <MenuItem id="sign-out" className="menu-item">
+            {t('nav.signOut')}
+          </MenuItem>
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  )
+}
+
+const linesFor = ({ has, me }: Session) => [
+  { to: '/me', text: 'nav.me' } as const,
+  { to: '/cases', text: 'nav.cases' } as const,
+  ...(has('reviewer') || has('admin') ? [{ to: '/review', text: 'nav.review' } as const] : []),
+  ...(has('issuer-operator') || has('admin') ? [{ to: '/org', text: 'nav.org' } as const] : []),
+  ...(me?.demonstration ? [{ to: '/dev/inbox', text: 'nav.inbox' } as const] : []),
+]

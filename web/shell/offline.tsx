@@ -1,0 +1,22 @@
+import { useSyncExternalStore } from 'react'
+import { useTexts } from '../i18n/use-texts.ts'
+
+const subscribe = (listener: () => void) => {
+  window.addEventListener('online', listener)
+  window.addEventListener('offline', listener)
+  return () => {
+    window.removeEventListener('online', listener)
+    window.removeEventListener('offline', listener)
+  }
+}
+
+/** Says that the network is away, for as long as it is. */
+export function OfflineLine() {
+  const { t } = useTexts()
+  const online = useSyncExternalStore(subscribe, () => navigator.onLine)
+  return (
+    <div role="status" className={online ? 'hidden' : 'offline'}>
+      {online ? '' : t('state.offline')}
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+import ReactMarkdown, { type Components } from 'react-markdown'
+import remarkGfm from 'remark-gfm'
+
+const components: Components = {
+  h1: ({ children }) => <h2>{children}</h2>,
+  table: ({ children }) => (
+    <div className="table-scroll">
+      <table>{children}</table>
+    </div>
+  ),
+  a: ({ href, children }) => (
+    <a href={href} rel="noreferrer">
+      {children}
+    </a>
+  ),
+}
+
+const inline: Components = { p: ({ children }) => children }
+
+interface MarkdownProps {
+  readonly text: string
+}
+
+/** Course text. HTML in it is shown as text, never run. */
+export function Markdown({ text }: MarkdownProps) {
+  return (
+    <div className="prose">
+      <ReactMarkdown remarkPlugins={[remarkGfm]} components={components}>
+        {text}
+      </ReactMarkdown>
+    </div>
+  )
+}
+
+/** A line of course text within a line of ours. */
+export function InlineMarkdown({ text }: MarkdownProps) {
+  return <ReactMarkdown components={inline}>{text}</ReactMarkdown>
+}

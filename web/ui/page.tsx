@@ -1,0 +1,46 @@
+import { type ReactNode, useEffect, useRef } from 'react'
+import { usePlace } from '../router/use-place.ts'
+
+interface PageProps {
+  readonly title: string
+  /** A line above the title: where one is. */
+  readonly above?: ReactNode
+  /** A sentence below the title. */
+  readonly lead?: ReactNode
+  readonly children?: ReactNode
+  /** Width of a text (`reading`), a form (`narrow`) or the whole page. */
+  readonly width?: 'reading' | 'narrow' | 'full'
+}
+
+/** A page with its one first heading, which takes the focus when one arrives by a link inside the site. */
+export function Page({ title, above, lead, children, width = 'full' }: PageProps) {
+  const heading = usePageTitle(title)
+  return (
+    <div className={`page page-${width}`}>
+      <header className="page-head">
+        {above ? <p className="above">{above}</p> : null}
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+        {lead ? <p className="lead">{lead}</p> : null}
+      </header>
+      {children}
+    </div>
+  )
+}
+
+let firstPath: string | undefined
+
+/** Sets the document's title and moves the focus to the heading on every page but the first. */
+export function usePageTitle(title: string) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const { path } = usePlace()
+  useEffect(() => {
+    document.title = title === 'Brevet' ? title : `${title} · Brevet`
+  }, [title])
+  useEffect(() => {
+    firstPath ??= path
+    if (path !== firstPath) heading.current?.focus({ preventScroll: true })
+  }, [path])
+  return heading
+}

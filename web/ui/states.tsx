@@ -1,0 +1,93 @@
+import { type ReactNode, useEffect, useState } from 'react'
+import type { ApiProblem } from '../api/client.ts'
+import type { Resource } from '../api/use-resource.ts'
+import { useTexts } from '../i18n/use-texts.ts'
+import { Button, ButtonLink } from './button.tsx'
+import { problemText } from './problem-text.ts'
+import { Rosette, TurningRosette } from './rosette.tsx'
+
+/** Nothing at first; after a second, that it is still coming. */
+export function Loading() {
+  const { t } = useTexts()
+  const [long, setLong] = useState(false)
+  useEffect(() => {
+    const timer = window.setTimeout(() => setLong(true), 1000) // milliseconds
+    return () => window.clearTimeout(timer)
+  }, [])
+  return (
+    <div className="state" role="status" data-long={long || undefined}>
+      {long ? <TurningRosette /> : null}
+      <p className={long ? 'quiet' : 'hidden'}>{t('state.loading')}</p>
+    </div>
+  )
+}
+
+interface EmptyProps {
+  readonly title: string
+  readonly children?: ReactNode
+}
+
+/** Nothing here yet, and what to do about it. */
+export function Empty({ title, children }: EmptyProps) {
+  return (
+    <div className="state">
+      <Rosette />
+      <p className="state-title">{title}</p>
+      {children}
+    </div>
+  )
+}
+
+interface FailedProps {
+  readonly problem: ApiProblem
+  readonly retry?: () => void
+}
+
+/** What went wrong, in words, and the way on. */
+export function Failed({ problem, retry }: FailedProps) {
+  const texts = useTexts()
+  const { title, detail } = problemText(texts, problem)
+  return (
+    <div className="state" role="alert">
+      <Rosette />
+      <p className="state-title">{title}</p>
+      {detail ? <p className="quiet">{detail}</p> : null}
+      {problem.status === 401 ? (
+        <ButtonLink look="primary" href={signInFor()}>
+          {texts.t('nav.signIn')}
+        </ButtonLink>
+      ) : null}
+      {retry && problem.status !== 401 && problem.status !== 404 ? (
+        <Button onPress={retry}>{texts.t('state.retry')}</Button>
+      ) : null}
+    </div>
+  )
+}
+
+const signInFor = (): string => `/sign-in?next=${encodeURIComponent(window.location.pathname)}`
+
+/** The failure of an action, beside what set it off. */
+export function ActionProblem({ problem }: { readonly problem: ApiProblem | undefined }) {
+  const texts = useTexts()
+  if (!problem) return null
+  const { title, detail } = problemText(texts, problem)
+  return (
+    <p className="notice notice-problem" role="alert">
+      <strong>{title}</strong> {detail}
+    </p>
+  )
+}
+
+interface LoadedProps<T> {
+  readonly resource: Resource<T>
+  readonly children: (value: T, reload: () => void) => ReactNode
+}
+
+/** What was read from the server, or the state it is in. */
+export function Loaded<T>({ resource, children }: LoadedProps<T>) {
+  if (resource.state === 'loading') return <Loading />
+  if (resource.state === 'failed') {
+    return <Failed problem={resource.problem} retry={resource.reload} />
+  }
+  return children(resource.value, resource.reload)
+}

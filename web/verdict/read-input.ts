@@ -1,0 +1,102 @@
+/**
+ * Recognises what a reader scanned, pasted or dropped.
+ *
+ * @module
+ */
+
+import { hasType, isObject, type JsonObject, listOf } from './json.ts'
+import { isPng, unbakePng, unbakeSvg } from './unbake.ts'
+
+/** Something that can be checked, or why it cannot. */
+export type Found =
+  | { readonly kind: 'credential'; readonly value: JsonObject | string }
+  | { readonly kind: 'presentation'; readonly value: JsonObject | string }
+  | { readonly kind: 'share'; readonly path: string }
+  | { readonly kind: 'link'; readonly url: string }
+  | { readonly kind: Unreadable }
+
+export type Unreadable = 'empty' | 'too-large' | 'open-badges-2' | 'picture-without' | 'unknown'
+
+/** Largest file read, in bytes. */
+export const MOST_FILE_BYTES = 6_000_000
+
+const COMPACT = /^[\w-]+\.[\w-]+\.[\w-]*(~.*)?$/
+
+/** @param origin - our own, whose share links are opened here */
+export function readText(text: string, origin: string): Found {
+  const plain = text.replace(/^\ufeff/, '').trim()
+  if (plain === '') return { kind: 'empty' }
+  if (/^https?:\/\/\S+$/i.test(plain)) return readLink(plain, origin)
+  if (COMPACT.test(plain)) return readCompact(plain)
+  if (plain.startsWith('<')) return readSvg(plain, origin)
+  return readJson(plain)
+}
+
+export async function readFile(file: Blob, origin: string): Promise<Found> {
+  if (file.size > MOST_FILE_BYTES) return { kind: 'too-large' }
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  if (!isPng(bytes)) return readText(new TextDecoder().decode(bytes), origin)
+  const baked = await unbakePng(bytes)
+  return baked === undefined ? { kind: 'picture-without' } : readText(baked, origin)
+}
+
+function readSvg(svg: string, origin: string): Found {
+  const baked = unbakeSvg(svg)
+  if (baked !== undefined) return readText(baked, origin)
+  return { kind: /<svg\b/i.test(svg) ? 'picture-without' : 'unknown' }
+}
+
+function readLink(link: string, origin: string): Found {
+  const url = URL.canParse(link) ? new URL(link) : undefined
+  if (!url) return { kind: 'unknown' }
+  const isShare = url.origin === origin && /^\/v\/[^/]+$/.test(url.pathname)
+  return isShare
+    ? { kind: 'share', path: url.pathname + url.hash }
+    : { kind: 'link', url: url.href }
+}
+
+/** `vp+jwt` is a presentation; every other compact form a credential (its checks find out more). */
+function readCompact(compact: string): Found {
+  const header = parsed(fromBase64Url(compact.split('.')[0] ?? ''))
+  if (!isObject(header)) return { kind: 'unknown' }
+  return { kind: header.typ === 'vp+jwt' ? 'presentation' : 'credential', value: compact }
+}
+
+function readJson(text: string): Found {
+  const value = parsed(text)
+  if (typeof value === 'string' && COMPACT.test(value)) return readCompact(value)
+  if (!isObject(value)) return { kind: 'unknown' }
+  if (isObject(value.verifiableCredential)) return classify(value.verifiableCredential)
+  return classify(value)
+}
+
+function classify(value: JsonObject): Found {
+  const isPresentation = ['VerifiablePresentation', 'EnvelopedVerifiablePresentation'].some(
+    (type) => hasType(value, type),
+  )
+  if (isPresentation) return { kind: 'presentation', value }
+  const context = listOf(value['@context'])
+  if (context.includes('https://w3id.org/openbadges/v2')) return { kind: 'open-badges-2' }
+  const isCredential = ['VerifiableCredential', 'EnvelopedVerifiableCredential'].some((type) =>
+    hasType(value, type),
+  )
+  return isCredential || 'credentialSubject' in value
+    ? { kind: 'credential', value }
+    : { kind: 'unknown' }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function fromBase64Url(text: string): string {
+  try {
+    return atob(text.replace(/-/g, '+').replace(/_/g, '/'))
+  } catch {
+    return ''
+  }
+}
