@@ -23,6 +23,15 @@ export function smtp(url: string, from: string): SendMail {
     { from },
   )
   return async (to, { subject, text, html }) => {
-    await transport.sendMail({ to: { name: '', address: to }, subject, text, html })
+    const mail = { to: { name: '', address: to }, subject, text, html }
+    await transport.sendMail(mail).catch((error: unknown) => Promise.reject(impersonal(error)))
   }
+}
+
+/** What went wrong without the words of the server, which repeat the address. */
+function impersonal(error: unknown): Error {
+  const { code, responseCode } = error as { readonly code?: string; readonly responseCode?: number }
+  return new Error(
+    `the mail server took no mail: ${code ?? 'unknown'} ${responseCode ?? ''}`.trim(),
+  )
 }

@@ -9,6 +9,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inspect } from 'node:util'
 import express from 'express'
 import {
   type Accounts,
@@ -93,6 +94,7 @@ export async function serve(
     const roles = actor.kind === 'person' ? [...actor.roles] : []
     response.json({ ...actor, roles, scopes: [...actor.scopes] })
   })
+  app.get('/blank', (_request, response) => void response.type('html').send('<title>blank</title>'))
   app.use(problemJson(ground))
   server.on('request', app)
   return {
@@ -158,3 +160,7 @@ export const cookiesOf = ({ headers }: Answer): string =>
     .getSetCookie()
     .map((cookie) => cookie.split(';')[0])
     .join('; ')
+
+/** Everything logged, errors with their messages and members too. */
+export const loggedText = ({ log }: Pick<Served, 'log'>): string =>
+  inspect(log.lines, { depth: null, maxStringLength: null, maxArrayLength: null })
