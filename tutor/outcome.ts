@@ -1,0 +1,65 @@
+import type { UnixSeconds } from '../platform/clock.ts'
+import type { Language } from '../platform/i18n.ts'
+import type {
+  AssessmentState,
+  Assurance,
+  GraderKind,
+  ObjectiveResult,
+  SkillLevel,
+} from './assessments/assessment.ts'
+import { recordUrl } from './assessments/record.ts'
+import { assessmentStore } from './assessments/store.ts'
+import type { TutorGround } from './deps.ts'
+
+/** What an assessment came to: all that an issuer needs, and nothing more. */
+export interface AssessmentOutcome {
+  readonly assessmentId: string
+  readonly personId: string
+  readonly tenantId: string
+  readonly courseSlug: string
+  readonly courseVersion: string
+  readonly language: Language
+  readonly state: AssessmentState
+  /** Any part was marked by the demo grader. */
+  readonly demo: boolean
+  readonly objective: ObjectiveResult
+  readonly skills: readonly SkillLevel[]
+  readonly gradedBy: readonly GraderKind[]
+  /** Every task was marked by a person. */
+  readonly humanReviewed: boolean
+  readonly assurance: Assurance
+  readonly endedAt: UnixSeconds | undefined
+  readonly record: {
+    readonly url: string
+    /** Exactly what is served; empty until the decision. */
+    readonly bytes: Uint8Array
+  }
+}
+
+/** `undefined` when there is no such assessment, or its person was erased. */
+export async function outcomeOf(
+  { db, courses, config }: TutorGround,
+  assessmentId: string,
+): Promise<AssessmentOutcome | undefined> {
+  const store = assessmentStore(db)
+  const assessment = await store.byId(assessmentId)
+  if (assessment?.personId === undefined) return undefined
+  const { course, form } = assessment
+  const nothing = { correct: 0, of: form.items.length }
+  return {
+    ...{ assessmentId, personId: assessment.personId, tenantId: assessment.tenantId },
+    ...{ courseSlug: course, courseVersion: assessment.courseVersion },
+    ...{ language: assessment.language, state: assessment.state, demo: assessment.demo },
+    objective: assessment.objective ?? {
+      ...nothing,
+      required: courses.passRule(course).requiredItems,
+    },
+    ...{ skills: assessment.skills, gradedBy: assessment.gradedBy },
+    ...{ humanReviewed: assessment.humanReviewed, assurance: assessment.assurance },
+    endedAt: assessment.endedAt,
+    record: {
+      url: recordUrl(config.publicUrl, assessmentId),
+      bytes: Buffer.from((await store.record(assessmentId)) ?? ''),
+    },
+  }
+}

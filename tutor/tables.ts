@@ -1,0 +1,16 @@
+import type { Migrations } from '../platform/db/migrate.ts'
+import { answerMigrations } from './answers/tables.ts'
+import { assessmentMigrations } from './assessments/tables.ts'
+import { dialogueMigrations } from './dialogue/tables.ts'
+import { gradingMigrations } from './grading/tables.ts'
+import { reviewMigrations } from './reviews/tables.ts'
+import { workMigrations } from './works/tables.ts'
+
+export const tutorMigrations: Migrations = {
+  ...assessmentMigrations,
+  ...workMigrations,
+  ...gradingMigrations,
+  ...reviewMigrations,
+  ...answerMigrations,
+  ...dialogueMigrations,
+}
