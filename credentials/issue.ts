@@ -6,10 +6,8 @@
 
 import { CREDENTIALS_V2, DATA_INTEGRITY_V2 } from '../schemas/contexts/pinned.ts'
 import { CanonizeError } from './canonize/errors.ts'
-import { contextFaults } from './checks/contexts.ts'
-import { credentialFaults, versionOf } from './checks/form.ts'
-import type { FormFault } from './checks/form-fault.ts'
-import { limitFault } from './checks/limits.ts'
+import { versionOf } from './checks/form.ts'
+import { shapeFaults } from './checks/shape.ts'
 import { addProof, kindOf } from './data-integrity/sign.ts'
 import { type Suite, suiteOf } from './data-integrity/suites.ts'
 import { CredentialFault } from './fault.ts'
@@ -29,8 +27,10 @@ export interface IssueRequest {
   }
 }
 
-function refuseFaults(faults: Iterable<FormFault>): void {
-  for (const fault of faults) throw new CredentialFault(fault)
+function refuseShape(credential: JsonObject): void {
+  const { limit, contexts, form } = shapeFaults(credential, 'credential')
+  const fault = limit ?? contexts ?? form
+  if (fault) throw new CredentialFault(fault)
 }
 
 /**
@@ -41,8 +41,7 @@ function refuseFaults(faults: Iterable<FormFault>): void {
 export async function issueSigned(request: IssueRequest, workshop: Workshop): Promise<JsonObject> {
   const { signer, mechanism, options } = request
   const credential = prepare(request.credential, workshop.clock())
-  refuseFaults(contextFaults(credential))
-  refuseFaults(credentialFaults(credential))
+  refuseShape(credential)
   refuseForeignIssuer(credential, signer)
   const suite = fittingSuite(mechanism, signer)
   const members = {
@@ -56,8 +55,6 @@ export async function issueSigned(request: IssueRequest, workshop: Workshop): Pr
 
 /** What the first version of the data model leaves to whoever signs: its context and its date. */
 function prepare(input: unknown, now: number): JsonObject {
-  const limit = limitFault(input)
-  if (limit) throw new CredentialFault(limit)
   if (!isObject(input)) {
     throw new CredentialFault({ pointer: '', rule: 'malformed', detail: 'must be an object' })
   }

@@ -5,11 +5,9 @@
  * @see Verifiable Credentials Data Model 2.0 §4.13
  */
 
-import { contextFaults } from './checks/contexts.ts'
 import { type Finding, failed, notApplicable, notReached, passed, worst } from './checks/finding.ts'
-import { presentationFaults } from './checks/form.ts'
 import { answersQuestion } from './checks/holder.ts'
-import { limitFault } from './checks/limits.ts'
+import { checkShape, type Shape } from './checks/shape.ts'
 import { type Findings, stampChecks, type Verdict, verdictOf } from './checks/stamp.ts'
 import { readInput } from './input.ts'
 import { idOf, listOf } from './json.ts'
@@ -21,7 +19,7 @@ import type {
   Verification,
   Workshop,
 } from './types.ts'
-import { firstFault, verifyAny } from './verify.ts'
+import { verifyAny } from './verify.ts'
 
 /** Credentials a presentation may hold. */
 const MAX_CREDENTIALS = 32
@@ -98,15 +96,12 @@ async function examineSdJwt(
   }
 }
 
-function checkShape({ document, faults }: Opened): { form: Finding; contexts: Finding } {
-  const limit = limitFault(document)
-  if (limit) return { form: firstFault([limit]), contexts: notReached }
+function shapeOf({ document, faults }: Opened): Shape {
+  const shape = checkShape(document, 'presentation', faults)
   const held = listOf(document.verifiableCredential).length
-  const form =
-    held > MAX_CREDENTIALS
-      ? failed('too-complex', `${held} credentials`)
-      : worst([firstFault(faults), firstFault(presentationFaults(document))])
-  return { form, contexts: firstFault(contextFaults(document)) }
+  return held > MAX_CREDENTIALS
+    ? { ...shape, form: failed('too-complex', `${held} credentials`) }
+    : shape
 }
 
 async function examine(
@@ -115,7 +110,7 @@ async function examine(
   workshop: Workshop,
 ): Promise<ExaminedPresentation> {
   const { document } = opened
-  const shape = checkShape(opened)
+  const shape = shapeOf(opened)
   if (worst([shape.form, shape.contexts]).outcome !== 'passed') return refused(shape)
   const proved = await examineProof(opened, options)
   const stands = proved.proof?.outcome !== 'failed'

@@ -53,8 +53,9 @@ export interface PublicKey {
 
 /** The few cryptographic operations of this folder, as the machine at hand offers them. */
 export interface Primitives {
-  sha256(data: Uint8Array): Uint8Array
-  sha384(data: Uint8Array): Uint8Array
+  /** A text is hashed as UTF-8. */
+  sha256(data: Uint8Array | string): Uint8Array
+  sha384(data: Uint8Array | string): Uint8Array
   /** SHA-256 of a text as UTF-8, in lower case hex. */
   sha256Hex(text: string): string
   /** Whether the signature is right; `false` as well for a key that is not on its curve. */

@@ -5,14 +5,12 @@
  * @see Verifiable Credentials Data Model 2.0 §7.1
  */
 
-import { contextFaults } from './checks/contexts.ts'
-import { type Finding, failed, notApplicable, notReached, passed, worst } from './checks/finding.ts'
-import { credentialFaults } from './checks/form.ts'
-import type { FormFault } from './checks/form-fault.ts'
+import { type Finding, notApplicable, notReached, passed, worst } from './checks/finding.ts'
 import { checkBinding } from './checks/holder.ts'
 import { limitFault } from './checks/limits.ts'
 import { checkPeriod } from './checks/period.ts'
 import { checkSchema } from './checks/schema.ts'
+import { checkShape, findingOf, type Shape } from './checks/shape.ts'
 import { type Findings, stampChecks, verdictOf } from './checks/stamp.ts'
 import { checkStatus } from './checks/status.ts'
 import { readInput } from './input.ts'
@@ -87,25 +85,10 @@ const refused = (findings: Findings, format = 'unknown'): Examined => ({
   format,
 })
 
-export const firstFault = (faults: Iterable<FormFault>): Finding => {
-  for (const { rule, pointer, detail } of faults) {
-    return failed(rule, `${pointer || 'the document'} ${detail}`)
-  }
-  return passed
-}
-
-/** Form and contexts: what must be right before anything is computed. */
-export function checkShape({ document, model, faults }: Opened): {
-  readonly form: Finding
-  readonly contexts: Finding
-} {
-  const limit = limitFault(document)
-  if (limit) return { form: firstFault([limit]), contexts: notReached }
-  if (model === 'claims')
-    return { form: firstFault(faults), contexts: notApplicable('not-present') }
-  const form = worst([firstFault(faults), firstFault(credentialFaults(document))])
-  return { form, contexts: firstFault(contextFaults(document)) }
-}
+const shapeOf = ({ document, model, faults }: Opened): Shape =>
+  model === 'claims'
+    ? { form: findingOf(limitFault(document) ?? faults[0]), contexts: notApplicable('not-present') }
+    : checkShape(document, 'credential', faults)
 
 async function examine(
   opened: Opened,
@@ -113,7 +96,7 @@ async function examine(
   workshop: Workshop,
 ): Promise<Examined> {
   const { document, model, format } = opened
-  const shape = checkShape(opened)
+  const shape = shapeOf(opened)
   if (worst([shape.form, shape.contexts]).outcome !== 'passed') return refused(shape, format)
   const purpose = question.expectedProofPurpose ?? 'assertionMethod'
   const proved = await opened.prove({ ...question, purpose })

@@ -23,6 +23,10 @@ export function* contextFaults(document: JsonObject): Generator<FormFault> {
       yield formFault(pointer, 'is named twice', 'context-order')
     }
   }
+}
+
+/** Contexts anywhere but at the top. */
+export function* innerContextFaults(document: JsonObject): Generator<FormFault> {
   for (const [pointer, node] of objectsIn(document, ELSEWHERE)) {
     if (pointer !== '' && '@context' in node) {
       yield formFault(step(pointer, '@context'), 'must not be here', 'context-inline')

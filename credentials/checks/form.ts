@@ -116,7 +116,8 @@ const VALUE_KEYWORDS = new Set(['@value', '@language', '@direction', '@type'])
 const NONE = new Set<string>()
 const ELSEWHERE = new Set(['@context', 'proof', 'verifiableCredential'])
 
-function* keywordFaults(document: JsonObject): Generator<FormFault> {
+/** Members that JSON-LD would read and a reader of plain JSON would not. */
+export function* keywordFaults(document: JsonObject): Generator<FormFault> {
   for (const [pointer, node] of objectsIn(document, ELSEWHERE)) {
     const inner = '@value' in node ? VALUE_KEYWORDS : NONE
     const allowed = pointer === '' ? ELSEWHERE : inner
@@ -148,7 +149,6 @@ export function* credentialFaults(document: JsonObject): Generator<FormFault> {
   yield* subjectFaults(document.credentialSubject)
   yield* typedFaults(document)
   yield* versionFaults(document)
-  yield* keywordFaults(document)
 }
 
 /** Everything wrong with the form of a presentation; its credentials are looked at one by one. */
@@ -163,5 +163,4 @@ export function* presentationFaults(document: JsonObject): Generator<FormFault> 
       yield formFault(`/verifiableCredential/${at}`, 'must be an object')
     }
   }
-  yield* keywordFaults(document)
 }

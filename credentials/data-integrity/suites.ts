@@ -6,7 +6,7 @@
  */
 
 import { canonizeJson } from '../canonize/jcs.ts'
-import { concat, utf8 } from '../encoding/bytes.ts'
+import { concat } from '../encoding/bytes.ts'
 import type { JsonObject, PublicKey, Workshop } from '../types.ts'
 
 export type SuiteName = 'eddsa-rdfc-2022' | 'eddsa-jcs-2022' | 'ecdsa-rdfc-2019' | 'ecdsa-jcs-2019'
@@ -47,10 +47,10 @@ export async function bytesToSign(
 ): Promise<Uint8Array> {
   const hash = kind === 'P-384' ? primitives.sha384 : primitives.sha256
   if (suite.canonicalization === 'jcs') {
-    return concat(hash(utf8(canonizeJson(proof))), hash(utf8(canonizeJson(document))))
+    return concat(hash(canonizeJson(proof)), hash(canonizeJson(document)))
   }
   const configuration = { ...proof, '@context': document['@context'] }
   const within = kind === 'P-384' ? 'sha384' : 'sha256'
   const proofQuads = await canonize(configuration, within)
-  return concat(hash(utf8(proofQuads)), hash(utf8(await canonize(document, within))))
+  return concat(hash(proofQuads), hash(await canonize(document, within)))
 }
