@@ -1,0 +1,158 @@
+/**
+ * Keeping credentials: stored once, sealed, listed, checked again, removed.
+ *
+ * @module
+ */
+
+import {
+  type CredentialDeps,
+  type Verification,
+  verifyCredential,
+} from '../../credentials/index.ts'
+import type { Db } from '../../platform/db/database.ts'
+import type { Ground } from '../../platform/ground.ts'
+import type { Language } from '../../platform/i18n.ts'
+import { newId } from '../../platform/id.ts'
+import { Problem } from '../../platform/problem.ts'
+import { walletProblems } from '../problems.ts'
+import type { Vault } from '../vault/vault.ts'
+import {
+  type Document,
+  isGenuine,
+  type Kept,
+  type Source,
+  type Summary,
+  stateOf,
+  statusOf,
+  summaryOf,
+  type WalletCredential,
+} from './credential.ts'
+import { credentialReader, credentialStore } from './store.ts'
+
+/** Credentials a wallet holds at the most. */
+const MOST = 2000
+
+export interface CredentialDetail extends WalletCredential {
+  /** The claims as they were signed. */
+  readonly credential: Kept['credential']
+  /** Every check, made just now. */
+  readonly verification: Verification
+}
+
+type Deps = Pick<Ground, 'clock' | 'random' | 'fetch'>
+
+const depsOf = ({ clock, fetch }: Deps): CredentialDeps => ({ clock, fetch })
+
+/**
+ * Verifies a credential that comes from outside.
+ *
+ * @throws {Problem} `credential-refused`, naming the checks, when it is not what its issuer signed
+ */
+export async function verifyIncoming(
+  document: Document,
+  { language }: { readonly language: Language },
+  deps: Deps,
+): Promise<Verification> {
+  const verification = await verifyCredential(document, { language }, depsOf(deps))
+  if (isGenuine(verification)) return verification
+  const bad = verification.checks.filter(
+    ({ outcome, reason }) =>
+      (outcome === 'failed' || outcome === 'undetermined') && reason !== 'not-reached',
+  )
+  throw new Problem(walletProblems.credentialRefused, {
+    ...(bad[0]?.message !== undefined && { detail: bad[0].message }),
+    faults: bad.map(({ name, reason = 'malformed', message = '' }) => ({
+      pointer: name,
+      rule: reason,
+      detail: message,
+    })),
+  })
+}
+
+/**
+ * Keeps a credential that was found genuine.
+ *
+ * @returns its id; that of the copy in the wallet when it was there already
+ * @throws {Problem} `wallet-full`
+ */
+export async function keepCredential(
+  db: Db,
+  {
+    vault,
+    document,
+    verification,
+    source,
+  }: {
+    readonly vault: Vault
+    readonly document: Document
+    readonly verification: Verification
+    readonly source: Source
+  },
+  { clock, random }: Deps,
+): Promise<string> {
+  if ((await credentialReader(db).count(vault.personId)) >= MOST)
+    throw new Problem(walletProblems.walletFull)
+  const id = newId(random, clock())
+  const kept: Kept = { document, credential: verification.credential ?? {} }
+  return credentialStore(db).add({
+    id,
+    personId: vault.personId,
+    digest: vault.digest(typeof document === 'string' ? document : JSON.stringify(document)),
+    summary: await vault.sealJson('wallet.summary', summaryOf(verification, source), id),
+    document: await vault.sealJson('wallet.document', kept, id),
+    receivedAt: clock(),
+  })
+}
+
+export async function listCredentials(
+  db: Db,
+  vault: Vault,
+  { clock }: Pick<Ground, 'clock'>,
+): Promise<readonly WalletCredential[]> {
+  const rows = await credentialReader(db).list(vault.personId)
+  return Promise.all(rows.map((row) => opened(row, vault, clock())))
+}
+
+async function opened(
+  { id, summary, receivedAt }: { id: string; summary: Uint8Array; receivedAt: number },
+  vault: Vault,
+  now: number,
+): Promise<WalletCredential> {
+  const plain = (await vault.openJson('wallet.summary', summary, id)) as Summary
+  return { ...plain, id, receivedAt, state: stateOf(plain, now) }
+}
+
+/** @throws {Problem} `unknown-credential`, whoever's it is */
+export async function findCredential(
+  db: Db,
+  vault: Vault,
+  id: string,
+): Promise<Kept & { readonly summary: Summary; readonly receivedAt: number }> {
+  const row = await credentialReader(db).find(vault.personId, id)
+  if (!row) throw new Problem(walletProblems.unknownCredential)
+  const kept = (await vault.openJson('wallet.document', row.document, id)) as Kept
+  const summary = (await vault.openJson('wallet.summary', row.summary, id)) as Summary
+  return { ...kept, summary, receivedAt: row.receivedAt }
+}
+
+/** Looks a credential up and checks it again; what its issuer says now is remembered for the list. */
+export async function checkCredential(
+  db: Db,
+  {
+    vault,
+    id,
+    language,
+  }: { readonly vault: Vault; readonly id: string; readonly language: Language },
+  deps: Deps,
+): Promise<CredentialDetail> {
+  const { document, credential, summary, receivedAt } = await findCredential(db, vault, id)
+  const verification = await verifyCredential(document, { language }, depsOf(deps))
+  const now = deps.clock()
+  const status = statusOf(verification)
+  const heard = status === 'unknown' ? summary : { ...summary, status, checkedAt: now }
+  if (heard !== summary) {
+    const sealed = await vault.sealJson('wallet.summary', heard, id)
+    await credentialStore(db).putSummary(vault.personId, id, sealed)
+  }
+  return { ...heard, id, receivedAt, state: stateOf(heard, now), credential, verification }
+}

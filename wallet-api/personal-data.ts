@@ -1,0 +1,52 @@
+import type { Ground } from '../platform/ground.ts'
+import type { PersonData } from '../platform/person-data.ts'
+import type { Kept } from './credentials/credential.ts'
+import { credentialReader, credentialStore } from './credentials/store.ts'
+import { holderDids } from './holder/holder.ts'
+import { holderKeyStore } from './holder/store.ts'
+import { shownBy } from './presentations/presentations.ts'
+import { presentationStore } from './presentations/store.ts'
+import { receivingStore } from './receive/store.ts'
+import { shareReader, shareStore } from './shares/store.ts'
+import { unlockerStore } from './vault/store.ts'
+import type { Vaults } from './vault/vault.ts'
+
+type Deps = Pick<Ground, 'db' | 'clock'> & { readonly vaults: Vaults }
+
+/** What the wallet holds of a person: given back in clear, and removed to the last row. */
+export const walletPersonData = (deps: Deps): PersonData => ({
+  section: 'wallet',
+  exportPerson: (personId) => exportPerson(deps, personId),
+  erasePerson: async (tx, personId) => {
+    const erased = [
+      await shareStore(tx).removeAll(personId),
+      await presentationStore(tx).erase(personId),
+      await receivingStore(tx).erase(personId),
+      await credentialStore(tx).erase(personId),
+      await holderKeyStore(tx).erase(personId),
+      await unlockerStore(tx).erase(personId),
+    ]
+    return erased.reduce((sum, rows) => sum + rows, 0)
+  },
+})
+
+/** `null` for whoever never had a wallet: asking must not make one. */
+async function exportPerson({ db, clock, vaults }: Deps, personId: string): Promise<unknown> {
+  if (!(await unlockerStore(db).hasAny(personId))) return null
+  const vault = await vaults.open(db, personId)
+  const rows = await credentialReader(db).list(personId)
+  const credentials = await Promise.all(
+    rows.map(async ({ id, receivedAt }) => {
+      const row = await credentialReader(db).find(personId, id)
+      const kept = row && ((await vault.openJson('wallet.document', row.document, id)) as Kept)
+      return { id, receivedAt, credential: kept?.document }
+    }),
+  )
+  const shares = await shareReader(db).list(personId)
+  return {
+    holders: await holderDids({ db, clock }, vault),
+    credentials,
+    shares: shares.map(({ linkKey: _, ...share }) => share),
+    presentations: await shownBy(db, vault),
+  }
+}

@@ -1,0 +1,112 @@
+/**
+ * Showing credentials to one who asked, and remembering what was shown to whom.
+ *
+ * @module
+ */
+
+import { type JsonObject, signPresentation } from '../../credentials/index.ts'
+import type { UnixSeconds } from '../../platform/clock.ts'
+import type { Db } from '../../platform/db/database.ts'
+import type { Ground } from '../../platform/ground.ts'
+import { newId } from '../../platform/id.ts'
+import type { Document } from '../credentials/credential.ts'
+import { findCredential } from '../credentials/credentials.ts'
+import { HOLDER_ALGORITHMS, holderOf } from '../holder/holder.ts'
+import type { Vault } from '../vault/vault.ts'
+import { presentationStore } from './store.ts'
+
+export interface PresentationWish {
+  readonly credentialIds: readonly string[]
+  readonly challenge: string
+  /** Who asked. */
+  readonly domain: string
+}
+
+export interface ShownRecord {
+  readonly presentationId: string
+  readonly domain: string
+  readonly credentials: readonly { readonly id: string; readonly title?: string }[]
+  readonly presentedAt: UnixSeconds
+}
+
+type Deps = Pick<Ground, 'clock' | 'random' | 'fetch'>
+
+/**
+ * Signs a presentation of credentials of the wallet for challenge and domain.
+ *
+ * @throws {Problem} `unknown-credential`
+ */
+export async function presentCredentials(
+  db: Db,
+  { vault, wish }: { readonly vault: Vault; readonly wish: PresentationWish },
+  deps: Deps,
+): Promise<JsonObject> {
+  const { challenge, domain } = wish
+  const ids = [...new Set(wish.credentialIds)]
+  const found = await Promise.all(
+    ids.map(async (id) => ({ id, ...(await findCredential(db, vault, id)) })),
+  )
+  const subjects = found.map(({ summary }) => summary.subject)
+  const holder = await holderFor(db, { vault, subjects }, deps)
+  const credentials = found.map(({ document }) => enveloped(document))
+  const presentation = await signPresentation({ credentials, holder, challenge, domain }, deps)
+  const shown = found.map(({ id, summary: { title } }) => ({ id, ...(title && { title }) }))
+  await remember(db, { vault, shown: { domain, credentials: shown } }, deps)
+  return presentation
+}
+
+/** The key that the credentials are about, where one of the learner's is; else the usual one. */
+async function holderFor(
+  db: Db,
+  {
+    vault,
+    subjects,
+  }: { readonly vault: Vault; readonly subjects: readonly (string | undefined)[] },
+  { clock }: Deps,
+) {
+  const [usual, ...others] = HOLDER_ALGORITHMS
+  const signer = await holderOf({ db, clock }, vault, usual)
+  if (subjects.length === 0 || subjects.includes(signer.did)) return signer
+  for (const algorithm of others) {
+    const other = await holderOf({ db, clock }, vault, algorithm)
+    if (subjects.includes(other.did)) return other
+  }
+  return signer
+}
+
+/** Compact credentials go into a presentation in an envelope (VCDM 2.0 §4.13.1). */
+function enveloped(document: Document): JsonObject {
+  if (typeof document !== 'string') return document
+  const media = document.includes('~') ? 'application/dc+sd-jwt' : 'application/vc+jwt'
+  return {
+    '@context': 'https://www.w3.org/ns/credentials/v2',
+    id: `data:${media},${document}`,
+    type: 'EnvelopedVerifiableCredential',
+  }
+}
+
+async function remember(
+  db: Db,
+  {
+    vault,
+    shown,
+  }: {
+    readonly vault: Vault
+    readonly shown: Omit<ShownRecord, 'presentationId' | 'presentedAt'>
+  },
+  { clock, random }: Deps,
+): Promise<void> {
+  const id = newId(random, clock())
+  const record = await vault.sealJson('wallet.presentation', shown, id)
+  await presentationStore(db).add(vault.personId, { id, record, presentedAt: clock() })
+}
+
+export async function shownBy(db: Db, vault: Vault): Promise<readonly ShownRecord[]> {
+  const rows = await presentationStore(db).list(vault.personId)
+  return Promise.all(
+    rows.map(async ({ id, record, presentedAt }) => {
+      const shown = await vault.openJson('wallet.presentation', record, id)
+      return { ...(shown as ShownRecord), presentationId: id, presentedAt }
+    }),
+  )
+}

@@ -1,0 +1,74 @@
+import type { ProblemType } from '../platform/problem.ts'
+
+export const walletProblems = {
+  unknownCredential: {
+    slug: 'unknown-credential',
+    status: 404,
+    title: 'There is no such credential in this wallet',
+  },
+  unknownShare: {
+    slug: 'unknown-share',
+    status: 404,
+    title: 'There is no such link',
+  },
+  shareExpired: {
+    slug: 'share-expired',
+    status: 410,
+    title: 'The link has expired; the credential may still be valid',
+  },
+  walletLocked: {
+    slug: 'wallet-locked',
+    status: 423,
+    title: 'The wallet is locked: only its owner can open it',
+  },
+  walletFull: {
+    slug: 'wallet-full',
+    status: 409,
+    title: 'The wallet holds as many credentials as it can',
+  },
+  invalidOffer: {
+    slug: 'invalid-offer',
+    status: 400,
+    title: 'This is not an offer of a credential that we can read',
+  },
+  unsupportedOffer: {
+    slug: 'unsupported-offer',
+    status: 422,
+    title: 'The issuer offers nothing that this wallet can receive',
+  },
+  transactionCodeNeeded: {
+    slug: 'transaction-code-needed',
+    status: 400,
+    title: 'The offer needs the code that the issuer sent you',
+  },
+  offerRefused: {
+    slug: 'offer-refused',
+    status: 422,
+    title: 'The issuer refused the offer: it was used, has expired, or the code is wrong',
+  },
+  issuerUnreachable: {
+    slug: 'issuer-unreachable',
+    status: 424,
+    title: 'The issuer did not answer as it should',
+  },
+  issuerNotReady: {
+    slug: 'issuer-not-ready',
+    status: 409,
+    title: 'The issuer is still preparing the credential',
+  },
+  credentialRefused: {
+    slug: 'credential-refused',
+    status: 422,
+    title: 'The credential is not genuine, so it was not stored',
+  },
+  notForThisWallet: {
+    slug: 'not-for-this-wallet',
+    status: 422,
+    title: 'The credential is about somebody else',
+  },
+  noBadgeInside: {
+    slug: 'no-badge-inside',
+    status: 422,
+    title: 'There is no badge in the file that we can read',
+  },
+} as const satisfies Record<string, ProblemType>

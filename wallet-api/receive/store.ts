@@ -1,0 +1,39 @@
+import type { UnixSeconds } from '../../platform/clock.ts'
+import type { Db } from '../../platform/db/database.ts'
+import type { WalletTables } from '../tables.ts'
+
+/** How far the receiving of an offer came, sealed. */
+export const receivingStore = (db: Db) => {
+  const tables = db.tables<WalletTables>()
+  return {
+    find: async (personId: string, offer: string): Promise<Uint8Array | undefined> => {
+      const row = await tables
+        .selectFrom('wallet_receiving')
+        .select('progress')
+        .where('person_id', '=', personId)
+        .where('offer', '=', offer)
+        .executeTakeFirst()
+      return row?.progress
+    },
+    put: async (
+      personId: string,
+      offer: string,
+      { progress, at }: { readonly progress: Uint8Array; readonly at: UnixSeconds },
+    ): Promise<void> => {
+      await tables
+        .insertInto('wallet_receiving')
+        .values({ person_id: personId, offer, progress, updated_at: at })
+        .onConflict((conflict) =>
+          conflict.columns(['person_id', 'offer']).doUpdateSet({ progress, updated_at: at }),
+        )
+        .execute()
+    },
+    erase: async (personId: string): Promise<number> => {
+      const { numDeletedRows } = await tables
+        .deleteFrom('wallet_receiving')
+        .where('person_id', '=', personId)
+        .executeTakeFirst()
+      return Number(numDeletedRows)
+    },
+  }
+}

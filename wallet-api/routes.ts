@@ -1,0 +1,216 @@
+import express, { type Request, type RequestHandler, type Response, Router } from 'express'
+import { isoTime } from '../platform/clock.ts'
+import { personOf, requirePerson } from '../platform/http/actor.ts'
+import type { RateLimiter } from '../platform/http/rate-limit.ts'
+import { parser } from '../platform/http/validate.ts'
+import { isLanguage, type Language, negotiateLanguage } from '../platform/i18n.ts'
+import {
+  importBody,
+  languageQuery,
+  presentBody,
+  receiveBody,
+  shareBody,
+  sheetQuery,
+} from '../schemas/wallet.ts'
+import { bakedPng, bakedSvg, sheetPng, sheetSvg } from './drawings.ts'
+import { credentialFromPicture } from './import.ts'
+import { credentialView, detailView, shareView } from './views.ts'
+import type { Owned, Wallet } from './wallet.ts'
+
+const parseReceive = parser(receiveBody)
+const parseImport = parser(importBody)
+const parseShare = parser(shareBody)
+const parsePresentation = parser(presentBody)
+const parseLanguage = parser(languageQuery, 'query')
+const parseSheet = parser(sheetQuery, 'query')
+
+const PICTURES = ['image/png', 'image/svg+xml']
+const SHEET_WIDTH = 2480 // pixels: A4 at 210 dots per inch
+
+export interface WalletEdge {
+  readonly rateLimit: RateLimiter
+  /** From `platform/http/idempotency.ts`. */
+  readonly idempotency: RequestHandler
+}
+
+/** `/api/wallet…` for its owner, `/api/shares/{id}` for whoever has a link. */
+export function walletRoutes(wallet: Wallet, edge: WalletEdge): Router {
+  const router = Router()
+  router.use('/api/wallet', requirePerson, (_request, response, next) => {
+    response.set('cache-control', 'no-store')
+    next()
+  })
+  credentialRoutes(router, wallet, edge)
+  pictureRoutes(router, wallet)
+  shareRoutes(router, wallet, edge)
+  presentationRoutes(router, wallet)
+  return router
+}
+
+const owned = (request: Request, response: Response): Owned => ({
+  personId: personOf(response).personId,
+  id: String(request.params.id),
+})
+
+/** The language asked for, else the person's, else the browser's. */
+function languageOf(request: Request, response: Response, asked?: Language): Language {
+  const { language } = personOf(response)
+  if (asked) return asked
+  return isLanguage(language) ? language : negotiateLanguage(request.get('accept-language'))
+}
+
+function credentialRoutes(router: Router, wallet: Wallet, { rateLimit, idempotency }: WalletEdge) {
+  const incoming = rateLimit('wallet-receive', { points: 60, duration: 60 })
+
+  router.get('/api/wallet/credentials', async (request, response) => {
+    const language = languageOf(request, response, parseLanguage(request.query).lang)
+    const credentials = await wallet.list(personOf(response).personId)
+    response.json({ credentials: credentials.map((one) => credentialView(one, language)) })
+  })
+
+  router.post(
+    '/api/wallet/receive',
+    incoming,
+    express.json({ limit: '32kb' }),
+    idempotency,
+    async (request, response) => {
+      const language = languageOf(request, response)
+      const { personId } = personOf(response)
+      const wish = { ...parseReceive(request.body), language }
+      const credentials = await wallet.receive(personId, wish)
+      const views = credentials.map((one) => credentialView(one, language))
+      response.status(201).json({ credentials: views })
+    },
+  )
+
+  router.post(
+    '/api/wallet/credentials',
+    incoming,
+    express.raw({ type: PICTURES, limit: '5mb' }),
+    express.json({ limit: '1mb' }),
+    async (request, response) => {
+      const language = languageOf(request, response)
+      const body: unknown = request.body
+      const document = Buffer.isBuffer(body)
+        ? credentialFromPicture(new Uint8Array(body), request.is('image/svg+xml') !== false)
+        : parseImport(body).credential
+      const { personId } = personOf(response)
+      const credential = await wallet.importCredential(personId, { document, language })
+      response.status(201).json(credentialView(credential, language))
+    },
+  )
+
+  router.get('/api/wallet/credentials/:id', async (request, response) => {
+    const language = languageOf(request, response, parseLanguage(request.query).lang)
+    response.json(detailView(await wallet.detail(owned(request, response), language), language))
+  })
+
+  router.delete('/api/wallet/credentials/:id', async (request, response) => {
+    await wallet.remove(owned(request, response))
+    response.status(204).end()
+  })
+}
+
+function pictureRoutes(router: Router, wallet: Wallet) {
+  const path = '/api/wallet/credentials/:id'
+  const answer = (response: Response, type: string, content: Uint8Array | string) =>
+    response.type(type).send(typeof content === 'string' ? content : Buffer.from(content))
+
+  router.get(`${path}/download`, async (request, response) => {
+    const { document } = await wallet.find(owned(request, response))
+    const compact = typeof document === 'string'
+    response.attachment(compact ? 'credential.jwt' : 'credential.json')
+    answer(
+      response,
+      compact ? 'application/vc+jwt' : 'application/json',
+      compact ? document : JSON.stringify(document, null, 2),
+    )
+  })
+
+  router.get(`${path}/badge.png`, async (request, response) => {
+    const found = await wallet.find(owned(request, response))
+    answer(response, 'image/png', bakedPng(found, languageOf(request, response)))
+  })
+
+  router.get(`${path}/badge.svg`, async (request, response) => {
+    const found = await wallet.find(owned(request, response))
+    answer(response, 'image/svg+xml', bakedSvg(found, languageOf(request, response)))
+  })
+
+  router.get(`${path}/sheet.svg`, async (request, response) => {
+    const { found, wish } = await sheetFor(request, response)
+    answer(response, 'image/svg+xml', sheetSvg(found, wish))
+  })
+
+  router.get(`${path}/sheet.png`, async (request, response) => {
+    const { found, wish, width } = await sheetFor(request, response)
+    answer(response, 'image/png', sheetPng(found, wish, width))
+  })
+
+  const sheetFor = async (request: Request, response: Response) => {
+    const { lang, share, width = SHEET_WIDTH, theme } = parseSheet(request.query)
+    const mine = owned(request, response)
+    const found = await wallet.find(mine)
+    const shares = share === undefined ? [] : await wallet.shares(mine)
+    const verifyUrl = shares.find(({ shareId }) => shareId === share)?.url
+    const wish = {
+      language: languageOf(request, response, lang),
+      ...(theme && { theme }),
+      ...(verifyUrl !== undefined && { verifyUrl }),
+    }
+    return { found, wish, width: Math.min(Number(width), 4960) }
+  }
+}
+
+function shareRoutes(router: Router, wallet: Wallet, { rateLimit, idempotency }: WalletEdge) {
+  router.get('/api/wallet/credentials/:id/shares', async (request, response) => {
+    const shares = await wallet.shares(owned(request, response))
+    response.json({ shares: shares.map(shareView) })
+  })
+
+  router.post(
+    '/api/wallet/credentials/:id/shares',
+    express.json({ limit: '4kb' }),
+    idempotency,
+    async (request, response) => {
+      const { days } = parseShare(request.body)
+      response.status(201).json(shareView(await wallet.share(owned(request, response), days)))
+    },
+  )
+
+  router.delete('/api/wallet/shares/:shareId', async (request, response) => {
+    await wallet.endShare(personOf(response).personId, String(request.params.shareId))
+    response.status(204).end()
+  })
+
+  router.get(
+    '/api/shares/:shareId',
+    rateLimit('share', { points: 120, duration: 60 }),
+    async (request, response) => {
+      const { expiresAt, ...shared } = await wallet.openShare(String(request.params.shareId))
+      response.set('cache-control', 'no-store')
+      response.json({ ...shared, expiresAt: isoTime(expiresAt) })
+    },
+  )
+}
+
+function presentationRoutes(router: Router, wallet: Wallet) {
+  router.get('/api/wallet/presentations', async (_request, response) => {
+    const shown = await wallet.shown(personOf(response).personId)
+    const presentations = shown.map(({ presentedAt, ...rest }) => ({
+      ...rest,
+      presentedAt: isoTime(presentedAt),
+    }))
+    response.json({ presentations })
+  })
+
+  router.post(
+    '/api/wallet/presentations',
+    express.json({ limit: '32kb' }),
+    async (request, response) => {
+      const wish = parsePresentation(request.body)
+      const verifiablePresentation = await wallet.present(personOf(response).personId, wish)
+      response.status(201).json({ verifiablePresentation })
+    },
+  )
+}

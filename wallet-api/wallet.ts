@@ -1,0 +1,147 @@
+/**
+ * A learner's hosted wallet.
+ *
+ * It knows nothing of our issuer or verifier: what it receives and shows goes over open protocols, so
+ * foreign issuers and verifiers are treated like ours.
+ *
+ * @module
+ */
+
+import type { JsonObject } from '../credentials/index.ts'
+import type { Sealer } from '../keys/index.ts'
+import type { Ground } from '../platform/ground.ts'
+import type { Language } from '../platform/i18n.ts'
+import type { PersonData } from '../platform/person-data.ts'
+import { Problem } from '../platform/problem.ts'
+import type { Document, Kept, Summary, WalletCredential } from './credentials/credential.ts'
+import {
+  type CredentialDetail,
+  checkCredential,
+  findCredential,
+  keepCredential,
+  listCredentials,
+  verifyIncoming,
+} from './credentials/credentials.ts'
+import { credentialStore } from './credentials/store.ts'
+import { holderOf } from './holder/holder.ts'
+import { walletPersonData } from './personal-data.ts'
+import {
+  type PresentationWish,
+  presentCredentials,
+  type ShownRecord,
+  shownBy,
+} from './presentations/presentations.ts'
+import { walletProblems } from './problems.ts'
+import { type ReceiveRequest, receiveOffer } from './receive/receive.ts'
+import {
+  openShare,
+  type Share,
+  type SharedCiphertext,
+  shareCredential,
+  sharesOf,
+} from './shares/shares.ts'
+import { shareStore } from './shares/store.ts'
+import { createVaults } from './vault/vault.ts'
+
+/** A credential, as named by its owner. */
+export interface Owned {
+  readonly personId: string
+  readonly id: string
+}
+
+export interface Wallet {
+  /** Makes the learner's key at the first use. */
+  holderDid(personId: string): Promise<string>
+  /** @throws {Problem} see {@link receiveOffer} */
+  receive(personId: string, request: ReceiveRequest): Promise<readonly WalletCredential[]>
+  /** @throws {Problem} `credential-refused`, `wallet-full` */
+  importCredential(
+    personId: string,
+    wish: { readonly document: Document; readonly language: Language },
+  ): Promise<WalletCredential>
+  list(personId: string): Promise<readonly WalletCredential[]>
+  /** @throws {Problem} `unknown-credential` */
+  detail(owned: Owned, language: Language): Promise<CredentialDetail>
+  /** @throws {Problem} `unknown-credential` */
+  find(owned: Owned): Promise<Kept & { readonly summary: Summary }>
+  /** @throws {Problem} `unknown-credential` */
+  remove(owned: Owned): Promise<void>
+  /** @throws {Problem} `unknown-credential` */
+  share(owned: Owned, days: number): Promise<Share>
+  /** @throws {Problem} `unknown-credential` */
+  shares(owned: Owned): Promise<readonly Share[]>
+  /** @throws {Problem} `unknown-share` */
+  endShare(personId: string, shareId: string): Promise<void>
+  /** @throws {Problem} `unknown-share`, `share-expired` */
+  openShare(shareId: string): Promise<SharedCiphertext>
+  /** @throws {Problem} `unknown-credential` */
+  present(personId: string, wish: PresentationWish): Promise<JsonObject>
+  shown(personId: string): Promise<readonly ShownRecord[]>
+  readonly personData: PersonData
+}
+
+type Deps = Pick<Ground, 'db' | 'clock' | 'random' | 'fetch'> & {
+  readonly config: Pick<Ground['config'], 'publicUrl'>
+  readonly sealer: Sealer
+}
+
+export function createWallet(deps: Deps): Wallet {
+  const { db, clock } = deps
+  const vaults = createVaults(deps)
+  const open = (personId: string) => vaults.open(db, personId)
+  const some = async (personId: string, ids: readonly string[]) =>
+    (await listCredentials(db, await open(personId), deps)).filter(({ id }) => ids.includes(id))
+
+  return {
+    holderDid: async (personId) => (await holderOf({ db, clock }, await open(personId))).did,
+    receive: async (personId, request) =>
+      some(personId, await receiveOffer(await open(personId), request, deps)),
+    importCredential: async (personId, { document, language }) => {
+      const vault = await open(personId)
+      const verification = await verifyIncoming(document, { language }, deps)
+      const id = await keepCredential(db, { vault, document, verification, source: 'import' }, deps)
+      const [kept] = await some(personId, [id])
+      if (!kept) throw new Problem(walletProblems.unknownCredential)
+      return kept
+    },
+    list: async (personId) => listCredentials(db, await open(personId), deps),
+    detail: async ({ personId, id }, language) =>
+      checkCredential(db, { vault: await open(personId), id, language }, deps),
+    find: async ({ personId, id }) => findCredential(db, await open(personId), id),
+    remove: ({ personId, id }) =>
+      db.transaction(async (tx) => {
+        await shareStore(tx).removeAll(personId, id)
+        const removed = await credentialStore(tx).remove(personId, id)
+        if (!removed) throw new Problem(walletProblems.unknownCredential)
+      }),
+    ...sharing(deps, open),
+    present: async (personId, wish) =>
+      presentCredentials(db, { vault: await open(personId), wish }, deps),
+    shown: async (personId) => shownBy(db, await open(personId)),
+    personData: walletPersonData({ ...deps, vaults }),
+  }
+}
+
+function sharing(
+  deps: Deps,
+  open: (personId: string) => ReturnType<ReturnType<typeof createVaults>['open']>,
+): Pick<Wallet, 'share' | 'shares' | 'endShare' | 'openShare'> {
+  const { db } = deps
+  return {
+    share: async ({ personId, id: credentialId }, days) => {
+      const vault = await open(personId)
+      const { document } = await findCredential(db, vault, credentialId)
+      return shareCredential(db, { vault, credentialId, document, days }, deps)
+    },
+    shares: async ({ personId, id: credentialId }) => {
+      const vault = await open(personId)
+      await findCredential(db, vault, credentialId)
+      return sharesOf(db, { vault, credentialId }, deps)
+    },
+    endShare: async (personId, shareId) => {
+      const ended = await shareStore(db).remove(personId, shareId)
+      if (!ended) throw new Problem(walletProblems.unknownShare)
+    },
+    openShare: (shareId) => openShare(db, shareId, deps),
+  }
+}
