@@ -61,6 +61,7 @@ export interface Assessment {
   /** The assessment whose decision was overturned and which this one decides again. */
   readonly regradeOf: string | undefined
   readonly caseId: string | undefined
+  readonly contestedBy: 'learner' | 'staff' | undefined
   /** The person who marked last, who may not handle a case about it. */
   readonly decidedBy: string | undefined
   readonly tries: number

@@ -74,8 +74,14 @@ function drawn(
     ...{ objective: undefined, skills: [], gradedBy: [], humanReviewed: false, demo: false },
     assurance: 'self-asserted',
     timeFactor: extraTime ? TIME_FACTORS.extra : TIME_FACTORS.ordinary,
-    ...{ regradeOf: undefined, caseId: undefined, decidedBy: undefined, tries: 0 },
-    ...{ startedAt: now, submittedAt: undefined, endedAt: undefined, reason: undefined },
+    ...{ regradeOf: undefined, caseId: undefined, contestedBy: undefined, tries: 0 },
+    ...{
+      decidedBy: undefined,
+      startedAt: now,
+      submittedAt: undefined,
+      endedAt: undefined,
+      reason: undefined,
+    },
   }
 }
 

@@ -33,6 +33,7 @@ export interface AssessmentChange {
   readonly demo?: boolean
   readonly decidedBy?: string
   readonly caseId?: string
+  readonly contestedBy?: NonNullable<Assessment['contestedBy']>
   readonly tries?: number
   readonly submittedAt?: UnixSeconds
   readonly endedAt?: UnixSeconds
@@ -44,8 +45,8 @@ export interface AssessmentChange {
 const COLUMNS = [
   ...(['id', 'tenant_id', 'person_id', 'course', 'course_version', 'language', 'state'] as const),
   ...(['seed', 'form', 'objective', 'skills', 'graded_by', 'human_reviewed', 'demo'] as const),
-  ...(['assurance', 'time_factor', 'regrade_of', 'case_id', 'decided_by', 'tries'] as const),
-  ...(['started_at', 'submitted_at', 'ended_at', 'reason'] as const),
+  ...(['assurance', 'time_factor', 'regrade_of', 'case_id', 'contested_by'] as const),
+  ...(['decided_by', 'tries', 'started_at', 'submitted_at', 'ended_at', 'reason'] as const),
 ] as const
 
 export interface AssessmentStore {
@@ -190,6 +191,7 @@ const assessmentFrom = (row: Row): Assessment => ({
   timeFactor: row.time_factor,
   regradeOf: row.regrade_of ?? undefined,
   caseId: row.case_id ?? undefined,
+  contestedBy: (row.contested_by as Assessment['contestedBy'] | null) ?? undefined,
   decidedBy: row.decided_by ?? undefined,
   tries: row.tries,
   startedAt: row.started_at,
@@ -232,6 +234,7 @@ function changeToRow(change: AssessmentChange): Partial<AssessmentTable> {
     demo: flag(change.demo),
     decided_by: change.decidedBy,
     case_id: change.caseId,
+    contested_by: change.contestedBy,
     tries: change.tries,
     submitted_at: change.submittedAt,
     ended_at: change.endedAt,

@@ -23,6 +23,8 @@ export interface AssessmentTable {
   readonly time_factor: number
   readonly regrade_of: string | null
   readonly case_id: string | null
+  /** `learner` or `staff`. */
+  readonly contested_by: string | null
   readonly decided_by: string | null
   readonly tries: number
   readonly started_at: number
@@ -62,6 +64,7 @@ export const assessmentMigrations: Migrations = {
       .addColumn('time_factor', columns.bigint, (column) => column.notNull())
       .addColumn('regrade_of', 'text')
       .addColumn('case_id', 'text')
+      .addColumn('contested_by', 'text')
       .addColumn('decided_by', 'text')
       .addColumn('tries', columns.bigint, (column) => column.notNull())
       .addColumn('started_at', columns.time, (column) => column.notNull())

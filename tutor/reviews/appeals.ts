@@ -27,13 +27,19 @@ export interface Contest {
  *
  * @throws {Problem} `unknown-assessment`, `assessment-undecided`, `already-contested`, `contest-over`
  */
-export function contest(ground: TutorGround, wanted: Contest): Promise<Case> {
+export async function contest(ground: TutorGround, wanted: Contest): Promise<Case> {
+  const caseId = await caseOf(ground, wanted)
+  const found = await ground.audit.caseById(caseId)
+  if (found?.state !== 'open') throw new Problem(tutorProblems.alreadyContested)
+  return found
+}
+
+/** The case about the decision, opened if there was none. */
+function caseOf(ground: TutorGround, wanted: Contest): Promise<string> {
   return ground.db.transaction(async (tx) => {
     const store = assessmentStore(tx)
     const assessment = contestable(await store.lock(wanted.assessmentId), wanted)
-    const known = assessment.caseId && (await ground.audit.caseById(assessment.caseId))
-    if (known && known.state === 'open') return known
-    if (known) throw new Problem(tutorProblems.alreadyContested)
+    if (assessment.caseId !== undefined) return assessment.caseId
     if (ground.clock() > (assessment.endedAt ?? 0) + CONTESTABLE) {
       throw new Problem(tutorProblems.contestOver)
     }
@@ -43,8 +49,11 @@ export function contest(ground: TutorGround, wanted: Contest): Promise<Case> {
       ...{ reason: wanted.reason, language: wanted.language },
       ...(decidedBy === undefined ? {} : { decidedBy }),
     })
-    await store.change(assessment.id, ['passed', 'failed'], { caseId: opened.id })
-    return opened
+    await store.change(assessment.id, ['passed', 'failed'], {
+      caseId: opened.id,
+      contestedBy: wanted.personId === assessment.personId ? 'learner' : 'staff',
+    })
+    return opened.id
   })
 }
 
@@ -78,8 +87,7 @@ async function uphold(
 ): Promise<void> {
   const assessment = await assessmentStore(tx).lock(subjectId)
   if (assessment?.caseId !== caseId) return
-  const openedBy = await ground.audit.caseById(caseId)
-  const isAppeal = openedBy?.personId === assessment.personId
+  const isAppeal = assessment.contestedBy === 'learner'
   const reason = isAppeal ? APPEAL_UPHELD : 'integrity'
   await overturn(ground, tx, { assessment, reason, regrade: isAppeal })
 }

@@ -51,7 +51,14 @@ async function regrade(
   const id = newId(ground.random, now)
   const assessment = {
     ...({ ...old, id, state: 'awaiting-review', regradeOf: old.id, startedAt: now } as const),
-    ...{ skills: [], gradedBy: [], caseId: undefined, decidedBy: undefined, endedAt: undefined },
+    ...{
+      skills: [],
+      gradedBy: [],
+      caseId: undefined,
+      contestedBy: undefined,
+      decidedBy: undefined,
+      endedAt: undefined,
+    },
     ...{ humanReviewed: false, demo: false, tries: 0, reason: undefined },
   }
   await assessmentStore(tx).add(assessment)
