@@ -3,11 +3,16 @@
  *
  * ```ts
  * deps = { clock, fetch, resolveDid? }                      // `resolveDid` answers for DIDs of our own
- * issueCredential({ credential, signer, mechanism, options? }, deps): Promise<JsonObject>
+ * issueCredential({ credential, signer, mechanism, options? }, deps): Promise<JsonObject | string>
+ *     // mechanisms: eddsa-rdfc-2022 eddsa-jcs-2022 ecdsa-rdfc-2019 ecdsa-jcs-2019 → document;
+ *     //   vc+jwt vc+sd-jwt dc+sd-jwt jwt_vc_json → text (options: disclosable, holderJwk, vct, claims, x5c)
  *     // throws CredentialFault { pointer, rule, detail } for a credential that cannot be signed
  * verifyCredential(input, options, deps): Promise<Verification>            // never throws for what it says
  * signPresentation({ credentials, holder, challenge, domain }, deps): Promise<JsonObject>
  * verifyPresentation(input, { challenge, domain, … }, deps): Promise<PresentationVerification>
+ * signPresentationJwt({ credentials, holder, challenge, domain }, deps): Promise<string>   // vp+jwt
+ * presentSdJwtCredential({ sdJwt, show?, holder, challenge, domain }, deps): Promise<string>
+ * envelope(text): JsonObject                                               // EnvelopedVerifiableCredential
  * resolveDid(did, { fetch, resolveDid? }): Promise<DidResolution>          // { didDocument } or { error, detail }
  * didKeyOf(publicKeyMultibase), didJwkOf(publicJwk), didWebUrl(did)
  * multikeyOfJwk(publicJwk): string | undefined                             // Ed25519, P-256, P-384
@@ -24,11 +29,21 @@
  * @module
  */
 
+import { CREDENTIALS_V2 } from '../schemas/contexts/pinned.ts'
 import type { CanonizerStats } from './canonize/canonizer.ts'
+import type { SuiteName } from './data-integrity/suites.ts'
 import { keyOfJwk, multikeyOf } from './did/key-forms.ts'
-import { type IssueRequest, issueSigned, type PresentationRequest, presentSigned } from './issue.ts'
+import {
+  type IssueRequest,
+  issueSigned,
+  type PresentationRequest,
+  presentCompact,
+  presentSigned,
+} from './issue.ts'
+import type { CompactMechanism } from './jose/issue-compact.ts'
 import { verifyAnyPresentation } from './presentation.ts'
-import { nodePrimitives } from './primitives/node.ts'
+import { nodePrimitives, systemRandom } from './primitives/node.ts'
+import { presentSdJwt, type SdJwtPresentation } from './sd-jwt/present.ts'
 import { packBits, unpackBits } from './status/bitstring.ts'
 import { type StatusListRequest, signStatusList } from './status/status-list.ts'
 import type { CredentialDeps, JsonObject, PresentationOptions, VerifyOptions } from './types.ts'
@@ -67,9 +82,26 @@ export type {
   VerifyOptions,
 } from './types.ts'
 
-/** @throws {CredentialFault} naming the member that breaks a rule */
-export const issueCredential = (request: IssueRequest, deps: CredentialDeps): Promise<JsonObject> =>
-  issueSigned(request, workshopFor(deps))
+/**
+ * Signs a credential: a text for the compact mechanisms, a document for all others.
+ *
+ * @throws {CredentialFault} naming the member that breaks a rule
+ */
+export function issueCredential(
+  request: IssueRequest & { readonly mechanism: CompactMechanism },
+  deps: CredentialDeps,
+): Promise<string>
+export function issueCredential(
+  request: IssueRequest & { readonly mechanism: SuiteName },
+  deps: CredentialDeps,
+): Promise<JsonObject>
+export function issueCredential(
+  request: IssueRequest,
+  deps: CredentialDeps,
+): Promise<JsonObject | string>
+export function issueCredential(request: IssueRequest, deps: CredentialDeps) {
+  return issueSigned(request, { ...workshopFor(deps), random: deps.random ?? systemRandom })
+}
 
 /** Verifies an object, a JSON text, or a compact text; never throws for what it says. */
 export const verifyCredential = (input: unknown, options: VerifyOptions, deps: CredentialDeps) =>
@@ -85,6 +117,21 @@ export const verifyPresentation = (
 /** Signs a presentation for the one who asked, bound to challenge and domain. */
 export const signPresentation = (request: PresentationRequest, deps: CredentialDeps) =>
   presentSigned(request, workshopFor(deps))
+
+/** Signs a presentation as `vp+jwt`; compact credentials go in as envelopes. */
+export const signPresentationJwt = (request: PresentationRequest, deps: CredentialDeps) =>
+  presentCompact(request, deps)
+
+/** Shows some claims of an SD-JWT, bound to challenge and domain by the holder's key. */
+export const presentSdJwtCredential = (request: SdJwtPresentation, deps: CredentialDeps) =>
+  presentSdJwt(request, workshopFor(deps))
+
+/** The envelope in which a compact text goes where an object is wanted (Data Model 2.0 §4.13.2). */
+export const envelope = (text: string): JsonObject => ({
+  '@context': [CREDENTIALS_V2],
+  id: `data:application/${text.includes('~') ? 'vc+sd-jwt' : 'vc+jwt'},${text}`,
+  type: 'EnvelopedVerifiableCredential',
+})
 
 /** Packs and signs a status list, valid from now. */
 export const createStatusListCredential = (request: StatusListRequest, deps: CredentialDeps) =>

@@ -77,6 +77,8 @@ export interface CredentialDeps {
   readonly fetch: Fetch
   /** Answers for DIDs known without the network, our own for one; `undefined`: resolve as usual. */
   readonly resolveDid?: (did: string) => Promise<DidDocument | undefined>
+  /** Unpredictable bytes for salts; the machine's own when absent. */
+  readonly random?: (size: number) => Uint8Array
 }
 
 /** The hash within RDFC-1.0: SHA-256, but for signatures by P-384. */

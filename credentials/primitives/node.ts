@@ -4,7 +4,7 @@
  * @module
  */
 
-import { createPublicKey, hash, type KeyObject, verify } from 'node:crypto'
+import { createPublicKey, hash, type KeyObject, randomBytes, verify } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import { jwkOf } from '../did/key-forms.ts'
@@ -47,3 +47,5 @@ export const nodePrimitives: Primitives = {
   gzip: async (data) => pack(data, { level: 6 }),
   gunzip: async (data, maxBytes) => unpack(data, { maxOutputLength: maxBytes }),
 }
+
+export const systemRandom = (size: number): Uint8Array => new Uint8Array(randomBytes(size))

@@ -6,7 +6,7 @@
  */
 
 import { CREDENTIALS_V2 } from '../../schemas/contexts/pinned.ts'
-import { issueSigned } from '../issue.ts'
+import { issueDocument } from '../issue.ts'
 import { formatTime } from '../time.ts'
 import type { JsonObject, Signer, UnixSeconds, Workshop } from '../types.ts'
 import { packBits } from './bitstring.ts'
@@ -43,5 +43,5 @@ export async function signStatusList(
     },
   }
   const mechanism = signer.algorithm === 'Ed25519' ? 'eddsa-rdfc-2022' : 'ecdsa-rdfc-2019'
-  return issueSigned({ credential, signer, mechanism }, workshop)
+  return issueDocument({ credential, signer, mechanism }, workshop)
 }
