@@ -1,274 +1,159 @@
 /**
- * Wire messages of `accounts`: people, organisations, API clients, consent, sign-in.
+ * What `accounts` serves: sign-in, people, organisations, API clients, consent.
  *
  * @module
  */
 
-import Type, { type Static } from 'typebox'
+import { answer, created, done } from './accounts-answers.ts'
+import {
+  ClientMade,
+  Clients,
+  Inbox,
+  Invitation,
+  Invitations,
+  MemberRoles,
+  Members,
+  NewClient,
+  NewInvitation,
+  NewOrganisation,
+  OrganisationMade,
+  Organisations,
+  TokenAnswer,
+  TokenError,
+  TokenRequest,
+} from './accounts-messages.ts'
+import { personOperations } from './accounts-person.ts'
+import type { Operation } from './operation.ts'
 
-const closed = { additionalProperties: false } as const
+export * from './accounts-messages.ts'
 
-export const Email = Type.String({ format: 'email', maxLength: 254 })
-export const LanguageCode = Type.Enum(['fr', 'en', 'ar', 'zgh'])
-export const RoleName = Type.Enum(['reviewer', 'issuer-operator', 'employer', 'admin'])
-export const ScopeName = Type.Enum([
-  'credentials:issue',
-  'credentials:status',
-  'awards:write',
-  'offers:write',
-  'jobs:write',
-  'rankings:read',
-  'presentations:request',
-  'verify:batch',
-  'admin',
-])
-/** What a person calls themself; one line. */
-const PersonName = Type.String({ maxLength: 100, pattern: '^[^\\u0000-\\u001f\\u007f]*$' })
-const Title = Type.String({ minLength: 1, maxLength: 100, pattern: '^[^\\u0000-\\u001f\\u007f]+$' })
-/** A path of this site, where the browser goes after signing in. */
-export const LocalPath = Type.String({ pattern: '^/(?![/\\\\])[^\\s\\\\]*$', maxLength: 500 })
-export const OrganisationId = Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 60 })
-/** Seconds since 1970. */
-const Time = Type.Integer({ minimum: 0 })
-const Roles = Type.Array(RoleName, { minItems: 1, maxItems: 4, uniqueItems: true })
-
-export const LinkRequest = Type.Object(
+const organisationOperations: readonly Operation[] = [
   {
-    email: Email,
-    name: Type.Optional(PersonName),
-    language: Type.Optional(LanguageCode),
-    callbackURL: Type.Optional(LocalPath),
+    method: 'get',
+    path: '/api/organisations',
+    tag: 'accounts',
+    summary: 'The organisations I have a role in.',
+    access: 'person',
+    responses: answer('`current` is the one this session works in.', Organisations),
   },
-  closed,
-)
+  {
+    method: 'post',
+    path: '/api/organisations',
+    tag: 'accounts',
+    summary: 'Makes an organisation and invites who will administer it.',
+    access: 'scope:admin',
+    body: NewOrganisation,
+    idempotent: true,
+    responses: created('The invitation is on its way.', OrganisationMade),
+  },
+  {
+    method: 'get',
+    path: '/api/organisations/{id}/members',
+    tag: 'accounts',
+    summary: 'Who has which role.',
+    access: 'role:admin',
+    responses: answer('Learners without a role are not listed.', Members),
+  },
+  {
+    method: 'put',
+    path: '/api/organisations/{id}/members/{personId}',
+    tag: 'accounts',
+    summary: 'Gives a member these roles instead of those they have.',
+    access: 'role:admin',
+    body: MemberRoles,
+    responses: answer('As it is now.', MemberRoles),
+  },
+  {
+    method: 'delete',
+    path: '/api/organisations/{id}/members/{personId}',
+    tag: 'accounts',
+    summary: 'Removes a member; anybody may remove themself.',
+    access: 'person',
+    responses: done,
+  },
+  {
+    method: 'get',
+    path: '/api/organisations/{id}/invitations',
+    tag: 'accounts',
+    summary: 'Open invitations.',
+    access: 'role:admin',
+    responses: answer('Oldest first.', Invitations),
+  },
+  {
+    method: 'post',
+    path: '/api/organisations/{id}/invitations',
+    tag: 'accounts',
+    summary: 'Invites somebody by mail.',
+    access: 'role:admin',
+    body: NewInvitation,
+    idempotent: true,
+    responses: created('Open for seven days.', Invitation),
+  },
+  {
+    method: 'delete',
+    path: '/api/organisations/{id}/invitations/{invitationId}',
+    tag: 'accounts',
+    summary: 'Takes an invitation back.',
+    access: 'role:admin',
+    responses: done,
+  },
+]
 
-export const LinkRedemption = Type.Object(
+const clientOperations: readonly Operation[] = [
   {
-    token: Type.String({ minLength: 1, maxLength: 200 }),
-    next: Type.Optional(LocalPath),
-    lang: Type.Optional(LanguageCode),
-  },
-  closed,
-)
-
-export const SignedIn = Type.Object({ next: LocalPath }, closed)
-
-/** The page behind the link of a mail; what is odd in it is shown as an invalid link, not as a fault. */
-export const LinkQuery = Type.Object({
-  token: Type.Optional(Type.String({ maxLength: 200 })),
-  next: Type.Optional(Type.String({ maxLength: 500 })),
-  lang: Type.Optional(Type.String({ maxLength: 35 })),
-})
-
-export const Me = Type.Object(
-  {
-    person: Type.Union([
-      Type.Object({ id: Type.String(), email: Email, name: PersonName }, closed),
-      Type.Null(),
-    ]),
-    roles: Type.Array(Type.String()),
-    scopes: Type.Array(Type.String()),
-    organisation: Type.Union([
-      Type.Object({ id: OrganisationId, name: Title }, closed),
-      Type.Null(),
-    ]),
-    demonstration: Type.Boolean(),
-    language: LanguageCode,
-  },
-  closed,
-)
-
-export const MeChange = Type.Object(
-  {
-    name: Type.Optional(PersonName),
-    language: Type.Optional(LanguageCode),
-    organisation: Type.Optional(OrganisationId),
-  },
-  { ...closed, minProperties: 1 },
-)
-
-export const Consent = Type.Object(
-  {
-    id: Type.String(),
-    purpose: Type.String(),
-    employer: Type.String(),
-    givenAt: Time,
-    withdrawnAt: Type.Optional(Time),
-  },
-  closed,
-)
-export const Consents = Type.Object({ consents: Type.Array(Consent) }, closed)
-export const ConsentGiven = Type.Object({ purpose: Title, employer: Title }, closed)
-
-export const Organisation = Type.Object(
-  { id: OrganisationId, name: Title, roles: Type.Array(Type.String()), current: Type.Boolean() },
-  closed,
-)
-export const Organisations = Type.Object({ organisations: Type.Array(Organisation) }, closed)
-export const NewOrganisation = Type.Object(
-  {
-    id: OrganisationId,
-    name: Title,
-    admin: Email,
-    language: Type.Optional(LanguageCode),
-  },
-  closed,
-)
-export const OrganisationMade = Type.Object({ id: OrganisationId, name: Title }, closed)
-
-export const Members = Type.Object(
-  {
-    members: Type.Array(
-      Type.Object(
-        {
-          personId: Type.String(),
-          email: Email,
-          name: PersonName,
-          roles: Type.Array(Type.String()),
-        },
-        closed,
-      ),
-    ),
-  },
-  closed,
-)
-export const MemberRoles = Type.Object({ roles: Roles }, closed)
-
-export const Invitation = Type.Object(
-  {
-    id: Type.String(),
-    email: Email,
-    roles: Type.Array(Type.String()),
-    expiresAt: Time,
-  },
-  closed,
-)
-export const Invitations = Type.Object({ invitations: Type.Array(Invitation) }, closed)
-export const NewInvitation = Type.Object(
-  { email: Email, roles: Roles, language: Type.Optional(LanguageCode) },
-  closed,
-)
-export const MyInvitations = Type.Object(
-  {
-    invitations: Type.Array(
-      Type.Object(
-        {
-          id: Type.String(),
-          organisation: Type.Object({ id: OrganisationId, name: Title }, closed),
-          roles: Type.Array(Type.String()),
-          expiresAt: Time,
-        },
-        closed,
-      ),
-    ),
-  },
-  closed,
-)
-
-export const NewClient = Type.Object(
-  {
-    name: Title,
-    scopes: Type.Array(ScopeName, { minItems: 1, maxItems: 9, uniqueItems: true }),
-  },
-  closed,
-)
-export const ClientMade = Type.Object(
-  { clientId: Type.String(), clientSecret: Type.String() },
-  closed,
-)
-export const Clients = Type.Object(
-  {
-    clients: Type.Array(
-      Type.Object(
-        {
-          clientId: Type.String(),
-          name: Title,
-          scopes: Type.Array(Type.String()),
-          createdAt: Time,
-          disabledAt: Type.Optional(Time),
-        },
-        closed,
-      ),
-    ),
-  },
-  closed,
-)
-
-/** Client credentials grant (RFC 6749 §4.4.2); the credentials may come in `Authorization` instead. */
-export const TokenRequest = Type.Object(
-  {
-    grant_type: Type.String({ maxLength: 200 }),
-    scope: Type.Optional(Type.String({ maxLength: 1000 })),
-    client_id: Type.Optional(Type.String({ maxLength: 200 })),
-    client_secret: Type.Optional(Type.String({ maxLength: 200 })),
-  },
-  { additionalProperties: true }, // RFC 6749 §3.2: unrecognised parameters are ignored
-)
-export const TokenAnswer = Type.Object(
-  {
-    access_token: Type.String(),
-    token_type: Type.Literal('Bearer'),
-    expires_in: Type.Integer(),
-    scope: Type.String(),
-  },
-  closed,
-)
-export const TokenError = Type.Object(
-  { error: Type.String(), error_description: Type.Optional(Type.String()) },
-  closed,
-)
-
-export const Inbox = Type.Object(
-  {
-    mails: Type.Array(
-      Type.Object(
-        {
-          id: Type.String(),
-          to: Email,
-          subject: Type.String(),
-          text: Type.String(),
-          html: Type.String(),
-          links: Type.Array(Type.String()),
-          sentAt: Time,
-        },
-        closed,
-      ),
-    ),
-  },
-  closed,
-)
-
-/** What WebAuthn Level 3 §5.1 fixes; read by the library that checks it. */
-const WebAuthn = Type.Object({}, { additionalProperties: true })
-export const PasskeyOptions = WebAuthn
-export const PasskeyRegistration = Type.Object(
-  { response: WebAuthn, name: Type.Optional(Title) },
-  closed,
-)
-export const PasskeyRegistered = WebAuthn
-export const PasskeySignIn = Type.Object({ response: WebAuthn }, closed)
-export const PasskeyQuery = Type.Object(
-  {
-    name: Type.Optional(Title),
-    authenticatorAttachment: Type.Optional(Type.Enum(['platform', 'cross-platform'])),
-  },
-  closed,
-)
-export const Done = Type.Object({ status: Type.Literal(true) }, closed)
-export const PasskeyId = Type.Object({ id: Type.String({ maxLength: 100 }) }, closed)
-export const Passkeys = Type.Array(
-  Type.Object(
-    {
-      id: Type.String(),
-      name: Type.Union([Type.String(), Type.Null()]),
-      createdAt: Type.Union([Type.String(), Type.Null()]),
+    method: 'post',
+    path: '/oauth/token',
+    tag: 'accounts',
+    summary: 'Gives a machine a token (OAuth 2 client credentials, RFC 6749 §4.4).',
+    description: 'The client shows its secret by Basic authentication or in the body.',
+    access: 'public',
+    body: TokenRequest,
+    bodyType: 'application/x-www-form-urlencoded',
+    responses: {
+      ...answer('A bearer token for ten minutes.', TokenAnswer),
+      400: { description: 'Refused (RFC 6749 §5.2).', schema: TokenError },
+      401: { description: 'The client is not known.', schema: TokenError },
     },
-    closed,
-  ),
-)
+  },
+  {
+    method: 'get',
+    path: '/api/clients',
+    tag: 'accounts',
+    summary: 'The API clients of my organisation.',
+    access: 'role:admin',
+    responses: answer('Oldest first.', Clients),
+  },
+  {
+    method: 'post',
+    path: '/api/clients',
+    tag: 'accounts',
+    summary: 'Makes an API client; its secret is shown this once.',
+    access: 'role:admin',
+    body: NewClient,
+    idempotent: true,
+    responses: created('Keep the secret.', ClientMade),
+  },
+  {
+    method: 'delete',
+    path: '/api/clients/{id}',
+    tag: 'accounts',
+    summary: 'Disables an API client; its tokens stop working at once.',
+    access: 'role:admin',
+    responses: done,
+  },
+]
 
-export type LinkRequest = Static<typeof LinkRequest>
-export type NewClient = Static<typeof NewClient>
-export type NewInvitation = Static<typeof NewInvitation>
-export type NewOrganisation = Static<typeof NewOrganisation>
-export type MeChange = Static<typeof MeChange>
+export const accountsOperations: readonly Operation[] = [
+  ...personOperations,
+  ...organisationOperations,
+  ...clientOperations,
+  {
+    method: 'get',
+    path: '/api/inbox',
+    tag: 'accounts',
+    summary: 'The mails that a development server would have sent.',
+    description: 'Not there in production, nor where a mail server is configured.',
+    access: 'public',
+    responses: answer('Newest first.', Inbox),
+  },
+]
