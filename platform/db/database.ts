@@ -6,7 +6,14 @@
 
 import { AsyncLocalStorage } from 'node:async_hooks'
 import Sqlite from 'better-sqlite3'
-import { Kysely, PostgresDialect, SqliteDialect, sql, type Transaction } from 'kysely'
+import {
+  Kysely,
+  PostgresDialect,
+  SqliteAdapter,
+  SqliteDialect,
+  sql,
+  type Transaction,
+} from 'kysely'
 import pg from 'pg'
 import { pgTypes } from './pg-types.ts'
 
@@ -57,8 +64,17 @@ export function openSqlite(file: string): Database {
   ]) {
     sqlite.pragma(pragma)
   }
-  const kysely = new Kysely<unknown>({ dialect: new SqliteDialect({ database: sqlite }) })
+  const dialect = new SqliteDialect({ database: sqlite })
+  dialect.createAdapter = () => new TransactionalSqlite()
+  const kysely = new Kysely<unknown>({ dialect })
   return database('sqlite', kysely, { sqlite, pool: undefined })
+}
+
+/** SQLite changes tables in transactions, so that a migration that fails leaves nothing behind. */
+class TransactionalSqlite extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
 }
 
 /** Opens a pool of connections to PostgreSQL. */

@@ -14,17 +14,25 @@ import { failureText, retryDelay } from './retry.ts'
 import { jobStore, type LeasedJob } from './store.ts'
 
 const CONCURRENCY = 4
-const POLL = 1000 // milliseconds
 const LEASE = 60 // seconds; a job whose process died runs again after it
-const RENEW = 20_000 // milliseconds
+
+export interface Timing {
+  /** Milliseconds between looks for jobs that other processes added or whose time has come. */
+  readonly poll: number
+  /** Milliseconds between renewals of the leases; well below {@link LEASE}. */
+  readonly renew: number
+}
+
+const TIMING: Timing = { poll: 1000, renew: 20_000 }
 
 /** @param database - SQLite; the tables of `tables.ts` are there */
-export const createSqliteJobs = (database: Db, deps: JobDeps): JobRunner =>
-  new SqliteJobs(database, deps)
+export const createSqliteJobs = (database: Db, deps: JobDeps, timing: Timing = TIMING): JobRunner =>
+  new SqliteJobs(database, deps, timing)
 
 class SqliteJobs implements JobRunner {
   readonly #db: Db
   readonly #deps: JobDeps
+  readonly #timing: Timing
   readonly #handlers = new Map<string, JobHandler>()
   readonly #underWay = new Map<LeasedJob, Promise<void>>()
   /** Whoever adds a job is inside a transaction; the work it wakes must not be. */
@@ -34,9 +42,10 @@ class SqliteJobs implements JobRunner {
   #timers: NodeJS.Timeout[] = []
   #filler: 'asleep' | 'busy' | 'woken-again' = 'asleep'
 
-  constructor(database: Db, deps: JobDeps) {
+  constructor(database: Db, deps: JobDeps, timing: Timing) {
     this.#db = database
     this.#deps = deps
+    this.#timing = timing
   }
 
   async add(...[tx, name, payload, options = {}]: Parameters<JobRunner['add']>): Promise<void> {
@@ -52,8 +61,8 @@ class SqliteJobs implements JobRunner {
   async start(): Promise<void> {
     this.#state = 'running'
     this.#timers = [
-      setInterval(() => this.#wake(), POLL).unref(),
-      setInterval(() => this.#renew(), RENEW).unref(),
+      setInterval(() => this.#wake(), this.#timing.poll).unref(),
+      setInterval(() => this.#renew(), this.#timing.renew).unref(),
     ]
     this.#wake()
   }
