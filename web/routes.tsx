@@ -29,6 +29,21 @@ const PAGES: readonly (readonly [string, PageComponent])[] = [
     '/assessments/:id',
     page(() => import('./pages/assessment/result.tsx').then((file) => file.Result)),
   ],
+  [
+    '/certificates',
+    page(() => import('./pages/certificates/certificates.tsx').then((file) => file.Certificates)),
+  ],
+  [
+    '/certificates/:id',
+    page(() => import('./pages/certificates/certificate.tsx').then((file) => file.Certificate)),
+  ],
+  ['/jobs', page(() => import('./pages/jobs/jobs.tsx').then((file) => file.Jobs))],
+  [
+    '/rankings/:id/contest',
+    page(() => import('./pages/jobs/contest-ranking.tsx').then((file) => file.ContestRanking)),
+  ],
+  ['/claim/:code', page(() => import('./pages/claim/claim.tsx').then((file) => file.Claim))],
+  ['/org', page(() => import('./pages/org/org.tsx').then((file) => file.Org))],
   ['/verify', page(() => import('./pages/verify/verify.tsx').then((file) => file.Verify))],
   ['/v/:shareId', page(() => import('./pages/share/shared.tsx').then((file) => file.Shared))],
   ['/review', page(() => import('./pages/review/queue.tsx').then((file) => file.Queue))],

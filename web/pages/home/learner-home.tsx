@@ -6,10 +6,10 @@ import { useSession } from '../../session/session.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Loaded, Loading } from '../../ui/states.tsx'
+import { OpenAwards } from '../certificates/open-awards.tsx'
 import { CourseLine } from '../courses/course-lines.tsx'
 import { CourseProgress } from '../courses/course-progress.tsx'
 import { nextStepLink } from '../courses/next-step.ts'
-import { WaitingAwards } from './waiting-awards.tsx'
 
 /** Where the learner is, and the one thing to do next. */
 export function LearnerHome() {
@@ -19,7 +19,7 @@ export function LearnerHome() {
   const courses = useResource<{ courses: CourseSummary[] }>(`/api/courses?lang=${language}`)
   return (
     <Page title={name ? t('home.welcome', { name }) : t('home.welcomeNoName')}>
-      <WaitingAwards />
+      <OpenAwards />
       <Loaded resource={courses}>
         {(value) => {
           const mine = value.courses.filter(({ enrolled }) => enrolled)

@@ -1,0 +1,74 @@
+import type { WalletCredentialView } from '../../../schemas/wallet.ts'
+import { useResource } from '../../api/use-resource.ts'
+import { formatDate } from '../../i18n/format.ts'
+import { useTexts } from '../../i18n/use-texts.ts'
+import { Link } from '../../router/link.tsx'
+import { ButtonLink } from '../../ui/button.tsx'
+import { Page } from '../../ui/page.tsx'
+import { Empty, Loaded } from '../../ui/states.tsx'
+import { AddForeign } from './add-foreign.tsx'
+import { OpenAwards } from './open-awards.tsx'
+import { StateWord } from './state-word.tsx'
+import { type CertificateList, walletPath } from './wallet.ts'
+
+/** The learner's certificates, and those that wait to be received. */
+export function Certificates() {
+  const { t, language } = useTexts()
+  const held = useResource<CertificateList>(`/api/wallet/credentials?lang=${language}`)
+  return (
+    <Page title={t('nav.certificates')}>
+      <OpenAwards />
+      <Loaded resource={held}>
+        {({ credentials }) =>
+          credentials.length === 0 ? (
+            <Empty title={t('certificates.none')}>
+              <p className="quiet">{t('certificates.none.text')}</p>
+              <ButtonLink href="/courses">{t('home.seeCourses')}</ButtonLink>
+            </Empty>
+          ) : (
+            <ul className="lines">
+              {credentials.map((certificate) => (
+                <CertificateLine key={certificate.id} certificate={certificate} />
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+      <AddForeign onAdded={held.reload} />
+    </Page>
+  )
+}
+
+function CertificateLine({ certificate }: { readonly certificate: WalletCredentialView }) {
+  const { t, language } = useTexts()
+  const { id, title, issuer, issued, expires, state } = certificate
+  return (
+    <li className="line certificate-line">
+      <img
+        className="line-image"
+        src={`${walletPath(id)}/badge.png`}
+        alt=""
+        width="88"
+        height="88"
+        loading="lazy"
+      />
+      <div className="line-main">
+        <h2 className="mail-subject">
+          <Link href={`/certificates/${id}`} className="line-link">
+            <bdi>{title ?? t('verdict.untitled')}</bdi>
+          </Link>
+        </h2>
+        <p>
+          <bdi>{issuer.name ?? issuer.id}</bdi>
+        </p>
+        <p className="quiet">
+          {issued ? formatDate(language, issued) : ''}
+          {expires ? ` → ${formatDate(language, expires)}` : ''}
+        </p>
+      </div>
+      <p className="line-end">
+        <StateWord state={state} />
+      </p>
+    </li>
+  )
+}

@@ -1,0 +1,81 @@
+import { useCallback, useState } from 'react'
+import type { ShareView } from '../../../schemas/wallet.ts'
+import { call, request } from '../../api/client.ts'
+import { useAction } from '../../api/use-action.ts'
+import { useResource } from '../../api/use-resource.ts'
+import { formatDate } from '../../i18n/format.ts'
+import { useTexts } from '../../i18n/use-texts.ts'
+import { Button } from '../../ui/button.tsx'
+import { ActionProblem } from '../../ui/states.tsx'
+import { ShareDialog } from './share-dialog.tsx'
+import { walletPath } from './wallet.ts'
+
+/** Links that show this certificate: made here, seen here, taken back here. */
+export function Sharing({ certificateId }: { readonly certificateId: string }) {
+  const { t } = useTexts()
+  const path = `${walletPath(certificateId)}/shares`
+  const shares = useResource<{ shares: readonly ShareView[] }>(path)
+  const [open, setOpen] = useState<'new' | ShareView>()
+  const { reload } = shares
+  const make = useCallback(
+    async (days: number) => {
+      setOpen(await request<ShareView>('POST', path, { body: { days } }))
+      reload()
+    },
+    [path, reload],
+  )
+  const list = shares.state === 'ready' ? shares.value.shares : []
+  return (
+    <section className="certificate-part" aria-labelledby="share">
+      <h2 id="share">{t('share.title')}</h2>
+      <p>{t('share.text')}</p>
+      <div className="actions">
+        <Button look="primary" onPress={() => setOpen('new')}>
+          {t('share.new')}
+        </Button>
+      </div>
+      {list.length > 0 ? (
+        <ul className="lines shares">
+          {list.map((share) => (
+            <ShareLine
+              key={share.shareId}
+              share={share}
+              onShow={() => setOpen(share)}
+              reload={reload}
+            />
+          ))}
+        </ul>
+      ) : null}
+      <ShareDialog open={open} onMake={make} onClose={() => setOpen(undefined)} />
+    </section>
+  )
+}
+
+interface ShareLineProps {
+  readonly share: ShareView
+  readonly onShow: () => void
+  readonly reload: () => void
+}
+
+function ShareLine({ share, onShow, reload }: ShareLineProps) {
+  const { t, language } = useTexts()
+  const remove = useCallback(async () => {
+    await call('DELETE', `/api/wallet/shares/${share.shareId}`)
+    reload()
+  }, [share.shareId, reload])
+  const action = useAction(remove)
+  const date = formatDate(language, share.expiresAt)
+  return (
+    <li className="line">
+      <div className="line-main">
+        <p>{t(share.expired ? 'share.ended' : 'share.until', { date })}</p>
+        <p className="quiet">{t('share.views', { count: share.views })}</p>
+        <ActionProblem problem={action.problem} />
+      </div>
+      {share.expired ? null : <Button onPress={onShow}>{t('share.show')}</Button>}
+      <Button isPending={action.busy} onPress={() => action.run()}>
+        {t('share.revoke')}
+      </Button>
+    </li>
+  )
+}

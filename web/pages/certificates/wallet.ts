@@ -1,0 +1,28 @@
+import type { WalletCredentialView } from '../../../schemas/wallet.ts'
+import { request } from '../../api/client.ts'
+import type { Check } from '../../verdict/verification.ts'
+
+/** A certificate on its own page: what the list says, and every check, made just now. */
+export interface CertificateDetail extends WalletCredentialView {
+  readonly checks: readonly Check[]
+}
+
+export interface CertificateList {
+  readonly credentials: readonly WalletCredentialView[]
+}
+
+/** Where the wallet keeps a certificate. */
+export const walletPath = (id: string): string =>
+  `/api/wallet/credentials/${encodeURIComponent(id)}`
+
+/** Receives what an issuer offers, by OpenID4VCI, whoever the issuer is. */
+export const receive = (offerUri: string): Promise<CertificateList> =>
+  request<CertificateList>('POST', '/api/wallet/receive', { body: { offerUri } })
+
+/** Receives an award of this server: an offer is made and taken in one go. */
+export async function receiveAward(awardId: string): Promise<CertificateList> {
+  const { offerUri } = await request<{ readonly offerUri: string }>('POST', '/offers', {
+    body: { awardId },
+  })
+  return receive(offerUri)
+}

@@ -1,3 +1,0 @@
-export function WaitingAwards() {
-  return null
-}

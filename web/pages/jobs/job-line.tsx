@@ -1,0 +1,95 @@
+import type { RankingAnswer } from '../../../schemas/matching.ts'
+import { formatShare } from '../../i18n/format.ts'
+import { useTexts } from '../../i18n/use-texts.ts'
+import { Link } from '../../router/link.tsx'
+
+type Result = RankingAnswer['results'][number]
+
+/** A job: how well it fits in one number and one sentence, each point with the certificate it rests on. */
+export function JobLine({ result }: { readonly result: Result }) {
+  const { t, language } = useTexts()
+  const { title, employer, location, remote, score, explanation } = result
+  const where = [employer, location, remote ? t('jobs.remote') : undefined].filter(Boolean)
+  return (
+    <li className="line">
+      <div className="line-main">
+        <h3 dir="auto">{title}</h3>
+        {where.length > 0 ? (
+          <p className="quiet">
+            <bdi>{where.join(' · ')}</bdi>
+          </p>
+        ) : null}
+        <p>{explanation.brief}</p>
+        <details className="disclosure">
+          <summary>{t('jobs.why')}</summary>
+          <Contributions result={result} />
+          <Missing result={result} />
+          <p className="explanation">{explanation.full}</p>
+        </details>
+      </div>
+      <p className="line-end score">
+        <strong>{formatShare(language, score)}</strong>
+        <br />
+        <span className="quiet">
+          {t('jobs.coverage', { met: result.coverage.met, of: result.coverage.of })}
+        </span>
+      </p>
+    </li>
+  )
+}
+
+function Contributions({ result }: { readonly result: Result }) {
+  const { t, language } = useTexts()
+  const counted = result.contributions.filter(({ amount }) => amount > 0)
+  if (counted.length === 0) return null
+  return (
+    <>
+      <h4>{t('jobs.counts')}</h4>
+      <ul className="skills">
+        {counted.map(({ skillId, label, amount, credentialId }) => (
+          <li key={`${skillId}-${credentialId}`}>
+            <span>
+              <bdi>{label}</bdi>
+              {credentialId ? (
+                <>
+                  <br />
+                  <code className="quiet">{credentialId}</code>
+                </>
+              ) : null}
+            </span>
+            <span>+ {formatShare(language, amount)}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function Missing({ result }: { readonly result: Result }) {
+  const { t, language } = useTexts()
+  if (result.missing.length === 0) return null
+  return (
+    <>
+      <h4>{t('jobs.missing')}</h4>
+      <ul className="skills">
+        {result.missing.map(({ skillId, label, gain, course, importance }) => (
+          <li key={skillId}>
+            <span>
+              <bdi>{label}</bdi>{' '}
+              <span className="quiet">
+                ({t(importance === 'essential' ? 'jobs.essential' : 'jobs.optional')})
+              </span>
+              {course ? (
+                <>
+                  <br />
+                  <Link href={`/courses/${course}`}>{t('jobs.learnIt')}</Link>
+                </>
+              ) : null}
+            </span>
+            <span className="quiet">{t('jobs.gain', { share: formatShare(language, gain) })}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,45 @@
+import type { RankingAnswer } from '../../../schemas/matching.ts'
+import { useTexts } from '../../i18n/use-texts.ts'
+import { ContestForm } from '../../ui/contest-form.tsx'
+import { Empty } from '../../ui/states.tsx'
+import { JobLine } from './job-line.tsx'
+
+/** The jobs, best first; what did not count and why; how it was computed; how to contest it. */
+export function RankingView({ ranking }: { readonly ranking: RankingAnswer }) {
+  const { t } = useTexts()
+  const { results, notCredited, formula, rankingId, taxonomyVersion } = ranking
+  return (
+    <section className="section" aria-labelledby="ranked">
+      <h2 id="ranked">{t('jobs.results')}</h2>
+      {results.length === 0 ? (
+        <Empty title={t('jobs.none')}>
+          <p className="quiet">{t('jobs.none.text')}</p>
+        </Empty>
+      ) : (
+        <ol className="lines">
+          {results.map((result) => (
+            <JobLine key={result.jobId} result={result} />
+          ))}
+        </ol>
+      )}
+      {notCredited.length > 0 ? (
+        <section className="verdict-part" aria-labelledby="not-credited">
+          <h3 id="not-credited">{t('jobs.notCredited')}</h3>
+          <ul className="limits">
+            {[...new Set(notCredited.map(({ message }) => message))].map((message) => (
+              <li key={message}>{message}</li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      <details className="disclosure">
+        <summary>{t('jobs.how')}</summary>
+        <p>{formula.text}</p>
+        <p className="quiet">
+          <code>{formula.id}</code> · <code>{taxonomyVersion}</code>
+        </p>
+      </details>
+      <ContestForm path={`/rankings/${rankingId}/contest`} />
+    </section>
+  )
+}
