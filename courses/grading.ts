@@ -130,18 +130,34 @@ function explain(worded: WordedItem, marked: Marked): string {
     const text = fillOf(worded)(spokenOf(worded, id).text)
     return `**${text}** — ${because(id)}`
   }
-  if (item.kind !== 'single') return linesOf(marked.right).map(line).map(bullet).join('\n')
-  const chosen = line(String(marked.answer))
-  if (marked.correct) return chosen
-  const heading = messages(worded.language, 'right-answer')
-  return `${chosen}\n\n${heading} ${line(String(marked.right))}`
+  const right = linesOf(marked.right).map(line)
+  const wrong = wronglyChosen(marked).map(line)
+  if (item.kind === 'single') {
+    return wrong.length > 0
+      ? [...wrong, '', `${heading(worded)} ${right.join('')}`].join('\n')
+      : right.join('')
+  }
+  const list = right.map((text, at) => `${item.kind === 'ordering' ? `${at + 1}.` : '-'} ${text}`)
+  const slips = item.kind === 'multiple' ? wrong.map((text) => `- ${text}`) : []
+  return marked.correct
+    ? list.join('\n')
+    : [...slips, ...(slips.length > 0 ? [''] : []), heading(worded), '', ...list].join('\n')
 }
 
-const bullet = (text: string): string => `- ${text}`
+const heading = ({ language }: WordedItem): string => messages(language, 'right-answer')
 
 /** Ids whose reasons explain the right answer: those in it, or the left side of a matching. */
-const linesOf = (right: ItemAnswer): readonly string[] =>
-  Array.isArray(right) ? right : Object.keys(right).sort()
+const linesOf = (answer: ItemAnswer): readonly string[] =>
+  typeof answer === 'string'
+    ? [answer]
+    : Array.isArray(answer)
+      ? answer
+      : Object.keys(answer).sort()
+
+const wronglyChosen = ({ answer, right }: Marked): readonly string[] => {
+  const expected = linesOf(right)
+  return linesOf(answer).filter((id) => !expected.includes(id))
+}
 
 function explainNumber(
   worded: WordedItem,
@@ -159,6 +175,6 @@ function explainNumber(
     (each) => Math.abs(expression(each.value).number(values) - Number(marked.answer)) <= near,
   )
   const reason = slip && texts.misconceptions[slip.id]
-  const heading = `${messages(worded.language, 'right-answer')} ${whole}`
-  return reason ? `${filled(reason)}\n\n${heading}` : heading
+  const told = `${heading(worded)} ${whole}`
+  return reason ? `${filled(reason)}\n\n${told}` : told
 }
