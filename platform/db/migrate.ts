@@ -10,11 +10,7 @@ import { columns, type PortableColumns } from './columns.ts'
 import type { Database, DbKind } from './database.ts'
 
 /** One step. Never edited after release; the next change is the next step. */
-export type Migration = (
-  db: Kysely<unknown>,
-  columns: PortableColumns,
-  kind: DbKind,
-) => Promise<void>
+type Migration = (db: Kysely<unknown>, columns: PortableColumns, kind: DbKind) => Promise<void>
 
 /** Steps by name, `<folder>-<number>-<what>`, e.g. `issuer-001-awards`. */
 export type Migrations = Readonly<Record<string, Migration>>

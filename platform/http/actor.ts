@@ -41,7 +41,7 @@ export interface PersonActor {
   readonly scopes: ReadonlySet<Scope>
 }
 
-export interface NobodyActor {
+interface NobodyActor {
   readonly kind: 'nobody'
   readonly scopes: ReadonlySet<Scope>
 }

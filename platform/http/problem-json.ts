@@ -46,7 +46,7 @@ export const problemHeaders = (problem: Problem): Record<string, string> => ({
 })
 
 /** The members of RFC 9457 §3.1, and `errors` (§3.2) for the members of the input at fault. */
-export function problemBody(
+function problemBody(
   { type, detail, faults }: Problem,
   publicUrl: string,
   requestId: string | undefined,

@@ -18,7 +18,7 @@ import { Problem } from '../problem.ts'
 import { actorOf } from './actor.ts'
 import { httpProblems } from './problems.ts'
 
-export interface Budget {
+interface Budget {
   /** Requests per window; a function where some callers have more. */
   readonly points: number | ((response: Response) => number)
   /** Seconds. */

@@ -14,7 +14,7 @@ export interface LeasedJob {
   readonly maxAttempts: number
 }
 
-export interface Lease {
+interface Lease {
   readonly id: string
   readonly until: UnixSeconds
 }
@@ -40,7 +40,7 @@ export interface JobStore {
   counts(now: UnixSeconds): Promise<{ waiting: number; failed: number }>
 }
 
-export interface PutBack {
+interface PutBack {
   /** `undefined`: as soon as it was due before. */
   readonly runAt?: UnixSeconds
   readonly attempts: number

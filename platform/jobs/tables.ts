@@ -3,7 +3,7 @@ import type { UnixSeconds } from '../clock.ts'
 import type { Migrations } from '../db/migrate.ts'
 
 /** A job on SQLite. Given up: `attempts` has reached `max_attempts` and no lease runs. */
-export interface JobRow {
+interface JobRow {
   id: number
   name: string
   payload: string

@@ -2,7 +2,7 @@ import type { UnixSeconds } from '../clock.ts'
 import type { Db } from '../db/database.ts'
 import type { OutboxTables } from './tables.ts'
 
-export interface StoredEvent {
+interface StoredEvent {
   readonly id: string
   readonly type: string
   readonly payload: unknown

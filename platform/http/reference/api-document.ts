@@ -6,7 +6,7 @@ export interface ApiDocument {
   readonly components: Readonly<Record<string, unknown>>
 }
 
-export interface ApiParameter {
+interface ApiParameter {
   readonly name: string
   readonly in: 'path' | 'query' | 'header'
   readonly required: boolean

@@ -12,7 +12,7 @@ import en from '../messages/en.json' with { type: 'json' }
 import fr from '../messages/fr.json' with { type: 'json' }
 import zgh from '../messages/zgh.json' with { type: 'json' }
 
-export type ReferenceKey = keyof typeof en
+type ReferenceKey = keyof typeof en
 
 /** Texts of the reference pages in one language. */
 export type Say = (key: ReferenceKey, values?: Readonly<Record<string, string>>) => string

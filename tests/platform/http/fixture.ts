@@ -7,7 +7,7 @@ import { requestContext } from '../../../platform/http/request-context.ts'
 import { systemRandom } from '../../../platform/id.ts'
 import { type CapturedLog, captureLog } from '../support/log.ts'
 
-export const NOW = 1_800_000_000
+const NOW = 1_800_000_000
 export const PUBLIC_URL = 'https://brevet.example'
 
 export interface TestServer {
@@ -19,7 +19,7 @@ export interface TestServer {
   close(): Promise<void>
 }
 
-export interface TestAnswer {
+interface TestAnswer {
   readonly status: number
   readonly headers: Headers
   readonly text: string

@@ -1,5 +1,4 @@
 import { deepEqual, equal, match, ok, rejects } from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { Agent, get } from 'node:http'
 import { get as getTls } from 'node:https'
@@ -9,6 +8,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import express from 'express'
 import { ListenError, type Listening, listen } from '../../../platform/http/server.ts'
+import { selfSigned } from '../support/certificate.ts'
 
 const HERE = { host: '127.0.0.1', port: 0, tls: undefined }
 
@@ -114,9 +114,9 @@ describe('the server with TLS', () => {
   const file = (name: string) => join(folder, name)
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'brevet-tls-'))
-    const out = ['-keyout', file('key.pem'), '-out', file('cert.pem')]
-    const how = ['-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=localhost']
-    execFileSync('openssl', ['req', '-x509', ...how, ...out], { stdio: 'ignore' })
+    const { cert, key } = selfSigned('localhost')
+    writeFileSync(file('cert.pem'), cert)
+    writeFileSync(file('key.pem'), key)
     writeFileSync(file('junk.pem'), 'junk')
   })
   after(() => rmSync(folder, { recursive: true }))

@@ -1,14 +1,11 @@
 import { deepEqual, equal, ok, rejects } from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import express from 'express'
 import { createGuardedFetch } from '../../../platform/outgoing/guarded-fetch.ts'
 import { isOwnRequest } from '../../../platform/outgoing/own-origin.ts'
 import { serve } from '../http/fixture.ts'
+import { selfSigned } from '../support/certificate.ts'
 import { config, failed, lookup, PUBLIC_URL, refused } from './fixture.ts'
 
 const text = (body: Uint8Array): string => Buffer.from(body).toString()
@@ -113,19 +110,8 @@ describe('a request to our own origin', () => {
 })
 
 describe('an outgoing request over TLS', () => {
-  let folder: string
-  before(() => {
-    folder = mkdtempSync(join(tmpdir(), 'brevet-tls-'))
-    const out = ['-keyout', join(folder, 'key.pem'), '-out', join(folder, 'cert.pem')]
-    const name = ['-subj', '/CN=inner.example', '-addext', 'subjectAltName=DNS:inner.example']
-    const how = ['-newkey', 'rsa:2048', '-nodes', '-days', '2', ...name]
-    execFileSync('openssl', ['req', '-x509', ...how, ...out], { stdio: 'ignore' })
-  })
-  after(() => rmSync(folder, { recursive: true }))
-
   it('checks the certificate and its name', async () => {
-    const cert = readFileSync(join(folder, 'cert.pem'), 'utf8')
-    const key = readFileSync(join(folder, 'key.pem'), 'utf8')
+    const { cert, key } = selfSigned('inner.example')
     const server = createServer({ cert, key }, (_request, response) => void response.end('sure'))
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const { port } = server.address() as AddressInfo

@@ -1,6 +1,6 @@
 import type { Log, LogLevel } from '../../../platform/log.ts'
 
-export interface CapturedLine {
+interface CapturedLine {
   readonly level: LogLevel
   readonly fields: Record<string, unknown>
   readonly message: string
