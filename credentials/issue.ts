@@ -7,6 +7,7 @@
 import { CREDENTIALS_V2, DATA_INTEGRITY_V2 } from '../schemas/contexts/pinned.ts'
 import { CanonizeError } from './canonize/errors.ts'
 import { versionOf } from './checks/form.ts'
+import { type FormFault, formFault } from './checks/form-fault.ts'
 import { shapeFaults } from './checks/shape.ts'
 import { addProof, kindOf } from './data-integrity/sign.ts'
 import { type Suite, type SuiteName, suiteOf } from './data-integrity/suites.ts'
@@ -14,6 +15,7 @@ import { CredentialFault } from './fault.ts'
 import { type CompactMechanism, type CompactOptions, issueCompact } from './jose/issue-compact.ts'
 import { signJws } from './jose/sign.ts'
 import { idOf, isObject, listOf } from './json.ts'
+import { shapeFault, shapeOfTypes } from './open-badges/validate.ts'
 import type { RandomBytes } from './sd-jwt/conceal.ts'
 import { formatTime } from './time.ts'
 import type { JsonObject, Signer, Workshop } from './types.ts'
@@ -34,7 +36,7 @@ export interface IssueRequest {
 
 function refuseShape(credential: JsonObject): void {
   const { limit, contexts, form } = shapeFaults(credential, 'credential')
-  const fault = limit ?? contexts ?? form
+  const fault = limit ?? contexts ?? form ?? badgeFault(credential)
   if (fault) throw new CredentialFault(fault)
 }
 
@@ -116,6 +118,15 @@ function withProofContext(credential: JsonObject): JsonObject {
   return versionOf(credential) === 1 && !contexts.includes(DATA_INTEGRITY_V2)
     ? { ...credential, '@context': [...contexts, DATA_INTEGRITY_V2] }
     : credential
+}
+
+/** A badge that says it is one has the shape of one. */
+function badgeFault(credential: JsonObject): FormFault | undefined {
+  const shape = shapeOfTypes(credential)
+  const fault = shape && shapeFault(credential, shape)
+  if (fault === undefined) return undefined
+  const [pointer = '', ...rest] = fault.split(' ')
+  return formFault(pointer, rest.join(' '), 'schema-violated')
 }
 
 function refuseForeignIssuer(credential: JsonObject, signer: Signer): void {

@@ -1,19 +1,31 @@
 /**
- * Schemas that a credential names.
+ * Schemas: those that a credential names, and that of Open Badges for every badge.
  *
  * @module
  */
 
 import { isObject, listOf, textOf } from '../json.ts'
+import { shapeFault, shapeOfSchema, shapeOfTypes } from '../open-badges/validate.ts'
 import type { JsonObject } from '../types.ts'
-import { type Finding, notApplicable, undetermined, worst } from './finding.ts'
+import { type Finding, failed, notApplicable, passed, undetermined, worst } from './finding.ts'
 
 /** Our own schema stands for the official ones of Open Badges; others are out of reach. */
 export function checkSchema(document: JsonObject): Finding {
-  const schemas = listOf(document.credentialSchema)
-  if (schemas.length === 0) return notApplicable('not-present')
-  return worst(schemas.map((schema) => checkOne(document, schema)))
+  const schemas = listOf(document.credentialSchema).map((schema) => checkNamed(document, schema))
+  const own = shapeOfTypes(document)
+  const badge = own ? [checkShape(document, own)] : []
+  const findings = [...schemas, ...badge]
+  return findings.length === 0 ? notApplicable('not-present') : worst(findings)
 }
 
-const checkOne = (_: JsonObject, schema: unknown): Finding =>
-  undetermined('schema-unsupported', isObject(schema) ? textOf(schema.id) : undefined)
+function checkNamed(document: JsonObject, schema: unknown): Finding {
+  const id = isObject(schema) ? textOf(schema.id) : undefined
+  const shape = id === undefined ? undefined : shapeOfSchema(id)
+  if (!shape) return { ...undetermined('schema-unsupported', id), ...(id ? { source: id } : {}) }
+  return { ...checkShape(document, shape), ...(id ? { source: id } : {}) }
+}
+
+function checkShape(document: JsonObject, name: Parameters<typeof shapeFault>[1]): Finding {
+  const fault = shapeFault(document, name)
+  return fault === undefined ? passed : failed('schema-violated', fault)
+}

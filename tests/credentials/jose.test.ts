@@ -139,7 +139,7 @@ describe('vc+jwt', () => {
     deepEqual(await found(`${text}.`), ['form: malformed'])
     deepEqual(await found(`${head}.${body}`), ['form: malformed'])
     deepEqual(await found(`${head}.${body}.${tail}=`), ['form: format-unsupported'])
-    deepEqual(await found(`${head}.${body}.${tail.slice(0, -1)}`), ['proof: signature-invalid'])
+    deepEqual(await found(`${head}.${body}.${tail.slice(0, -1)}`), ['form: malformed'])
     const twice = Buffer.from('{"alg":"EdDSA","alg":"none"}').toString('base64url')
     deepEqual(await found(`${twice}.${body}.${tail}`), ['form: duplicate-member'])
     const last = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'

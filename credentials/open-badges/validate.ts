@@ -1,0 +1,138 @@
+/**
+ * Whether a document has the shape of an Open Badge.
+ *
+ * The shapes are followed directly, without compiling anything: a page with a strict content
+ * security policy can do the same.
+ *
+ * @module
+ * @see Open Badges Specification 3.0, appendix B
+ */
+
+import { type Kind, openBadgeShapes, type ShapeName } from '../../schemas/open-badges.ts'
+import { isObject, listOf, step } from '../json.ts'
+import { parseTime } from '../time.ts'
+import type { JsonObject } from '../types.ts'
+
+/** Where a document leaves the shape; `undefined` when it does not. */
+export function shapeFault(value: unknown, name: ShapeName, pointer = ''): string | undefined {
+  if (!isObject(value)) return `${pointer || 'the document'} must be an object`
+  const { required, members, closed } = openBadgeShapes[name]
+  const missing = required.find((member) => value[member] === undefined)
+  if (missing !== undefined) return `${step(pointer, missing)} is missing`
+  for (const [member, item] of Object.entries(value)) {
+    const kind = Object.hasOwn(members, member) ? members[member] : undefined
+    if (!kind && closed) return `${step(pointer, member)} is not a member of ${name}`
+    const fault = kind && kindFault(item, kind, step(pointer, member))
+    if (fault !== undefined) return fault
+  }
+  return undefined
+}
+
+type Checks = {
+  readonly [K in Kind['is']]: (value: unknown, kind: Extract<Kind, { is: K }>) => boolean
+}
+
+const LANGUAGE = /^[a-z]{2}(-[A-Z]{2})?$/
+const DATE = /^\d{4}-\d\d-\d\d$/
+const EXTENSION = /ext:[a-zA-Z0-9.\-_|]+/
+
+/** A text, or texts by language. */
+function isText(value: unknown, fits: (text: string) => boolean): boolean {
+  if (typeof value === 'string') return fits(value)
+  return (
+    isObject(value) &&
+    Object.entries(value).every(
+      ([tag, text]) => LANGUAGE.test(tag) && typeof text === 'string' && fits(text),
+    )
+  )
+}
+
+const isAnyText = (value: unknown): boolean => isText(value, () => true)
+
+function isContext(value: unknown): boolean {
+  const items = listOf(value)
+  return items.length > 0 && items.every((item) => typeof item === 'string' || isObject(item))
+}
+
+const checks: Omit<Checks, 'shape' | 'many'> = {
+  text: (value, { pattern, only }) => {
+    const form = pattern === undefined ? undefined : new RegExp(pattern)
+    return isText(value, (text) => (form?.test(text) ?? true) && (only?.includes(text) ?? true))
+  },
+  time: (value) => typeof value === 'string' && parseTime(value) !== undefined,
+  date: (value) =>
+    typeof value === 'string' && DATE.test(value) && parseTime(`${value}T00:00:00Z`) !== undefined,
+  number: (value) => typeof value === 'number',
+  truth: (value) => typeof value === 'boolean',
+  context: isContext,
+  choice: (value, { of, extensible }) =>
+    typeof value === 'string' && (of.includes(value) || (extensible && EXTENSION.test(value))),
+  types: (value, { groups }) => {
+    if (!Array.isArray(value)) return isAnyText(value)
+    return (
+      value.every(isAnyText) && groups.every((group) => value.some((type) => group.includes(type)))
+    )
+  },
+}
+
+function kindFault(value: unknown, kind: Kind, pointer: string): string | undefined {
+  if (kind.is === 'many') return manyFault(value, kind.of, pointer)
+  if (kind.is === 'shape') {
+    return kind.orText && isAnyText(value) ? undefined : shapeFault(value, kind.name, pointer)
+  }
+  return fitsKind(value, kind) ? undefined : `${pointer} is not ${NAMES[kind.is]}`
+}
+
+type PlainKind = Exclude<Kind, { is: 'many' | 'shape' }>
+
+const NAMES: Readonly<Record<PlainKind['is'], string>> = {
+  text: 'a text as it must be',
+  time: 'a date and time',
+  date: 'a date',
+  number: 'a number',
+  truth: 'true or false',
+  context: 'a list of contexts',
+  choice: 'one of the names allowed',
+  types: 'a list of types with the one wanted',
+}
+
+function fitsKind(value: unknown, kind: PlainKind): boolean {
+  if (kind.is === 'text') return checks.text(value, kind)
+  if (kind.is === 'choice') return checks.choice(value, kind)
+  if (kind.is === 'types') return checks.types(value, kind)
+  return checks[kind.is](value, kind as never)
+}
+
+function manyFault(value: unknown, of: Kind, pointer: string): string | undefined {
+  if (!Array.isArray(value)) return kindFault(value, of, pointer)
+  for (const [at, item] of (value as readonly unknown[]).entries()) {
+    const fault = kindFault(item, of, step(pointer, at))
+    if (fault !== undefined) return fault
+  }
+  return undefined
+}
+
+/** The class whose shape an official schema describes, by the schema's id. */
+export function shapeOfSchema(id: string): ShapeName | undefined {
+  const found =
+    /^https:\/\/purl\.imsglobal\.org\/spec\/ob\/v3p0\/schema\/json(?:-ld)?\/ob_v3p0_(any)?(achievement|endorsement)credential_schema\.json$/.exec(
+      id,
+    )
+  if (!found) return undefined
+  return found[2] === 'endorsement' ? 'EndorsementCredential' : 'AchievementCredential'
+}
+
+/** The class that a document says it is, when it names an Open Badges context. */
+export function shapeOfTypes({ '@context': contexts, type }: JsonObject): ShapeName | undefined {
+  const badges = listOf(contexts).some(
+    (context) =>
+      typeof context === 'string' && context.startsWith('https://purl.imsglobal.org/spec/ob/v3p0/'),
+  )
+  if (!badges) return undefined
+  const names = listOf(type)
+  if (names.includes('EndorsementCredential')) return 'EndorsementCredential'
+  const achievement = names.some((name) =>
+    ['OpenBadgeCredential', 'AchievementCredential'].includes(String(name)),
+  )
+  return achievement ? 'AchievementCredential' : undefined
+}
