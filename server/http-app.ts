@@ -1,0 +1,87 @@
+/**
+ * One Express app over the services that this process runs.
+ *
+ * @module
+ */
+
+import express, { type Express, Router } from 'express'
+import { accountsRoutes, authenticate } from '../accounts/index.ts'
+import { auditRoutes } from '../audit/index.ts'
+import { coursesRoutes } from '../courses/index.ts'
+import { issuerRoutes } from '../issuer/index.ts'
+import { matchingRoutes } from '../matching/index.ts'
+import type { ServiceName } from '../platform/config.ts'
+import { docsRoutes } from '../platform/http/docs-page.ts'
+import { noSuchRoute } from '../platform/http/no-such-route.ts'
+import { healthz, metricsHandler, readyz } from '../platform/http/operations.ts'
+import { problemJson } from '../platform/http/problem-json.ts'
+import { problemRoutes } from '../platform/http/problems-page.ts'
+import { requestContext } from '../platform/http/request-context.ts'
+import { securityHeaders } from '../platform/http/security.ts'
+import { buildOpenApi } from '../schemas/openapi.ts'
+import { skillsRoutes } from '../skills/index.ts'
+import { tutorRoutes } from '../tutor/index.ts'
+import { verifierRoutes } from '../verifier/index.ts'
+import { walletRoutes } from '../wallet-api/index.ts'
+import { allOperations } from './operations.ts'
+import { pages } from './pages.ts'
+import { personRoutes } from './person.ts'
+import { allProblems } from './problems.ts'
+import type { Services } from './services.ts'
+import { VERSION } from './version.ts'
+
+export function createHttpApp(services: Services): Express {
+  const { ground, metrics, accounts } = services
+  const { config, log } = ground
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('trust proxy', config.trustProxy)
+  app.use(requestContext(ground, (summary) => metrics.observeRequest(summary)))
+  app.use(securityHeaders(config))
+  app.use(operationsRoutes(services))
+  app.use(authenticate(accounts))
+  for (const router of serviceRouters(services)) app.use(router)
+  app.use(pages())
+  app.use(noSuchRoute(allOperations))
+  app.use(problemJson({ config, log }))
+  return app
+}
+
+function operationsRoutes({ ground, metrics, keys }: Services): Router {
+  const { db, config, log, jobs } = ground
+  const openApi = buildOpenApi(allOperations, { publicUrl: config.publicUrl, version: VERSION })
+  const checks = {
+    database: () => db.ping(),
+    keys: () => keys.list(),
+    jobs: () => jobs.counts(),
+  }
+  const router = Router()
+  router.get('/healthz', healthz)
+  router.get('/readyz', readyz(checks, log))
+  router.get('/metrics', metricsHandler(metrics))
+  router.use(docsRoutes(openApi, config))
+  router.use(problemRoutes(allProblems, config.publicUrl))
+  return router
+}
+
+/** The routes of the services that run here (`SERVICES`); each can run alone. */
+function serviceRouters(services: Services): readonly Router[] {
+  const { ground, limit, idempotency, accounts, audit, keys, sections } = services
+  const { config, db, log, clock } = ground
+  const edge = { config, db, log, limit, idempotency }
+  const idempotent = idempotency.handler
+  const routers: Readonly<Record<ServiceName, () => readonly Router[]>> = {
+    accounts: () => [
+      personRoutes({ ...ground, sections }),
+      accountsRoutes(accounts, edge),
+      auditRoutes(audit),
+    ],
+    courses: () => [coursesRoutes(services.courses), skillsRoutes(services.skills)],
+    tutor: () => [tutorRoutes(services.tutor)],
+    issuer: () => [issuerRoutes(services.issuer, { config, log, clock, keys, idempotent })],
+    wallet: () => [walletRoutes(services.wallet, { rateLimit: limit, idempotency: idempotent })],
+    verifier: () => [verifierRoutes(services.verifier, { config, rateLimit: limit })],
+    matching: () => [matchingRoutes(services.matching)],
+  }
+  return [...config.services].flatMap((name) => routers[name]())
+}

@@ -1,0 +1,23 @@
+import { accountsOperations } from '../schemas/accounts.ts'
+import { auditOperations } from '../schemas/audit.ts'
+import { coursesOperations } from '../schemas/courses.ts'
+import { matchingOperations } from '../schemas/matching.ts'
+import type { Operation } from '../schemas/operation.ts'
+import { serverOperations } from '../schemas/server.ts'
+import { skillsOperations } from '../schemas/skills.ts'
+import { tutorOperations } from '../schemas/tutor.ts'
+import { verifierOperations } from '../schemas/verifier.ts'
+import { walletOperations } from '../schemas/wallet.ts'
+
+/** Every endpoint, in the order of the way a certificate goes. */
+export const allOperations: readonly Operation[] = [
+  ...serverOperations,
+  ...accountsOperations,
+  ...coursesOperations,
+  ...tutorOperations,
+  ...walletOperations,
+  ...verifierOperations,
+  ...matchingOperations,
+  ...skillsOperations,
+  ...auditOperations,
+]

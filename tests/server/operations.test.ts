@@ -1,0 +1,59 @@
+import { deepEqual, equal } from 'node:assert/strict'
+import { createHttpApp } from '../../server/http-app.ts'
+import { allOperations } from '../../server/operations.ts'
+import { allProblems } from '../../server/problems.ts'
+import { startTestServer, type TestServer } from '../support/server.ts'
+
+interface Layer {
+  readonly route?: { readonly path: unknown; readonly methods: Record<string, boolean> }
+  readonly handle?: { readonly stack?: readonly Layer[] }
+}
+
+/** Every `method path` that a router answers, in OpenAPI form. */
+const mounted = (stack: readonly Layer[]): readonly string[] =>
+  stack.flatMap(({ route, handle }) => {
+    if (!route) return mounted(handle?.stack ?? [])
+    if (typeof route.path !== 'string') return []
+    const path = route.path.replace(/[:*](\w+)/g, '{$1}')
+    return Object.keys(route.methods).map((method) => `${method} ${path}`)
+  })
+
+/** Pages and files that need no entry in the description of the interface. */
+const UNDESCRIBED = /^(get \/docs\/|get \/auth\/link$|post \/auth\/link$|(get|post) \/auth\/)/
+
+describe('the described interface', () => {
+  let server: TestServer
+  before(async () => {
+    server = await startTestServer()
+  })
+  after(() => server.end())
+
+  it('has an entry for every route, and a route for every entry', () => {
+    const app = createHttpApp(server.services)
+    const routes = new Set(mounted((app.router as unknown as { stack: Layer[] }).stack))
+    const described = new Set(allOperations.map(({ method, path }) => `${method} ${path}`))
+    const undescribed = [...routes].filter(
+      (route) => !described.has(route) && !UNDESCRIBED.test(route),
+    )
+    const missing = [...described].filter((operation) => !routes.has(operation))
+    deepEqual({ undescribed, missing }, { undescribed: [], missing: [] })
+  })
+
+  it('is served as OpenAPI 3.1 and as a page', async () => {
+    const document = (await (await fetch(`${server.origin}/openapi.json`)).json()) as {
+      openapi: string
+    }
+    equal(document.openapi.startsWith('3.1'), true)
+    const docs = await fetch(`${server.origin}/docs`, { headers: { accept: 'text/html' } })
+    equal(docs.status, 200)
+    equal(docs.headers.get('content-type')?.startsWith('text/html'), true)
+  })
+
+  it('names every problem once', () => {
+    const slugs = allProblems.map(({ slug }) => slug)
+    deepEqual(
+      slugs.filter((slug, at) => slugs.indexOf(slug) !== at),
+      [],
+    )
+  })
+})

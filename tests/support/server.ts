@@ -1,0 +1,54 @@
+/**
+ * The whole of Brevet on a free port and a data folder of its own.
+ *
+ * @module
+ */
+
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readConfig } from '../../platform/config.ts'
+import type { DbKind } from '../../platform/db/database.ts'
+import { createLog } from '../../platform/log.ts'
+import { type RunningServer, startServer } from '../../server/start-server.ts'
+import { freshPostgres } from './postgres.ts'
+
+export interface TestServer extends RunningServer {
+  readonly origin: string
+  /** Stops it and removes what it wrote. */
+  end(): Promise<void>
+}
+
+/** @param env - settings beside port, data folder and database */
+export async function startTestServer(
+  kind: DbKind = 'sqlite',
+  env: Readonly<Record<string, string>> = {},
+): Promise<TestServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'brevet-server-'))
+  const config = readConfig({
+    PORT: String(await freePort()),
+    DATA_DIR: folder,
+    GRADER: 'human',
+    ...(kind === 'postgres' && { DATABASE_URL: await freshPostgres() }),
+    ...env,
+  })
+  const server = await startServer(config, { log: createLog('silent') })
+  return {
+    ...server,
+    origin: config.publicUrl,
+    end: async () => {
+      await server.stop(1000)
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+export const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
