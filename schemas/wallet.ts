@@ -115,7 +115,16 @@ const walletCredentials = Type.Object(
 
 const detail = Type.Intersect([
   walletCredential,
-  Type.Object({ credential: Type.Unknown(), checks: Type.Array(Type.Unknown()) }),
+  Type.Object({
+    /** The claims as they were signed. */
+    credential: Type.Unknown(),
+    verification: Type.Object({
+      verified: Type.Boolean(),
+      outcome: Type.String(),
+      format: Type.String(),
+      checks: Type.Array(Type.Unknown()),
+    }),
+  }),
 ])
 
 const share = Type.Object(

@@ -37,7 +37,9 @@ export function detailView(
     ...check,
     checkedAt: isoTime(check.checkedAt),
   }))
-  return { ...credentialView(rest, language), credential, checks }
+  const { verified, outcome, format } = verification
+  const now = { verified, outcome, format, checks }
+  return { ...credentialView(rest, language), credential, verification: now }
 }
 
 export const shareView = ({ createdAt, expiresAt, viewedAt, ...rest }: Share): ShareView => ({

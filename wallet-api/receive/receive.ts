@@ -14,7 +14,7 @@ import { Problem } from '../../platform/problem.ts'
 import type { Document } from '../credentials/credential.ts'
 import { keepCredential, verifyIncoming } from '../credentials/credentials.ts'
 import { credentialReader } from '../credentials/store.ts'
-import { holderOf } from '../holder/holder.ts'
+import { holderDids, holderOf } from '../holder/holder.ts'
 import { walletProblems } from '../problems.ts'
 import type { Vault } from '../vault/vault.ts'
 import { createIssuerClient, type Grant, type IssuerClient, type Offer } from './issuer-client.ts'
@@ -118,9 +118,7 @@ async function keepAll(
   { documents, language }: { readonly documents: readonly Document[]; readonly language: Language },
   deps: Deps,
 ): Promise<readonly string[]> {
-  const holder = await holderOf(deps, vault)
-  const second = await holderOf(deps, vault, 'ES256')
-  const ours = [holder.did, second.did]
+  const ours = await holderDids(deps, vault)
   const checked = await Promise.all(
     documents.map(async (document) => {
       const verification = await verifyIncoming(document, { language }, deps)

@@ -1,0 +1,167 @@
+import { deepEqual, equal, ok } from 'node:assert/strict'
+import { sql } from 'kysely'
+import type { Actor } from '../../platform/http/actor.ts'
+import { describeOnBothDatabases } from '../support/databases.ts'
+import { type Bench, type Edge, migrations, openBench, person, serve, slugOf } from './support.ts'
+
+const OWNER = person('owner')
+const CLIENT: Actor = {
+  kind: 'client',
+  clientId: 'c',
+  tenantId: 'academy',
+  scopes: new Set(['admin']),
+}
+
+describeOnBothDatabases('who may see what', migrations, (db) => {
+  let bench: Bench
+  let edge: Edge
+  let id: string
+  let shareId: string
+  beforeEach(async () => {
+    bench = await openBench(db())
+    edge = await serve(bench)
+    const [credential] = await bench.wallet.receive('owner', {
+      offerUri: bench.issuer.offer(),
+      language: 'en',
+    })
+    id = credential?.id ?? ''
+    shareId = (await bench.wallet.share({ personId: 'owner', id }, 7)).shareId
+  })
+  afterEach(async () => {
+    await edge.close()
+    await bench.close()
+  })
+
+  const endpoints = () =>
+    [
+      ['GET', `/api/wallet/credentials/${id}`],
+      ['GET', `/api/wallet/credentials/${id}/download`],
+      ['GET', `/api/wallet/credentials/${id}/badge.png`],
+      ['GET', `/api/wallet/credentials/${id}/badge.svg`],
+      ['GET', `/api/wallet/credentials/${id}/sheet.svg`],
+      ['GET', `/api/wallet/credentials/${id}/sheet.png`],
+      ['GET', `/api/wallet/credentials/${id}/shares`],
+      ['POST', `/api/wallet/credentials/${id}/shares`, { days: 1 }],
+      ['POST', '/api/wallet/presentations', { credentialIds: [id], challenge: 'c', domain: 'd' }],
+      ['DELETE', `/api/wallet/shares/${shareId}`],
+      ['DELETE', `/api/wallet/credentials/${id}`],
+    ] as const
+
+  const strangers = [
+    person('other'),
+    person('third', 'another-tenant'),
+    { ...person('boss'), roles: new Set(['admin'] as const) },
+  ]
+
+  it('answers a stranger exactly as it answers for what does not exist', async () => {
+    for (const stranger of strangers) {
+      for (const [method, path, json] of endpoints()) {
+        const options = { as: stranger, ...(json && { json }) }
+        const mine = await edge.call(method, path, options)
+        const nothing = await edge.call(method, path.replace(id, 'none').replace(shareId, 'none'), {
+          ...options,
+          ...(json && 'credentialIds' in json && { json: { ...json, credentialIds: ['none'] } }),
+        })
+        equal(mine.status, 404, `${stranger.personId} ${method} ${path}`)
+        deepEqual(mine.body, nothing.body)
+      }
+      const list = await edge.call('GET', '/api/wallet/credentials', { as: stranger })
+      deepEqual(list.body, { credentials: [] })
+    }
+  })
+
+  it('lets the owner do all of it', async () => {
+    for (const [method, path, json] of endpoints()) {
+      const { status } = await edge.call(method, path, { as: OWNER, ...(json && { json }) })
+      ok(status < 300, `${method} ${path}: ${status}`)
+    }
+  })
+
+  it('asks whoever is not signed in, and every machine, to sign in', async () => {
+    const all = [
+      ...endpoints(),
+      ['GET', '/api/wallet/credentials'],
+      ['GET', '/api/wallet/presentations'],
+      ['POST', '/api/wallet/receive', {}],
+      ['POST', '/api/wallet/credentials', {}],
+    ] as const
+    for (const [method, path, json] of all) {
+      for (const as of [undefined, CLIENT]) {
+        const answer = await edge.call(method, path, { ...(as && { as }), ...(json && { json }) })
+        equal(slugOf(answer), 'not-signed-in', `${method} ${path}`)
+      }
+    }
+  })
+
+  it('leaves nothing readable in the database', async () => {
+    await edge.call('POST', '/api/wallet/presentations', {
+      as: OWNER,
+      json: { credentialIds: [id], challenge: 'c-secret', domain: 'https://jobs.example' },
+    })
+    const did = await bench.wallet.holderDid('owner')
+    const dump = await dumpOf(bench)
+    ok(dump.length > 2000)
+    for (const plain of [
+      'Careful Reader',
+      'El Mansouri',
+      'Another School',
+      did,
+      bench.issuer.signer.did,
+      bench.issuer.origin,
+      'jobs.example',
+      'token-',
+      'code-',
+    ]) {
+      equal(dump.includes(plain), false, plain)
+    }
+  })
+
+  it('cannot open one learner’s records with another’s key', async () => {
+    await bench.wallet.receive('other', { offerUri: bench.issuer.offer(), language: 'en' })
+    await sql`update wallet_credential set person_id = 'other' where id = ${id}`.execute(
+      bench.db.tables(),
+    )
+    const { status } = await edge.call('GET', `/api/wallet/credentials/${id}`, {
+      as: person('other'),
+    })
+    equal(status, 500, 'a defect, never somebody else’s certificate')
+  })
+
+  it('says that a wallet is locked where its owner took the server’s key away', async () => {
+    await sql`update wallet_unlocker set kind = 'passkey' where person_id = 'owner'`.execute(
+      bench.db.tables(),
+    )
+    const answer = await edge.call('GET', '/api/wallet/credentials', { as: OWNER })
+    equal(answer.status, 423)
+    equal(slugOf(answer), 'wallet-locked')
+    equal((await edge.call('GET', `/api/shares/${shareId}`)).status, 200, 'links still open')
+  })
+
+  it('gives a person all that is kept, and removes it to the last row', async () => {
+    await bench.wallet.present('owner', { credentialIds: [id], challenge: 'c', domain: 'd' })
+    const { personData } = bench.wallet
+    const exported = JSON.stringify(await personData.exportPerson('owner'))
+    for (const part of ['Careful Reader', shareId, await bench.wallet.holderDid('owner')]) {
+      ok(exported.includes(part), part)
+    }
+    ok(!exported.includes('linkKey'))
+    const removed = await bench.db.transaction((tx) => personData.erasePerson(tx, 'owner'))
+    equal(removed, 6)
+    equal((await dumpOf(bench)).includes('owner'), false)
+    equal(await personData.exportPerson('owner'), null)
+    equal(await bench.db.transaction((tx) => personData.erasePerson(tx, 'owner')), 0)
+  })
+})
+
+/** Every row of every table of the wallet, as text. */
+async function dumpOf({ db }: Bench): Promise<string> {
+  const tables = ['unlocker', 'holder_key', 'credential', 'receiving', 'share', 'presentation']
+  const rows = await Promise.all(
+    tables.map((table) => sql`select * from ${sql.table(`wallet_${table}`)}`.execute(db.tables())),
+  )
+  return rows
+    .flatMap((result) => result.rows as Record<string, unknown>[])
+    .flatMap((row) => Object.values(row))
+    .map((value) => (value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value))
+    .join('\n')
+}

@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import express from 'express'
+import { createSealer, type Sealer } from '../../keys/index.ts'
+import { readConfig } from '../../platform/config.ts'
+import type { Database } from '../../platform/db/database.ts'
+import type { Migrations } from '../../platform/db/migrate.ts'
+import { FetchFailed, FetchRefused, type GuardedFetch } from '../../platform/fetch.ts'
+import { type Actor, type PersonActor, setActor } from '../../platform/http/actor.ts'
+import { createIdempotency } from '../../platform/http/idempotency.ts'
+import { problemJson } from '../../platform/http/problem-json.ts'
+import { createRateLimiter } from '../../platform/http/rate-limit.ts'
+import { httpMigrations } from '../../platform/http/tables.ts'
+import { systemRandom } from '../../platform/id.ts'
+import { createLog } from '../../platform/log.ts'
+import {
+  createWallet,
+  type Wallet,
+  walletMigrations,
+  walletRoutes,
+} from '../../wallet-api/index.ts'
+import { type ForeignIssuer, openForeignIssuer } from './foreign-issuer.ts'
+
+export const NOW = 1_795_340_000
+export const PUBLIC_URL = 'https://brevet.example'
+
+export const migrations: Migrations = { ...walletMigrations, ...httpMigrations }
+
+/** Real requests to loopback; a private address other than ours is refused, as the guard does. */
+const testFetch: GuardedFetch = async (url, options = {}) => {
+  const target = URL.parse(url)
+  if (target?.hostname !== 'localhost') throw new FetchRefused(`${url} is a private address`)
+  const { method = 'GET', headers = {}, body } = options
+  const response = await fetch(url, {
+    method,
+    headers: { ...headers },
+    redirect: 'manual',
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : Buffer.from(body) }),
+  }).catch((cause: unknown) => {
+    throw new FetchFailed(`${url} does not answer`, { cause })
+  })
+  const bytes = new Uint8Array(await response.arrayBuffer())
+  if (bytes.length > (options.maxBytes ?? 1_048_576)) throw new FetchFailed(`${url} is too large`)
+  return {
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    body: bytes,
+    url,
+  }
+}
+
+export interface Bench {
+  readonly db: Database
+  readonly wallet: Wallet
+  readonly issuer: ForeignIssuer
+  readonly sealer: Sealer
+  readonly fetched: string[]
+  /** Answers in place of the network. */
+  readonly pages: Map<string, string>
+  now(): number
+  setNow(now: number): void
+  close(): Promise<void>
+}
+
+export async function openBench(db: Database): Promise<Bench> {
+  let now = NOW
+  const clock = () => now
+  const sealer = createSealer(createHash('sha256').update('test').digest(), systemRandom)
+  const issuer = await openForeignIssuer(clock)
+  const fetched: string[] = []
+  const pages = new Map<string, string>()
+  const fetch: GuardedFetch = (url, options) => {
+    fetched.push(url)
+    const page = pages.get(url)
+    if (page === undefined) return testFetch(url, options)
+    const body = new TextEncoder().encode(page)
+    return Promise.resolve({ status: 200, headers: {}, body, url })
+  }
+  const config = { publicUrl: PUBLIC_URL }
+  const wallet = createWallet({ db, clock, random: systemRandom, fetch, config, sealer })
+  return {
+    db,
+    wallet,
+    issuer,
+    sealer,
+    fetched,
+    pages,
+    now: clock,
+    setNow: (to) => {
+      now = to
+    },
+    close: () => issuer.close(),
+  }
+}
+
+export const person = (personId: string, tenantId = 'academy'): PersonActor => ({
+  kind: 'person',
+  personId,
+  email: `${personId}@example.org`,
+  name: personId,
+  language: 'en',
+  tenantId,
+  roles: new Set(['learner']),
+  scopes: new Set(),
+})
+
+export interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  readonly bytes: Uint8Array
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+export type Call = (method: string, path: string, options?: CallOptions) => Promise<Answer>
+
+export interface CallOptions {
+  readonly as?: Actor
+  readonly json?: unknown
+  readonly raw?: Uint8Array
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export interface Edge {
+  readonly call: Call
+  close(): Promise<void>
+}
+
+/** The routes on a loopback port; a header, and nothing else, says who asks. */
+export async function serve({ db, wallet, sealer, now }: Bench): Promise<Edge> {
+  const app = express()
+  const actors = new Map<string, Actor>()
+  app.use((request, response, next) => {
+    const actor = actors.get(String(request.headers['x-test-actor']))
+    if (actor) setActor(response, actor)
+    next()
+  })
+  const log = createLog('silent')
+  const idempotency = createIdempotency({ db, clock: now, random: systemRandom, log, sealer })
+  const rateLimit = createRateLimiter({ production: false }, { pool: undefined })
+  app.use(walletRoutes(wallet, { rateLimit, idempotency: idempotency.handler }))
+  app.use(problemJson({ config: readConfig({}), log }))
+  const server = app.listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const call: Call = async (method, path, { as, json, raw, headers = {} } = {}) => {
+    const key = String(actors.size)
+    if (as) actors.set(key, as)
+    const content = raw ? Buffer.from(raw) : json === undefined ? undefined : JSON.stringify(json)
+    const response = await fetch(`${origin}${path}`, {
+      method,
+      headers: {
+        ...(as && { 'x-test-actor': key }),
+        ...(json !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(content !== undefined && { body: content }),
+    })
+    const bytes = new Uint8Array(await response.arrayBuffer())
+    const text = Buffer.from(bytes).toString()
+    const body = text.startsWith('{') ? (JSON.parse(text) as Answer['body']) : {}
+    return { status: response.status, headers: response.headers, bytes, body }
+  }
+  return {
+    call,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+export const slugOf = ({ body }: Answer): string | undefined => String(body.type).split('/').at(-1)
