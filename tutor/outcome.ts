@@ -10,6 +10,8 @@ import type {
 import { recordUrl } from './assessments/record.ts'
 import { assessmentStore } from './assessments/store.ts'
 import type { TutorGround } from './deps.ts'
+import { workStore } from './works/store.ts'
+import type { Work } from './works/work.ts'
 
 /** What an assessment came to: all that an issuer needs, and nothing more. */
 export interface AssessmentOutcome {
@@ -45,11 +47,14 @@ export async function outcomeOf(
   const assessment = await store.byId(assessmentId)
   if (assessment?.personId === undefined) return undefined
   const { course, form } = assessment
+  const record = (await store.record(assessmentId)) ?? ''
+  const works = await workStore(db).ofAssessment(assessmentId)
   const nothing = { correct: 0, of: form.items.length }
   return {
     ...{ assessmentId, personId: assessment.personId, tenantId: assessment.tenantId },
     ...{ courseSlug: course, courseVersion: assessment.courseVersion },
-    ...{ language: assessment.language, state: assessment.state, demo: assessment.demo },
+    ...{ language: assessment.language, state: assessment.state },
+    demo: isDemo({ ...assessment, record, works }),
     objective: assessment.objective ?? {
       ...nothing,
       required: courses.passRule(course).requiredItems,
@@ -59,7 +64,22 @@ export async function outcomeOf(
     endedAt: assessment.endedAt,
     record: {
       url: recordUrl(config.publicUrl, assessmentId),
-      bytes: Buffer.from((await store.record(assessmentId)) ?? ''),
+      bytes: Buffer.from(record),
     },
   }
+}
+
+/** Wherever one trace of the demo grader is left, it was a demonstration: no single row can be turned. */
+function isDemo(traces: {
+  readonly demo: boolean
+  readonly gradedBy: readonly GraderKind[]
+  readonly works: readonly Work[]
+  readonly record: string
+}): boolean {
+  return (
+    traces.demo ||
+    traces.gradedBy.includes('demo') ||
+    traces.works.some(({ grader }) => grader === 'demo') ||
+    /"demo": true|"gradedBy": "demo"/.test(traces.record)
+  )
 }

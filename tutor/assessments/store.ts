@@ -143,6 +143,11 @@ const writing = (tables: Tables): Pick<AssessmentStore, 'add' | 'change'> => ({
 })
 
 async function erase(tables: Tables, personId: string): Promise<readonly string[]> {
+  await tables
+    .updateTable('tutor_assessment')
+    .set({ decided_by: null })
+    .where('decided_by', '=', personId)
+    .execute()
   const found = await tables
     .selectFrom('tutor_assessment')
     .select(['id', 'record'])

@@ -7,7 +7,9 @@ import type { HumanReason } from '../grading/votes.ts'
  * `resolution`: a third settles two markers. `audit`: blind, of what the model decided alone;
  * `audit-second`: another, where the audit would have decided otherwise.
  */
-export type ReviewPurpose = 'grade' | 'second' | 'resolution' | 'audit' | 'audit-second'
+export type ReviewPurpose = (typeof PURPOSES)[number]
+
+export const PURPOSES = ['grade', 'second', 'resolution', 'audit', 'audit-second'] as const
 
 export interface ReviewMark {
   readonly criterion: string

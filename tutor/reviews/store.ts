@@ -1,7 +1,7 @@
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { HumanReason } from '../grading/votes.ts'
-import type { Review, ReviewMark, ReviewPurpose } from './review.ts'
+import { PURPOSES, type Review, type ReviewMark, type ReviewPurpose } from './review.ts'
 import type { ReviewTable, ReviewTables } from './tables.ts'
 
 /** Somebody who marks for a tenant. */
@@ -20,6 +20,7 @@ export interface ReviewStore {
   waiting(tenantId: string): Promise<readonly Pick<Review, 'purpose' | 'queuedAt'>[]>
   /** Marked since, per reviewer. */
   workload(tenantId: string, since: UnixSeconds): Promise<ReadonlyMap<string, number>>
+  /** In the order of their purposes. */
   ofAssessment(assessmentId: string): Promise<readonly Review[]>
   /** @returns whether it was still waiting */
   mark(id: string, marks: NonNullable<Review['marks']>, by: MarkedBy): Promise<boolean>
@@ -91,12 +92,10 @@ const reading = (
     return new Map(rows.map((row) => [row.reviewer_id ?? '', row.marked]))
   },
   ofAssessment: async (assessmentId) => {
-    const rows = await select(tables)
-      .where('assessment_id', '=', assessmentId)
-      .orderBy('queued_at')
-      .orderBy('id')
-      .execute()
-    return rows.map(reviewFrom)
+    const rows = await select(tables).where('assessment_id', '=', assessmentId).execute()
+    return rows
+      .map(reviewFrom)
+      .sort((a, b) => PURPOSES.indexOf(a.purpose) - PURPOSES.indexOf(b.purpose))
   },
 })
 

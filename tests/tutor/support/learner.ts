@@ -38,11 +38,11 @@ export async function answerItems(
 export async function writeTasks(
   { served }: Bench,
   { id, tasks }: AssessmentView,
-  { who = learner(), text = GOOD_TEXT }: { who?: PersonActor; text?: string } = {},
+  { who = learner(), text = GOOD_TEXT, exact }: Doing = {},
 ): Promise<void> {
   for (const task of tasks) {
     const path = `/api/assessments/${id}/tasks/${task.id}`
-    const json = { text: `${text} (${task.id} by ${who.personId})` }
+    const json = { text: exact ? text : `${text} (${task.id} by ${who.personId})` }
     equal((await served.call('PUT', path, { as: who, json })).status, 204)
   }
 }
@@ -57,6 +57,8 @@ export interface Doing {
   readonly who?: PersonActor
   readonly right?: number
   readonly text?: string
+  /** The text as it is; otherwise it is made the learner's own. */
+  readonly exact?: boolean
   readonly wish?: object
 }
 
