@@ -1,7 +1,5 @@
+import type { Verdict } from '../verdict/headline.ts'
 import { starPath } from './rosette-shape.ts'
-
-/** Valid, not valid, could not be checked, not checked: each with its own shape, word and colour. */
-export type Verdict = 'valid' | 'invalid' | 'undetermined' | 'unchecked'
 
 const SHAPES: Readonly<Record<Verdict, () => React.ReactNode>> = {
   valid: () => (

@@ -1,5 +1,7 @@
-import type { Verdict } from '../ui/verdict-mark.tsx'
 import type { Check, Verification } from './verification.ts'
+
+/** Valid, not valid, could not be checked, not checked: each with its own shape, word and colour. */
+export type Verdict = 'valid' | 'invalid' | 'undetermined' | 'unchecked'
 
 /** The verdict in one sentence: its state, and the text that says it. */
 export interface Headline {

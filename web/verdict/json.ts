@@ -19,14 +19,17 @@ const MOST = 600
 
 /** A text of a foreign document, fit to be shown: no tricks with direction, no endless lines. */
 export function shown(value: unknown): string | undefined {
-  if (typeof value === 'number') return String(value)
-  if (typeof value === 'string')
-    return cut(value.replace(/\s/gu, ' ').replace(TRICKS, '').trim()) || undefined
-  if (isObject(value)) return shown(value['@value'] ?? value.value)
-  return listOf(value)
-    .map((one) => (Array.isArray(one) ? undefined : shown(one)))
-    .find((text) => text !== undefined)
+  for (const one of listOf(value)) {
+    const text = plain(isObject(one) ? (one['@value'] ?? one.value) : one)
+    if (text) return text
+  }
+  return undefined
 }
+
+const plain = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number'
+    ? cut(String(value).replace(/\s/gu, ' ').replace(TRICKS, '').trim())
+    : ''
 
 const cut = (text: string): string => (text.length > MOST ? `${text.slice(0, MOST)}…` : text)
 

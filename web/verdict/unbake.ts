@@ -76,7 +76,7 @@ export function unbakeSvg(svg: string): string | undefined {
     []
   const [, verify] = /\bverify\s*=\s*["']([^"']+)["']/.exec(attributes) ?? []
   const [, cdata] = /<!\[CDATA\[([\s\S]*?)\]\]>/.exec(body) ?? []
-  const text = (cdata ?? verify ?? unescaped(body)).trim()
+  const text = (cdata ?? unescaped(verify ?? body)).trim()
   return text === '' ? undefined : text
 }
 
@@ -88,5 +88,12 @@ const ENTITIES: Readonly<Record<string, string>> = {
   apos: "'",
 }
 
+/** Character references of XML 1.0 §4.1, §4.6. */
 const unescaped = (text: string): string =>
-  text.replace(/&(lt|gt|amp|quot|apos);/g, (_, name: string) => ENTITIES[name] ?? '')
+  text.replace(
+    /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(lt|gt|amp|quot|apos));/gi,
+    (_, hex, decimal, name) =>
+      name ? (ENTITIES[name] ?? '') : letter(hex ? Number.parseInt(hex, 16) : Number(decimal)),
+  )
+
+const letter = (code: number): string => (code <= 0x10ffff ? String.fromCodePoint(code) : '')

@@ -1,6 +1,7 @@
 import type { WalletCredentialView } from '../../../schemas/wallet.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
-import { type Verdict, VerdictMark } from '../../ui/verdict-mark.tsx'
+import { VerdictMark } from '../../ui/verdict-mark.tsx'
+import type { Verdict } from '../../verdict/headline.ts'
 
 type CertificateState = WalletCredentialView['state']
 
