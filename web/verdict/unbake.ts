@@ -88,12 +88,12 @@ const ENTITIES: Readonly<Record<string, string>> = {
   apos: "'",
 }
 
-/** Character references of XML 1.0 §4.1, §4.6. */
+/** Character references of XML 1.0 §4.1 and §4.6; others stay as they are. */
 const unescaped = (text: string): string =>
-  text.replace(
-    /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(lt|gt|amp|quot|apos));/gi,
-    (_, hex, decimal, name) =>
-      name ? (ENTITIES[name] ?? '') : letter(hex ? Number.parseInt(hex, 16) : Number(decimal)),
-  )
+  text.replace(/&(#?\w{1,8});/g, (whole, name: string) => ENTITIES[name] ?? letter(name) ?? whole)
 
-const letter = (code: number): string => (code <= 0x10ffff ? String.fromCodePoint(code) : '')
+function letter(reference: string): string | undefined {
+  const [, hex, decimal] = /^#(?:x([0-9a-f]+)|(\d+))$/i.exec(reference) ?? []
+  const code = hex ? Number.parseInt(hex, 16) : Number(decimal)
+  return code <= 0x10ffff ? String.fromCodePoint(code) : undefined
+}
