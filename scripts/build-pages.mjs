@@ -1,4 +1,5 @@
 // Builds the pages with Vite, only when a source is newer than the last build.
+import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -19,10 +20,13 @@ const fresh = () =>
   existsSync(stamp) &&
   SOURCES.every((source) => newest(join(root, source)) <= statSync(stamp).mtimeMs)
 
-export async function buildPages() {
+/** In a process of its own: Vite sets NODE_ENV for the whole of the one it runs in. */
+export function buildPages() {
   if (fresh()) return
   console.log('Building the pages…')
-  const { build } = await import('vite')
-  await build({ configFile: join(root, 'web/vite.config.ts'), logLevel: 'warn' })
+  const vite = join(root, 'node_modules/vite/bin/vite.js')
+  const words = [vite, 'build', '--config', 'web/vite.config.ts', '--logLevel', 'warn']
+  const { status } = spawnSync(process.execPath, words, { stdio: 'inherit', cwd: root })
+  if (status !== 0) process.exit(status ?? 1)
   writeFileSync(stamp, '')
 }

@@ -3,5 +3,5 @@ import { needsNode24 } from './node-version.mjs'
 
 needsNode24()
 const { buildPages } = await import('./build-pages.mjs')
-await buildPages()
+buildPages()
 await import('../server/main.ts')

@@ -6,7 +6,7 @@ import { needsNode24 } from './node-version.mjs'
 needsNode24()
 const { findChromium } = await import('./chromium.mjs')
 const { buildPages } = await import('./build-pages.mjs')
-await buildPages()
+buildPages()
 
 const bin = (path) => fileURLToPath(new URL(`../node_modules/${path}`, import.meta.url))
 const mocha = [bin('mocha/bin/mocha.js')]

@@ -4,9 +4,7 @@ import { coursesProblems } from '../courses/index.ts'
 import { issuerProblems } from '../issuer/index.ts'
 import { keysProblems } from '../keys/index.ts'
 import { matchingProblems } from '../matching/index.ts'
-import { notAllowed, notSignedIn } from '../platform/http/actor.ts'
 import { httpProblems } from '../platform/http/problems.ts'
-import { invalidRequest } from '../platform/http/validate.ts'
 import type { ProblemType } from '../platform/problem.ts'
 import { skillsProblems } from '../skills/index.ts'
 import { tutorProblems } from '../tutor/index.ts'
@@ -15,9 +13,6 @@ import { walletProblems } from '../wallet-api/index.ts'
 
 /** Every problem an answer can name, for `/problems`. */
 export const allProblems: readonly ProblemType[] = [
-  invalidRequest,
-  notSignedIn,
-  notAllowed,
   ...Object.values<ProblemType>({
     ...httpProblems,
     ...accountsProblems,
