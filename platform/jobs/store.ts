@@ -142,6 +142,8 @@ async function putBack(db: Db, job: LeasedJob, how: PutBack): Promise<void> {
       lease_id: null,
       lease_until: null,
       attempts: how.attempts,
+      // What is given up is kept as it is, and its key is free for the next.
+      ...(how.attempts >= job.maxAttempts && { key: null }),
       ...(how.runAt !== undefined && { run_at: how.runAt }),
       ...(how.error !== undefined && { last_error: how.error }),
     })

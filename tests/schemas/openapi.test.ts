@@ -229,14 +229,16 @@ describe('the rules for the OpenAPI document', () => {
 describe('the operations of all folders', () => {
   it('make a valid document', async () => {
     const folder = resolve(import.meta.dirname, '../../schemas')
-    const operations: Operation[] = []
-    for (const file of readdirSync(folder).filter((name) => name.endsWith('.ts'))) {
-      const module = (await import(resolve(folder, file))) as Record<string, unknown>
-      for (const [name, value] of Object.entries(module)) {
-        if (name.endsWith('Operations')) operations.push(...(value as Operation[]))
-      }
-    }
-    ok(operations.length > 20)
-    await valid(buildOpenApi(operations, HOW))
+    const files = readdirSync(folder).filter((name) => name.endsWith('.ts'))
+    const modules = await Promise.all(
+      files.map(async (file) => (await import(resolve(folder, file))) as Record<string, unknown>),
+    )
+    const lists = modules
+      .flatMap((module) => Object.entries(module))
+      .filter(([name]) => name.endsWith('Operations'))
+      .map(([, value]) => value as Operation[])
+    const operations = new Set(lists.flat()) // some are exported by part and as a whole
+    ok(operations.size > 20)
+    await valid(buildOpenApi([...operations], HOW))
   })
 })

@@ -66,4 +66,21 @@ describeJobs('a job with a key', (fixture) => {
     await jobs.drain()
     deepEqual(seen, [1, 2])
   })
+
+  it('keeps a job that was given up beside a new one with its key', async () => {
+    const jobs = await fixture().runner()
+    const seen: unknown[] = []
+    jobs.handle('index', async ({ version }) => {
+      seen.push(version)
+      if (version === 1) throw new Error('never')
+    })
+    const options = { key: 'index:a', maxAttempts: 1 }
+    await jobs.add(fixture().database, 'index', { version: 1 }, options)
+    await jobs.drain()
+    await jobs.add(fixture().database, 'index', { version: 2 }, options)
+    deepEqual(await jobs.counts(), { waiting: 1, failed: 1 })
+    await jobs.drain()
+    deepEqual(seen, [1, 2])
+    deepEqual(await jobs.counts(), { waiting: 0, failed: 1 })
+  })
 })

@@ -1,5 +1,6 @@
 import { deepEqual } from 'node:assert/strict'
 import fc from 'fast-check'
+import type { JobRunner } from '../../../platform/jobs/jobs.ts'
 import { retryDelay } from '../../../platform/jobs/retry.ts'
 import { describeJobs } from './fixture.ts'
 
@@ -30,13 +31,19 @@ class Model {
   jobs: ModelJob[] = []
   readonly ran: number[] = []
 
-  add(id: number, step: Extract<Step, { kind: 'add' }>): void {
+  take(id: number, step: Step): void {
+    if (step.kind === 'drain') {
+      this.#drain(step.after)
+      return
+    }
     const { key, failures, maxAttempts, delay } = step
-    this.jobs = this.jobs.filter((job) => key === undefined || job.key !== key)
+    this.jobs = this.jobs.filter(
+      (job) => key === undefined || job.key !== key || job.attempts >= job.maxAttempts,
+    )
     this.jobs.push({ id, key, failures, maxAttempts, runAt: this.now + delay, attempts: 0 })
   }
 
-  drain(after: number): void {
+  #drain(after: number): void {
     this.now += after
     for (const job of [...this.jobs]) {
       if (job.runAt > this.now || job.attempts >= job.maxAttempts) continue
@@ -71,71 +78,74 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
 )
 
 describeJobs('jobs in any order', (fixture) => {
+  let jobs: JobRunner
+  let rounds: number
+
+  /** Does the steps for real, under names of their own, and gives the ids that ran. */
+  const perform = async (list: readonly Step[]): Promise<number[]> => {
+    const { database } = fixture()
+    const name = `job-${rounds++}`
+    const ran: number[] = []
+    const failuresLeft = new Map<unknown, number>()
+    jobs.handle(name, async ({ id }) => {
+      ran.push(Number(id))
+      const left = failuresLeft.get(id) ?? 0
+      failuresLeft.set(id, left - 1)
+      if (left > 0) throw new Error('not yet')
+    })
+    for (const [id, step] of list.entries()) {
+      if (step.kind === 'drain') {
+        fixture().now += step.after
+        await jobs.drain()
+        continue
+      }
+      failuresLeft.set(id, step.failures)
+      const { maxAttempts, delay } = step
+      const key = step.key === undefined ? {} : { key: `${name}:${step.key}` }
+      const options = { maxAttempts, runAt: fixture().now + delay, ...key }
+      await jobs.add(database, name, { id }, options)
+    }
+    return ran.toSorted(ascending)
+  }
+
+  /** Works off what still waits, so that the next round finds none. */
+  const finish = async (): Promise<void> => {
+    for (let time = 0; time < 6; time++) {
+      fixture().now += 100_000
+      await jobs.drain()
+    }
+  }
+
+  beforeEach(async () => {
+    rounds = 0
+    jobs = await fixture().runner()
+  })
+
   it('run as often as they should, on both databases alike', async function () {
     this.timeout(60_000)
-    const { database } = fixture()
-    const jobs = await fixture().runner()
-    const start = fixture().now
-    const ran: number[] = []
-    const failuresLeft = new Map<number, number>()
-    let name = 'job-0'
-    let round = 0
-    const handled = new Set<string>()
-    const handle = () => {
-      if (handled.has(name)) return
-      handled.add(name)
-      jobs.handle(name, async ({ id }) => {
-        ran.push(Number(id))
-        const left = failuresLeft.get(Number(id)) ?? 0
-        failuresLeft.set(Number(id), left - 1)
-        if (left > 0) throw new Error('not yet')
-      })
-    }
-    await fc.assert(
-      fc.asyncProperty(steps, async (list) => {
-        const before = await jobs.counts()
-        // Names and keys of an earlier round must not meddle with this one.
-        name = `job-${round++}`
-        handle()
-        const model = new Model()
-        fixture().now += 1_000_000
-        model.now = fixture().now - start
-        ran.length = 0
-        failuresLeft.clear()
-        for (const [id, step] of list.entries()) {
-          if (step.kind === 'add') {
-            const { key, delay, failures, maxAttempts } = step
-            failuresLeft.set(id, failures)
-            model.add(id, step)
-            await jobs.add(
-              database,
-              name,
-              { id },
-              {
-                maxAttempts,
-                runAt: fixture().now + delay,
-                ...(key !== undefined && { key: `${name}:${key}` }),
-              },
-            )
-          } else {
-            fixture().now += step.after
-            model.drain(step.after)
-            await jobs.drain()
-          }
-        }
-        deepEqual(ran.toSorted(ascending), model.ran.toSorted(ascending))
+    const round = async (list: readonly Step[]): Promise<void> => {
+      const model = new Model()
+      for (const [id, step] of list.entries()) model.take(id, step)
+      const before = await jobs.counts()
+      const begun = performance.now()
+      try {
+        const ran = await perform(list)
         const after = await jobs.counts()
+        // On PostgreSQL real time makes jobs due too: a round that took long says nothing.
+        if (performance.now() - begun > REAL_TIME) return
+        deepEqual(ran, model.ran.toSorted(ascending))
         const { waiting, failed } = model.counts()
         deepEqual(after, { waiting: before.waiting + waiting, failed: before.failed + failed })
-        // What still waits is worked off before the next round.
-        for (let time = 0; time < 6; time++) {
-          fixture().now += 100_000
-          await jobs.drain()
-        }
-      }),
-      { numRuns: database.kind === 'sqlite' ? 60 : 12 },
-    )
+      } finally {
+        await finish()
+      }
+    }
+    const numRuns = fixture().database.kind === 'sqlite' ? 60 : 12
+    await fc.assert(fc.asyncProperty(steps, round), { numRuns })
   })
 })
+
+/** Milliseconds; less than the shortest delay, which is that of the first retry. */
+const REAL_TIME = 2000
 
 const ascending = (a: number, b: number): number => a - b
