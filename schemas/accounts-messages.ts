@@ -245,7 +245,15 @@ export const PasskeyRegistration = Type.Object(
   { response: WebAuthn, name: Type.Optional(Title) },
   closed,
 )
-export const PasskeySignIn = Type.Object({ response: WebAuthn }, closed)
+export const PasskeySignIn = Type.Object(
+  {
+    response: Type.Object(
+      { id: Type.String({ pattern: '^[A-Za-z0-9_-]{1,1400}$' }) },
+      { additionalProperties: true },
+    ),
+  },
+  closed,
+)
 export const PasskeyQuery = Type.Object(
   {
     name: Type.Optional(Title),
@@ -254,7 +262,7 @@ export const PasskeyQuery = Type.Object(
   closed,
 )
 export const Done = Type.Object({ status: Type.Literal(true) }, closed)
-export const PasskeyId = Type.Object({ id: Type.String({ maxLength: 100 }) }, closed)
+export const PasskeyId = Type.Object({ id: Type.String({ pattern: '^[\\w-]{1,100}$' }) }, closed)
 export const Passkeys = Type.Array(
   Type.Object(
     {

@@ -5,6 +5,7 @@ import { oauthError } from '../../platform/http/oauth-error.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { NewClient, TokenRequest } from '../../schemas/accounts.ts'
 import type { Accounts } from '../accounts.ts'
+import { recordId } from '../record-id.ts'
 import { parseTokenRequest } from './token-request.ts'
 
 const parseBody = parser(TokenRequest)
@@ -45,7 +46,7 @@ export function clientRoutes(
     response.status(201).set('cache-control', 'no-store').json(made)
   })
   router.delete('/api/clients/:id', admin, async (request, response) => {
-    await clients.disable(personOf(response).tenantId, String(request.params.id))
+    await clients.disable(personOf(response).tenantId, recordId(request.params.id))
     response.status(204).end()
   })
   return router

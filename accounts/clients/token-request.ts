@@ -32,7 +32,7 @@ export function parseTokenRequest(
         detail: 'the client did not say who it is',
       })
     }
-    return { credentials: { clientId, clientSecret }, scope }
+    return { credentials: visible({ clientId, clientSecret }), scope }
   }
   const credentials = basicCredentials(authorization)
   if (clientSecret !== undefined) {
@@ -59,7 +59,13 @@ function basicCredentials(authorization: string): ClientCredentials {
   const clientId = formDecoded(pair.slice(0, Math.max(colon, 0)))
   const clientSecret = formDecoded(pair.slice(colon + 1))
   if (colon < 1 || clientId === undefined || clientSecret === undefined) throw unreadable()
-  return { clientId, clientSecret }
+  return visible({ clientId, clientSecret })
+}
+
+/** Visible ASCII alone (RFC 6749 appendix A.1, A.2). */
+function visible(credentials: ClientCredentials): ClientCredentials {
+  if (Object.values(credentials).every((text) => /^[\x20-\x7e]*$/.test(text))) return credentials
+  throw new Problem(accountsProblems.invalidClient, { detail: 'ids and secrets are ASCII' })
 }
 
 function formDecoded(text: string): string | undefined {

@@ -3,6 +3,7 @@ import type { Db } from '../../platform/db/database.ts'
 import { personOf, requirePerson } from '../../platform/http/actor.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { ConsentGiven } from '../../schemas/accounts.ts'
+import { recordId } from '../record-id.ts'
 import type { Consent } from './consent.ts'
 import type { Consents } from './consents.ts'
 
@@ -27,7 +28,7 @@ export function consentRoutes(
   })
   router.delete('/api/me/consents/:id', requirePerson, async (request, response) => {
     const { personId } = personOf(response)
-    await db.transaction((tx) => consents.withdraw(tx, String(request.params.id), personId))
+    await db.transaction((tx) => consents.withdraw(tx, recordId(request.params.id), personId))
     response.status(204).end()
   })
   return router

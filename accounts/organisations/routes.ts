@@ -12,6 +12,7 @@ import { MemberRoles, NewInvitation, NewOrganisation } from '../../schemas/accou
 import type { Accounts } from '../accounts.ts'
 import { languageOrEnglish, type Person } from '../people/person.ts'
 import { accountsProblems } from '../problems.ts'
+import { recordId } from '../record-id.ts'
 import type { Organisation } from './organisation.ts'
 
 const parseOrganisation = parser(NewOrganisation)
@@ -62,14 +63,14 @@ function memberRoutes(router: Router, { organisations, people }: Accounts): void
   router.put(member, requirePerson, json, async (request, response) => {
     const { id } = administered(response, request.params.id)
     const { roles } = parseRoles(request.body)
-    await organisations.setRoles(id, { personId: String(request.params.personId), roles })
+    await organisations.setRoles(id, { personId: recordId(request.params.personId), roles })
     response.json({ roles })
   })
   router.delete(member, requirePerson, async (request, response) => {
     const actor = personOf(response)
-    const personId = String(request.params.personId)
+    const personId = recordId(request.params.personId)
     const leaving = personId === actor.personId
-    const id = leaving ? String(request.params.id) : administered(response, request.params.id).id
+    const id = leaving ? recordId(request.params.id) : administered(response, request.params.id).id
     await organisations.setRoles(id, { personId, roles: [] })
     response.status(204).end()
   })
@@ -99,7 +100,7 @@ function invitationRoutes(
   })
   router.delete(`${path}/:invitationId`, requirePerson, async (request, response) => {
     const { id } = administered(response, request.params.id)
-    await invitations.withdraw(String(request.params.invitationId), id)
+    await invitations.withdraw(recordId(request.params.invitationId), id)
     response.status(204).end()
   })
 }
@@ -115,11 +116,11 @@ function myInvitationRoutes(router: Router, { invitations }: Accounts): void {
   })
   const path = '/api/me/invitations/:id'
   router.post(`${path}/acceptance`, requirePerson, async (request, response) => {
-    await invitations.accept(String(request.params.id), personFrom(personOf(response)))
+    await invitations.accept(recordId(request.params.id), personFrom(personOf(response)))
     response.status(204).end()
   })
   router.delete(path, requirePerson, async (request, response) => {
-    await invitations.decline(String(request.params.id), personFrom(personOf(response)))
+    await invitations.decline(recordId(request.params.id), personFrom(personOf(response)))
     response.status(204).end()
   })
 }

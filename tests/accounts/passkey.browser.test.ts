@@ -170,6 +170,10 @@ describeOnBothDatabases('passkeys, in Chromium', migrations, (open) => {
     deepEqual([garbage.status, slugOf(garbage)], [400, 'sign-in-refused'])
     const session = await fetchInPage(path, { response: {}, createSession: true })
     deepEqual([session.status, slugOf(session)], [400, 'invalid-request'])
+    const zero = await fetchInPage('/auth/passkey/verify-authentication', {
+      response: { id: 'a\0b' },
+    })
+    deepEqual([zero.status, slugOf(zero)], [400, 'invalid-request'])
     ok(!loggedText(served).includes(EMAIL))
   })
 })

@@ -52,7 +52,7 @@ describeOnBothDatabases('the token endpoint (RFC 6749 §4.4)', migrations, (open
   })
 
   it('reads Basic credentials as forms write them (§2.3.1)', async () => {
-    const odd = { clientId: 'odd client', clientSecret: 'p%+:s é' }
+    const odd = { clientId: 'odd client', clientSecret: 'p%+:s &' }
     const scopes: Scope[] = ['awards:write']
     await served.accounts.clients.ensure({ ...odd, name: 'Odd', scopes, tenantId: 'academy' })
     const encoded = [odd.clientId, odd.clientSecret].map((text) =>
@@ -75,6 +75,8 @@ describeOnBothDatabases('the token endpoint (RFC 6749 §4.4)', migrations, (open
       await post(grant, basic('%zz', clientSecret)),
       await post(grant, { authorization: 'Bearer x' }),
       await post(grant, { authorization: 'Basic !' }),
+      await post(grant, basic('a%00', clientSecret)),
+      await post({ ...grant, client_id: 'a\0', client_secret: clientSecret }),
     ]
     for (const answer of answers) {
       deepEqual(refused(answer), [401, 'invalid_client'])
