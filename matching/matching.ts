@@ -13,6 +13,7 @@ import type { PersonData } from '../platform/person-data.ts'
 import type { Skills } from '../skills/index.ts'
 import type { Verifier } from '../verifier/index.ts'
 import { type Challenges, createChallenges } from './challenges/challenges.ts'
+import { challengeStore } from './challenges/store.ts'
 import { createJobBook, type JobBook } from './jobs/jobs.ts'
 import ar from './messages/ar.json' with { type: 'json' }
 import en from './messages/en.json' with { type: 'json' }
@@ -82,6 +83,7 @@ const personData = (db: Db): PersonData => ({
     })),
   }),
   erasePerson: async (tx, personId) =>
+    (await challengeStore(tx).removeOfPerson(personId)) +
     (await rankingStore(tx).removeOfPerson(personId)) +
     (await profileStore(tx).remove('person_id', personId)),
 })

@@ -110,9 +110,12 @@ export async function createServices(outside: Outside): Promise<Services> {
     metrics: createMetrics(() => jobs.counts()),
     ...services,
     // Accounts last: what the others blank may need to know whom it was about.
-    sections: [wallet, matching, issuer, tutor, courses, audit, accounts].map(
-      ({ personData }) => personData,
-    ),
+    sections: [
+      ...[wallet, matching, issuer, tutor, courses, audit, accounts].map(
+        ({ personData }) => personData,
+      ),
+      outboxData(outbox),
+    ],
   }
 }
 
@@ -122,4 +125,11 @@ const decidedOnly = (tutor: Tutor) => ({
     const outcome = await tutor.outcome(assessmentId)
     return outcome?.endedAt === undefined ? undefined : { ...outcome, endedAt: outcome.endedAt }
   },
+})
+
+/** Events name people by id alone, so there is nothing to show. */
+const outboxData = (outbox: SweptOutbox): PersonData => ({
+  section: 'events',
+  exportPerson: async () => ({}),
+  erasePerson: (tx, personId) => outbox.forgetPerson(tx, personId),
 })

@@ -40,6 +40,13 @@ export const challengeStore = (db: Db) => {
         }
       )
     },
+    removeOfPerson: async (personId: string): Promise<number> => {
+      const { numDeletedRows } = await tables
+        .deleteFrom('matching_challenge')
+        .where('person_id', '=', personId)
+        .executeTakeFirst()
+      return Number(numDeletedRows)
+    },
     removeExpired: async (before: UnixSeconds): Promise<void> => {
       await tables.deleteFrom('matching_challenge').where('expires_at', '<', before).execute()
     },

@@ -8,6 +8,11 @@ import { outboxStore } from './store.ts'
 /** The outbox as its owner sees it. */
 export interface SweptOutbox extends Outbox {
   /**
+   * Blanks a person's id in the events, in the transaction that erases the person. What an event
+   * still has to do goes by the other identifiers in it.
+   */
+  forgetPerson(tx: Db, personId: string): Promise<number>
+  /**
    * Plans the deliveries that the writing process could not know of (it runs other services), and
    * removes events that are delivered and {@link KEPT} old. At start and every minute.
    */
@@ -53,6 +58,8 @@ export function createOutbox(deps: Deps): SweptOutbox {
       )
       subscriptions.push({ type, subscriber })
     },
+
+    forgetPerson: (tx, personId) => outboxStore(tx).forgetPerson(personId),
 
     sweep: async () => {
       let planned = 0

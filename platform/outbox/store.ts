@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { UnixSeconds } from '../clock.ts'
 import type { Db } from '../db/database.ts'
 import type { OutboxTables } from './tables.ts'
@@ -17,6 +18,8 @@ export interface OutboxStore {
   take(eventId: string, subscriber: string, now: UnixSeconds): Promise<boolean>
   /** Events of the type that nobody has planned to deliver to the subscriber. */
   unplanned(type: string, subscriber: string): Promise<readonly string[]>
+  /** Blanks a person's id in what was written, delivered or not; returns the number of events. */
+  forgetPerson(personId: string): Promise<number>
   /** Removes events that are older and delivered to all; returns how many. */
   removeBefore(time: UnixSeconds): Promise<number>
 }
@@ -29,6 +32,15 @@ export function outboxStore(db: Db): OutboxStore {
         .insertInto('outbox_event')
         .values({ id, type, payload: JSON.stringify(payload), created_at: now })
         .execute()
+    },
+
+    forgetPerson: async (personId) => {
+      const { numUpdatedRows } = await tables()
+        .updateTable('outbox_event')
+        .set({ payload: sql<string>`replace(payload, ${personId}, '')` })
+        .where('payload', 'like', `%"personId":"${personId}"%`)
+        .executeTakeFirst()
+      return Number(numUpdatedRows)
     },
 
     event: async (id) => {

@@ -13,11 +13,12 @@ export interface Person {
   get<T>(path: string): Promise<T>
   post<T>(path: string, body?: unknown): Promise<T>
   put<T>(path: string, body?: unknown): Promise<T>
+  remove<T>(path: string, body?: unknown): Promise<T>
   /** Any status is an answer here. */
   ask<T>(path: string, body: unknown): Promise<{ readonly status: number; readonly body: T }>
 }
 
-type Method = 'GET' | 'POST' | 'PUT'
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
 interface Answer {
   readonly status: number
@@ -52,6 +53,7 @@ export function createPerson(origin: string, send: Send, cookie = ''): Person {
     get: (path) => expect('GET', path),
     post: (path, body) => expect('POST', path, body ?? {}),
     put: (path, body) => expect('PUT', path, body ?? {}),
+    remove: (path, body) => expect('DELETE', path, body ?? {}),
     ask: async <T>(path: string, body: unknown) => {
       const { status, text } = await call('POST', path, body)
       return { status, body: JSON.parse(text) as T }

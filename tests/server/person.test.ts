@@ -1,0 +1,103 @@
+import { deepEqual, equal, ok, rejects } from 'node:assert/strict'
+import { sql } from 'kysely'
+import { ACADEMY } from '../../accounts/index.ts'
+import type { Database } from '../../platform/db/database.ts'
+import { createPerson, signIn } from '../../server/demo/person.ts'
+import { tellStory } from '../../server/demo/story.ts'
+import { DB_KINDS } from '../support/databases.ts'
+import { startTestServer, type TestServer } from '../support/server.ts'
+
+const EMAIL = 'leila@example.org'
+
+/** Every table with every row as text. */
+async function dump(db: Database): Promise<ReadonlyMap<string, string>> {
+  const kysely = db.tables<Record<string, Record<string, unknown>>>()
+  const tables = (await kysely.introspection.getTables()).filter(({ isView }) => !isView)
+  const texts = new Map<string, string>()
+  for (const { name, schema } of tables) {
+    const from = schema === undefined ? sql.table(name) : sql.id(schema, name)
+    const { rows } = await sql`select * from ${from}`.execute(kysely)
+    texts.set(name, JSON.stringify(rows, bytesAsText))
+  }
+  return texts
+}
+
+const bytesAsText = (_key: string, value: unknown): unknown => {
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('latin1')
+  const isBuffer = typeof value === 'object' && value !== null && 'type' in value && 'data' in value
+  return isBuffer && Array.isArray(value.data)
+    ? Buffer.from(value.data as number[]).toString('latin1')
+    : value
+}
+
+const holding = (texts: ReadonlyMap<string, string>, needle: string): readonly string[] =>
+  [...texts].filter(([, text]) => text.includes(needle)).map(([table]) => table)
+
+for (const kind of DB_KINDS) {
+  describe(`a person (${kind})`, function () {
+    this.timeout(90_000)
+    let server: TestServer
+    let personId: string
+    let work: string
+
+    before(async () => {
+      server = await startTestServer(kind)
+      const { origin } = server
+      const step = <T>(_: string, tell: (line: (text: string) => void) => Promise<T>) =>
+        tell(() => {})
+      await tellStory({ step }, { server, origin, send: fetch })
+      const learner = await signIn(origin, fetch, EMAIL)
+      const { person } = await learner.get<{ person: { id: string } }>('/api/me')
+      personId = person.id
+      const [task] = server.services.courses.tasks('ai-foundations', 'fr')
+      const marking = server.services.courses.taskForMarking('ai-foundations', task?.id ?? '', 'fr')
+      work = JSON.stringify(marking.exemplars[0]?.answer.slice(0, 60)).slice(1, -1)
+    })
+    after(() => server.end())
+
+    it('gets everything kept about them, by section', async () => {
+      const learner = await signIn(server.origin, fetch, EMAIL)
+      const all = await learner.get<Record<string, unknown>>('/api/me/export')
+      deepEqual(
+        Object.keys(all).sort(),
+        ['exportedAt', ...server.services.sections.map(({ section }) => section)].sort(),
+      )
+      const text = JSON.stringify(all)
+      ok(text.includes(EMAIL))
+      ok(text.includes(work), 'the work handed in is not in the export')
+    })
+
+    it('is not erased by a request that does not say so', async () => {
+      const learner = await signIn(server.origin, fetch, EMAIL)
+      await rejects(learner.remove('/api/me', {}), /confirm/)
+      await rejects(learner.remove('/api/me', { confirm: 'yes' }), /confirm/)
+      ok(holding(await dump(server.services.ground.db), EMAIL).length > 0)
+    })
+
+    it('leaves nothing behind when erased, and the chain of decisions still holds', async () => {
+      const { db } = server.services.ground
+      const before = await server.services.audit.verifyChain(ACADEMY)
+      const learner = await signIn(server.origin, fetch, EMAIL)
+      const { erased } = await learner.remove<{ erased: Partial<Record<string, number>> }>(
+        '/api/me',
+        {
+          confirm: 'erase',
+        },
+      )
+      ok((erased.accounts ?? 0) > 0 && (erased.tutor ?? 0) > 0, JSON.stringify(erased))
+      await server.services.ground.jobs.drain()
+      const texts = await dump(db)
+      deepEqual(holding(texts, EMAIL), [])
+      deepEqual(holding(texts, personId), [])
+      deepEqual(holding(texts, work), [])
+      const after = await server.services.audit.verifyChain(ACADEMY)
+      equal(after.intact, true)
+      ok(after.entries >= before.entries)
+    })
+
+    it('is signed out by it', async () => {
+      const nobody = createPerson(server.origin, fetch)
+      equal((await nobody.ask('/rankings', {})).status, 401)
+    })
+  })
+}
