@@ -92,7 +92,7 @@ export const ownOrigins = ({ publicUrl, production }: Ground['config']): readonl
   production ? [publicUrl] : [publicUrl, publicUrl.replace('//localhost', '//127.0.0.1')]
 
 export function createSignIn(deps: Deps): SignIn {
-  const auth = betterAuth({ ...authOptions(deps), plugins: [links(deps), passkeys(deps)] })
+  const auth = betterAuth(authOptions(deps))
   return {
     requestLink: async ({ email, name, language, next }) => {
       const { internalAdapter } = await auth.$context
@@ -177,8 +177,9 @@ const passkeys = ({ config }: Deps) =>
     },
   })
 
-/** Settings without the plugins; whatever better-auth would read from the environment is said here. */
-function authOptions({ config, db, clock, random, secret, log }: Deps) {
+/** Settings of better-auth; whatever it would read from the environment is said here. */
+export function authOptions(deps: Deps) {
+  const { config, db, clock, random, secret, log } = deps
   return {
     appName: 'Brevet',
     baseURL: config.publicUrl,
@@ -187,6 +188,7 @@ function authOptions({ config, db, clock, random, secret, log }: Deps) {
     secret: Buffer.from(secret).toString('base64url'),
     database: authDatabase(db),
     ...TABLES,
+    plugins: [links(deps), passkeys(deps)],
     rateLimit: { enabled: false }, // ours count by address and by host
     telemetry: { enabled: false },
     logger: logger(log),
