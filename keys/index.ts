@@ -1,10 +1,11 @@
 export type { DidDocument, PublishedJwk, VerificationMethod } from './did-document.ts'
 export { didWebOf } from './did-document.ts'
+export { jwkThumbprint, signJws, verifyJws } from './jws.ts'
 export type { DidMethod, KeyState, RingName } from './key.ts'
 export { KeyStoreError, type KeyStoreFault } from './key-folder.ts'
 export type { KeyRing } from './key-ring.ts'
 export { createKeys, type KeyInfo, type Keys } from './keys.ts'
-export type { KeyAlgorithm, PublicJwk } from './multikey.ts'
+export { jwkOfMultikey, type KeyAlgorithm, type PublicJwk } from './multikey.ts'
 export { keysProblems } from './problems.ts'
 export { createSealer, SealBroken, type Sealer } from './sealer.ts'
 export {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express, { type RequestHandler, type Router } from 'express'
 import { type Audit, auditMigrations, createAudit } from '../../audit/index.ts'
@@ -101,13 +102,14 @@ export interface CallOptions {
 }
 
 export interface Served {
+  readonly app: RequestListener
   readonly origin: string
   readonly call: Caller
   close(): Promise<void>
 }
 
 /** Serves a router on a loopback port; a header, and nothing else, says who asks. */
-export async function serve(mount: (origin: string) => Router): Promise<Served> {
+export async function serve(mount: (origin: string) => Router | Promise<Router>): Promise<Served> {
   const app = express()
   const actors = new Map<string, Actor>()
   const whoAsks: RequestHandler = (request, response, next) => {
@@ -118,7 +120,7 @@ export async function serve(mount: (origin: string) => Router): Promise<Served> 
   const server = app.listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  app.use(whoAsks, mount(origin))
+  app.use(whoAsks, await mount(origin))
   app.use(problemJson({ config: readConfig({ PUBLIC_URL: origin }), log: createLog('silent') }))
   const call: Caller = async (method, path, { as, json, body, headers = {} } = {}) => {
     const actorId = String(actors.size)
@@ -142,7 +144,7 @@ export async function serve(mount: (origin: string) => Router): Promise<Served> 
       server.close(() => resolve())
       server.closeAllConnections()
     })
-  return { origin, call, close }
+  return { origin, app, call, close }
 }
 
 function asJson(text: string): Readonly<Record<string, unknown>> {

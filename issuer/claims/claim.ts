@@ -1,0 +1,182 @@
+/**
+ * Claiming an award: its certificate is signed for the holder, once per form and key.
+ *
+ * @module
+ */
+
+import type { People } from '../../accounts/index.ts'
+import type { Audit } from '../../audit/index.ts'
+import { type CredentialDeps, issueCredential, type JsonObject } from '../../credentials/index.ts'
+import type { Sealer, Signer } from '../../keys/index.ts'
+import type { Db } from '../../platform/db/database.ts'
+import type { Ground } from '../../platform/ground.ts'
+import { newId } from '../../platform/id.ts'
+import { Problem } from '../../platform/problem.ts'
+import type { Achievements } from '../achievements/achievements.ts'
+import { type Award, issuerRefOf, openDetails } from '../awards/award.ts'
+import type { Assessments } from '../awards/outcome.ts'
+import { awardStore } from '../awards/store.ts'
+import { awardCredential, type CredentialParts, type CredentialSource } from '../credential.ts'
+import { digestOf } from '../issued/issued.ts'
+import { issuedStore } from '../issued/store.ts'
+import { issuerProblems } from '../problems.ts'
+import type { AwardSigners } from '../signers.ts'
+import type { StatusLists } from '../status-lists/status-lists.ts'
+
+/** How a certificate is secured. */
+export type Form = 'ldp_vc'
+
+/** The key that the certificate is bound to. */
+export interface HolderKey {
+  readonly did: string
+  /** The same for every spelling of the key (RFC 7638). */
+  readonly thumbprint: string
+}
+
+export interface ClaimRequest {
+  readonly awardId: string
+  readonly form: Form
+  readonly holder: HolderKey
+}
+
+export interface Claims {
+  /**
+   * Signs a form of an award for a holder.
+   *
+   * @throws {Problem} `unknown-award`, `award-revoked`, `already-claimed`, `not-the-recipient`
+   */
+  issue(request: ClaimRequest): Promise<JsonObject | string>
+}
+
+export type ClaimsDeps = Pick<Ground, 'db' | 'clock' | 'random'> & {
+  readonly audit: Pick<Audit, 'record'>
+  readonly sealer: Sealer
+  readonly signers: AwardSigners
+  readonly assessments: Assessments
+  readonly achievements: Achievements
+  readonly people: Pick<People, 'byId'>
+  readonly statusLists: StatusLists
+  readonly credentialDeps: CredentialDeps
+}
+
+export function createClaims(deps: ClaimsDeps): Claims {
+  return {
+    issue: async (request) => {
+      const award = await awardStore(deps.db).byId(request.awardId)
+      if (!award) throw new Problem(issuerProblems.unknownAward)
+      const signer = await deps.signers.of(issuerRefOf(award))
+      const draft = await draftOf(deps, award, { holder: request.holder, signer })
+      return deps.db.transaction((tx) => issue(deps, tx, { request, signer, draft }))
+    },
+  }
+}
+
+type Draft = Omit<CredentialParts, 'status'>
+
+/** Everything that needs the database outside of the issuing transaction. */
+async function draftOf(
+  deps: ClaimsDeps,
+  award: Award,
+  { holder, signer }: { readonly holder: HolderKey; readonly signer: Signer },
+): Promise<Draft> {
+  const details = await openDetails(deps.sealer, award)
+  if (details.recipient.did !== undefined && details.recipient.did !== holder.did) {
+    throw new Problem(issuerProblems.notTheRecipient)
+  }
+  const issuer = await deps.achievements.profile(award.tenantId, signer.did)
+  const email = await emailOf(deps, award, details.recipient.email)
+  const now = deps.clock()
+  return {
+    id: `urn:uuid:${newId(deps.random, now)}`,
+    award,
+    issuer,
+    documents: await deps.achievements.documents(award.achievement),
+    source: await sourceOf(deps, award, issuer.name),
+    now,
+    holder: {
+      did: holder.did,
+      ...(email === undefined
+        ? {}
+        : { email: { address: email, salt: Buffer.from(deps.random(16)).toString('hex') } }),
+    },
+  }
+}
+
+const emailOf = async (
+  { people }: ClaimsDeps,
+  { personId }: Award,
+  given: string | undefined,
+): Promise<string | undefined> =>
+  given ?? (personId === undefined ? undefined : (await people.byId(personId))?.email)
+
+/**
+ * What the certificate tells, from what is stored.
+ *
+ * The outcome is asked for again: an assessment that changed sides since the award, or is not passed any
+ * more, signs nothing.
+ */
+async function sourceOf(
+  { assessments, sealer }: ClaimsDeps,
+  award: Award,
+  organisation: string,
+): Promise<CredentialSource> {
+  if (award.assessmentId === undefined) {
+    return { kind: 'external', details: await openDetails(sealer, award), organisation }
+  }
+  const outcome = await assessments.outcome(award.assessmentId)
+  const fits = outcome?.state === 'passed' && outcome.demo === (award.kind === 'demo')
+  if (!outcome || !fits) throw new Problem(issuerProblems.awardRevoked)
+  return { kind: 'assessment', outcome }
+}
+
+/**
+ * Record, status index, signature and audit in one transaction.
+ *
+ * Holding the award makes a revocation wait, or this one fail: no form escapes it. The record is written
+ * first, so that of parallel claims one gets as far as signing.
+ */
+async function issue(
+  deps: ClaimsDeps,
+  tx: Db,
+  {
+    request,
+    signer,
+    draft,
+  }: { readonly request: ClaimRequest; readonly signer: Signer; readonly draft: Draft },
+): Promise<JsonObject | string> {
+  const award = await awardStore(tx).hold(request.awardId)
+  if (!award) throw new Problem(issuerProblems.awardRevoked)
+  const recordId = newId(deps.random, draft.now)
+  const issuerRef = issuerRefOf(award)
+  const record = {
+    id: recordId,
+    credentialId: draft.id,
+    issuerRef,
+    did: signer.did,
+    tenantId: award.tenantId,
+    awardId: award.id,
+    form: request.form,
+    holderKey: request.holder.thumbprint,
+    state: 'live',
+    digest: '',
+    issuedAt: draft.now,
+    issuedBy: award.clientId,
+  } as const
+  if (!(await issuedStore(tx).add(record))) throw new Problem(issuerProblems.alreadyClaimed)
+  const { did } = signer
+  const purpose = award.statusPurpose
+  const status = await deps.statusLists.allocate(tx, { recordId, issuerRef, did, purpose })
+  const credential = awardCredential({ ...draft, award, status })
+  const mechanism = 'eddsa-rdfc-2022'
+  const signed = await issueCredential({ credential, signer, mechanism }, deps.credentialDeps)
+  const digest = digestOf(signed)
+  await issuedStore(tx).setDigest(recordId, digest)
+  await deps.audit.record(tx, {
+    tenantId: award.tenantId,
+    kind: 'credential.issued',
+    subjectId: recordId,
+    facts: { award: award.id, form: request.form, issuer: did, digest },
+    ...(award.personId === undefined ? {} : { personId: award.personId }),
+  })
+  return signed
+}

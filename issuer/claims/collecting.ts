@@ -1,0 +1,74 @@
+/**
+ * Collecting a certificate by the secret link of a mail, without an account.
+ *
+ * @module
+ */
+
+import type { UnixSeconds } from '../../platform/clock.ts'
+import type { Ground } from '../../platform/ground.ts'
+import type { Language } from '../../platform/i18n.ts'
+import { Problem } from '../../platform/problem.ts'
+import { embedded } from '../achievements/achievement.ts'
+import type { Achievements } from '../achievements/achievements.ts'
+import type { Award } from '../awards/award.ts'
+import { claimHash } from '../awards/external.ts'
+import { awardStore } from '../awards/store.ts'
+import { HOUR, type Offer, type Offers } from '../offers/offers.ts'
+import { issuerProblems } from '../problems.ts'
+
+/** What stands on the page behind the link. */
+export interface Collectable {
+  readonly name: string
+  readonly description: string
+  readonly issuer: string
+  readonly language: Language
+  readonly state: Award['state']
+  readonly awardedAt: UnixSeconds
+}
+
+/** All throw the `Problem` `unknown-claim` when the link is wrong, or half a year old. */
+export interface Collecting {
+  look(secret: string): Promise<Collectable>
+  /** @throws {Problem} `award-revoked` */
+  offer(secret: string, wanted: { readonly txCode: boolean }): Promise<Offer>
+  /**
+   * Puts the award into an account.
+   *
+   * @throws {Problem} `award-taken` when it is in another one
+   */
+  attach(secret: string, personId: string): Promise<string>
+}
+
+export function createCollecting({
+  db,
+  clock,
+  achievements,
+  offers,
+}: Pick<Ground, 'db' | 'clock'> & {
+  readonly achievements: Pick<Achievements, 'documents'>
+  readonly offers: Pick<Offers, 'create'>
+}): Collecting {
+  const find = async (secret: string): Promise<Award> => {
+    const award = await awardStore(db).byClaim(claimHash(secret), clock())
+    if (!award) throw new Problem(issuerProblems.unknownClaim)
+    return award
+  }
+  return {
+    look: async (secret) => {
+      const { achievement, language, state, awardedAt } = await find(secret)
+      const documents = await achievements.documents(achievement)
+      const { name, description, creator } = embedded(documents.get(language) ?? '{}')
+      return { name, description, issuer: creator.name, language, state, awardedAt }
+    },
+    offer: async (secret, { txCode }) => {
+      const { id, state } = await find(secret)
+      if (state !== 'live') throw new Problem(issuerProblems.awardRevoked)
+      return db.transaction((tx) => offers.create(tx, id, { txCode, seconds: HOUR }))
+    },
+    attach: async (secret, personId) => {
+      const { id } = await find(secret)
+      if (await awardStore(db).attach(id, personId)) return id
+      throw new Problem(issuerProblems.awardTaken)
+    },
+  }
+}

@@ -1,0 +1,6 @@
+export type { AssessmentOutcome, Assessments } from './awards/outcome.ts'
+export type { Instance } from './instances/instance.ts'
+export { createIssuer, type Issuer, type IssuerDeps, type OwnDids } from './issuer.ts'
+export { issuerProblems } from './problems.ts'
+export { type IssuerEdge, issuerRoutes } from './routes.ts'
+export { type IssuerTables, issuerMigrations } from './tables.ts'

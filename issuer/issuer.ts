@@ -1,0 +1,177 @@
+/**
+ * Issuing: awards, offers, VC-API, status lists, and what signed credentials cite.
+ *
+ * @module
+ */
+
+import { ACADEMY, type Accounts } from '../accounts/index.ts'
+import type { Audit } from '../audit/index.ts'
+import type { Courses } from '../courses/index.ts'
+import type { CredentialDeps } from '../credentials/index.ts'
+import type { Keys, Signer } from '../keys/index.ts'
+import type { Ground } from '../platform/ground.ts'
+import type { PersonData } from '../platform/person-data.ts'
+import type { Skills } from '../skills/index.ts'
+import { type Achievements, createAchievements } from './achievements/achievements.ts'
+import { awardAssessments } from './awards/award-assessments.ts'
+import { type Awards, createAwards, onCaseDecided } from './awards/awards.ts'
+import { createExternalAwards } from './awards/external.ts'
+import { createNotices } from './awards/notices.ts'
+import type { Assessments } from './awards/outcome.ts'
+import { createRevoking } from './awards/revoke.ts'
+import { createClaims } from './claims/claim.ts'
+import { type Collecting, createCollecting } from './claims/collecting.ts'
+import { createInstances, type Instances } from './instances/instances.ts'
+import { instanceStore } from './instances/store.ts'
+import { createStatusChanges } from './issued/status-changes.ts'
+import { createStatusRequests, type StatusRequests } from './issued/status-requests.ts'
+import { type AwardOffers, createAwardOffers } from './offers/award-offers.ts'
+import { createOffers, type Offers } from './offers/offers.ts'
+import { createIssuance, type Issuance, openProtocol } from './openid4vci/issuance.ts'
+import { issuerPersonData } from './person-data.ts'
+import {
+  type AwardSigners,
+  awardSigners,
+  courseDid,
+  type IssuerRef,
+  instanceSigner,
+} from './signers.ts'
+import { createStatusLists, type StatusLists } from './status-lists/status-lists.ts'
+import { createTemplates, type Templates } from './templates/templates.ts'
+
+export interface IssuerDeps
+  extends Pick<Ground, 'db' | 'clock' | 'random' | 'config' | 'log' | 'jobs' | 'outbox' | 'fetch'> {
+  readonly keys: Keys
+  readonly audit: Pick<Audit, 'record' | 'openCase'>
+  readonly accounts: Pick<Accounts, 'people' | 'organisations' | 'mailer'>
+  readonly skills: Pick<Skills, 'byCode' | 'framework'>
+  readonly courses: Pick<Courses, 'achievement'>
+  /** Who assesses: the tutor. */
+  readonly assessments: Assessments
+  /** Entries given out per status list; all 131,072 unless said. */
+  readonly statusListCapacity?: number
+}
+
+/** DIDs under which the academy issues. */
+export interface OwnDids {
+  readonly course: string
+  readonly demo: string
+}
+
+export interface Issuer {
+  readonly instances: Instances
+  readonly templates: Templates
+  readonly awards: Awards
+  readonly achievements: Achievements
+  readonly offers: Offers
+  readonly awardOffers: AwardOffers
+  readonly collecting: Collecting
+  readonly issuance: Issuance
+  readonly statusLists: StatusLists
+  readonly statusRequests: StatusRequests
+  readonly signers: AwardSigners
+  /** For trust registries. */
+  dids(): Promise<OwnDids>
+  /** The instances of the development server. */
+  seedDevelopment(): Promise<void>
+  readonly personData: PersonData
+}
+
+/** Registers its jobs and events, and makes the course and demonstration keys. */
+export async function createIssuer(deps: IssuerDeps): Promise<Issuer> {
+  const signers = awardSigners(deps.keys, deps.config.publicUrl)
+  const dids = async (): Promise<OwnDids> => ({
+    course: courseDid(deps.config.publicUrl),
+    demo: (await signers.of('demo')).did,
+  })
+  await Promise.all([signers.of('course'), signers.of('demo')])
+  const credentialDeps: CredentialDeps = {
+    clock: deps.clock,
+    fetch: deps.fetch,
+    resolveDid: async (did) => {
+      const document = await deps.keys.didDocument(did)
+      return document && { ...document }
+    },
+  }
+  const parts = { ...deps, signers, dids, credentialDeps, sealer: deps.keys.sealer }
+  return { ...createParts(parts), signers, dids }
+}
+
+type Parts = IssuerDeps & {
+  readonly signers: AwardSigners
+  readonly dids: () => Promise<OwnDids>
+  readonly credentialDeps: CredentialDeps
+  readonly sealer: Keys['sealer']
+}
+
+function createParts(deps: Parts): Omit<Issuer, 'signers' | 'dids'> {
+  const { dids, keys, accounts } = deps
+  const reservedDids = async () => Object.values(await dids())
+  const achievements = createAchievements({
+    ...deps,
+    organisations: accounts.organisations,
+    academy: ACADEMY,
+    demoDid: async () => (await dids()).demo,
+  })
+  const statusLists = createStatusLists({
+    ...deps,
+    signerOf: signerOfAll(deps),
+    capacity: deps.statusListCapacity,
+  })
+  const status = createStatus(deps, achievements, statusLists)
+  const templates = createTemplates({ ...deps, reservedDids })
+  const made = {
+    ...deps,
+    ...accounts,
+    ...status,
+    achievements,
+    statusLists,
+    templates,
+    reservedDids,
+  }
+  const { protocol, write } = openProtocol(deps, deps.credentialDeps)
+  const offers = createOffers({ ...deps, write })
+  const external = createExternalAwards(made)
+  const awards = createAwards({ ...made, external, offers })
+  awardAssessments(made)
+  const claims = createClaims(made)
+  const instances = createInstances({ ...made, signerOf: instanceSigner(keys) })
+  return {
+    instances,
+    templates,
+    awards,
+    achievements,
+    offers,
+    awardOffers: createAwardOffers({ db: deps.db, offers }),
+    collecting: createCollecting({ ...made, offers }),
+    issuance: createIssuance({ ...deps, protocol, offers, claims }),
+    statusLists,
+    statusRequests: status.statusRequests,
+    seedDevelopment: () => instances.seedDevelopment(ACADEMY),
+    personData: issuerPersonData(awards, deps.sealer),
+  }
+}
+
+function createStatus(deps: Parts, achievements: Achievements, statusLists: StatusLists) {
+  const notices = createNotices({ ...deps, ...deps.accounts, achievements })
+  const statusChanges = createStatusChanges({ ...deps, statusLists })
+  const revoking = createRevoking({ ...deps, statusChanges, notices })
+  const statusRequests = createStatusRequests({ ...deps, statusLists, statusChanges, revoking })
+  deps.outbox.on('case.decided', 'issuer.reinstate', (tx, event) =>
+    onCaseDecided(revoking, tx, event),
+  )
+  return { notices, revoking, statusRequests }
+}
+
+/** Signs status lists of every issuer; it is handed to nothing else. */
+function signerOfAll({ db, keys, signers }: Parts): (ref: IssuerRef) => Promise<Signer> {
+  const ofInstance = instanceSigner(keys)
+  return async (ref) => {
+    if (!isInstance(ref)) return signers.of(ref)
+    const instance = await instanceStore(db).byId(ref.slice('instance:'.length))
+    if (!instance) throw new Error(`the issuer ${ref} is gone`)
+    return ofInstance(instance)
+  }
+}
+
+const isInstance = (ref: IssuerRef): ref is `instance:${string}` => ref.startsWith('instance:')

@@ -1,0 +1,171 @@
+/**
+ * Offers: the invitation that a wallet redeems for a certificate.
+ *
+ * @see OpenID4VCI 1.0 §4
+ * @module
+ */
+
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { Sealer } from '../../keys/index.ts'
+import type { UnixSeconds } from '../../platform/clock.ts'
+import type { Db } from '../../platform/db/database.ts'
+import type { Ground } from '../../platform/ground.ts'
+import { newId, newSecret, type RandomBytes } from '../../platform/id.ts'
+import { Problem } from '../../platform/problem.ts'
+import { issuerProblems } from '../problems.ts'
+import { offerStore } from './store.ts'
+
+/** An offer as whoever asked for it gets it. */
+export interface Offer {
+  /** Deep link that names the offer. */
+  readonly offerUri: string
+  /** Deep link that holds the offer. */
+  readonly offerUriByValue: string
+  /** To be told to the learner by another channel. */
+  readonly txCode?: string
+  readonly expiresAt: UnixSeconds
+}
+
+export interface Offers {
+  /** @param wanted - how long it stands, and whether a transaction code guards it */
+  create(
+    tx: Db,
+    awardId: string,
+    wanted: { readonly txCode: boolean; readonly seconds: UnixSeconds },
+  ): Promise<Offer>
+  /**
+   * The offer behind a reference, as JSON for wallets.
+   *
+   * @throws {Problem} `unknown-offer`
+   */
+  byReference(reference: string): Promise<object>
+  /** Redeems a code; see {@link redeemOffer}. */
+  redeem(code: string, txCode: string | undefined): Promise<Redemption>
+}
+
+export interface Redemption {
+  readonly offerId: string
+  readonly awardId: string
+}
+
+/** What an offer says, as OpenID4VCI writes it. */
+export type OfferWriter = (offer: {
+  readonly code: string
+  readonly txCode: boolean
+  readonly reference?: string
+}) => Promise<{ readonly link: string; readonly content: object }>
+
+export type OffersDeps = Pick<Ground, 'db' | 'clock' | 'random'> & {
+  readonly sealer: Sealer
+  readonly write: OfferWriter
+}
+
+const ATTEMPTS = 5
+const TX_CODE_DIGITS = 6
+const PURPOSE = 'issuer.offer-code'
+
+/** An expired offer is remembered for a day, so that its reader hears of the expiry and not of an error. */
+const KEPT: UnixSeconds = 24 * 3600
+
+export const HOUR: UnixSeconds = 3600
+export const WEEK: UnixSeconds = 7 * 24 * 3600
+
+export function createOffers(deps: OffersDeps): Offers {
+  return {
+    create: (tx, awardId, wanted) => createOffer(deps, tx, { awardId, ...wanted }),
+    byReference: async (reference) => {
+      const found = await offerStore(deps.db).byReference(sha256(reference), deps.clock())
+      if (!found) throw new Problem(issuerProblems.unknownOffer)
+      const code = Buffer.from(await deps.sealer.open(PURPOSE, found.code, found.id)).toString()
+      return (await deps.write({ code, txCode: found.txCodeHash !== undefined })).content
+    },
+    redeem: (code, txCode) => redeemOffer(deps, { code, txCode }),
+  }
+}
+
+async function createOffer(
+  deps: OffersDeps,
+  tx: Db,
+  wanted: { readonly awardId: string; readonly txCode: boolean; readonly seconds: UnixSeconds },
+): Promise<Offer> {
+  const now = deps.clock()
+  const id = newId(deps.random, now)
+  const code = newSecret(deps.random)
+  const reference = newSecret(deps.random)
+  const txCode = wanted.txCode ? digits(deps.random) : undefined
+  const expiresAt = now + wanted.seconds
+  const store = offerStore(tx)
+  await store.removeExpired(now - KEPT)
+  await store.add({
+    id,
+    awardId: wanted.awardId,
+    codeHash: sha256(code),
+    code: await deps.sealer.seal(PURPOSE, Buffer.from(code), id),
+    referenceHash: sha256(reference),
+    txCodeHash: txCode && sha256(`${id}:${txCode}`),
+    attempts: ATTEMPTS,
+    expiresAt,
+  })
+  const guarded = { code, txCode: wanted.txCode }
+  return {
+    offerUri: (await deps.write({ ...guarded, reference })).link,
+    offerUriByValue: (await deps.write(guarded)).link,
+    ...(txCode === undefined ? {} : { txCode }),
+    expiresAt,
+  }
+}
+
+/** Each digit from a byte of its own; those that would favour low digits are thrown away. */
+function digits(random: RandomBytes): string {
+  let text = ''
+  while (text.length < TX_CODE_DIGITS) {
+    const [byte = 255] = random(1)
+    if (byte < 250) text += String(byte % 10)
+  }
+  return text
+}
+
+/**
+ * Redeems a pre-authorized code, once.
+ *
+ * An attempt is taken before the transaction code is compared, so parallel guesses are counted,
+ * and the code is consumed after it, so a typing mistake does not cost the learner the certificate.
+ *
+ * @param txCode - code the learner got by another channel; `undefined` when the wallet sent none
+ * @throws {Problem} `unknown-offer` when no open, unexpired offer has this code
+ * @throws {Problem} `wrong-`, `missing-` or `needless-transaction-code` when `txCode` does not fit
+ * @see OpenID4VCI 1.0 §4.1.1 (single use, short lived), §6.3 (errors)
+ */
+async function redeemOffer(
+  { db, clock }: OffersDeps,
+  { code, txCode }: { readonly code: string; readonly txCode: string | undefined },
+): Promise<Redemption> {
+  const store = offerStore(db)
+  const now = clock()
+  const offer = await store.takeAttempt(sha256(code), now)
+  if (!offer) throw new Problem(issuerProblems.unknownOffer)
+  checkTxCode(offer, txCode)
+  if (!(await store.close(offer.id, now))) {
+    throw new Problem(issuerProblems.unknownOffer, {
+      internal: `offer ${offer.id} was redeemed meanwhile`,
+    })
+  }
+  return { offerId: offer.id, awardId: offer.awardId }
+}
+
+function checkTxCode(
+  { id, txCodeHash }: { readonly id: string; readonly txCodeHash: string | undefined },
+  txCode: string | undefined,
+): void {
+  if (txCodeHash === undefined) {
+    if (txCode !== undefined) throw new Problem(issuerProblems.needlessTransactionCode)
+    return
+  }
+  if (txCode === undefined) throw new Problem(issuerProblems.missingTransactionCode)
+  const given = Buffer.from(sha256(`${id}:${txCode}`))
+  if (!timingSafeEqual(given, Buffer.from(txCodeHash))) {
+    throw new Problem(issuerProblems.wrongTransactionCode)
+  }
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url')

@@ -1,0 +1,30 @@
+import express, { type RequestHandler, Router } from 'express'
+import { qrSvg } from '../../documents/index.ts'
+import { isoTime } from '../../platform/clock.ts'
+import { actorOf } from '../../platform/http/actor.ts'
+import { parser } from '../../platform/http/validate.ts'
+import { type OfferView, offerBody } from '../../schemas/issuer.ts'
+import type { AwardOffers } from './award-offers.ts'
+import type { Offer } from './offers.ts'
+
+const parseOffer = parser(offerBody)
+
+/** Offers of awards, for their owners and for the platform that awarded. */
+export function offerRoutes(awardOffers: AwardOffers, idempotent: RequestHandler): Router {
+  const router = Router()
+  router.post('/offers', express.json({ limit: '8kb' }), idempotent, async (request, response) => {
+    const { awardId, txCode = false } = parseOffer(request.body)
+    const offer = await awardOffers.create(actorOf(response), { awardId, txCode })
+    response.status(201).set('cache-control', 'no-store').json(offerView(offer))
+  })
+  return router
+}
+
+/** The deep link is what a wallet scans. */
+export const offerView = ({ offerUri, offerUriByValue, txCode, expiresAt }: Offer): OfferView => ({
+  offerUri,
+  offerUriByValue,
+  ...(txCode === undefined ? {} : { txCode }),
+  qr: qrSvg(offerUri),
+  expiresAt: isoTime(expiresAt),
+})

@@ -1,0 +1,103 @@
+import type { Kysely } from 'kysely'
+import type { UnixSeconds } from '../../platform/clock.ts'
+import type { Db } from '../../platform/db/database.ts'
+import type { OffersTables } from './tables.ts'
+
+export interface StoredOffer {
+  readonly id: string
+  readonly awardId: string
+  readonly codeHash: string
+  readonly code: Uint8Array
+  readonly referenceHash: string
+  readonly txCodeHash: string | undefined
+  readonly attempts: number
+  readonly expiresAt: UnixSeconds
+}
+
+export interface OpenOffer {
+  readonly id: string
+  readonly awardId: string
+  readonly txCodeHash: string | undefined
+}
+
+export const offerStore = (db: Db) => {
+  const tables = db.tables<OffersTables>()
+  return { ...writing(tables), ...redeeming(tables) }
+}
+
+const redeeming = (tables: Kysely<OffersTables>) => ({
+  /** The offer behind a reference, redeemed or not: wallets read it more than once. */
+  byReference: (
+    referenceHash: string,
+    now: UnixSeconds,
+  ): Promise<Pick<StoredOffer, 'id' | 'code' | 'txCodeHash'> | undefined> =>
+    tables
+      .selectFrom('issuer_offer')
+      .select(['id', 'code', 'tx_code_hash'])
+      .where('reference_hash', '=', referenceHash)
+      .where('expires_at', '>', now)
+      .executeTakeFirst()
+      .then(
+        (row) =>
+          row && {
+            id: row.id,
+            code: new Uint8Array(row.code),
+            txCodeHash: row.tx_code_hash ?? undefined,
+          },
+      ),
+  /** The open offer with this code, one attempt taken off it; `undefined` when none is open. */
+  takeAttempt: (codeHash: string, now: UnixSeconds): Promise<OpenOffer | undefined> =>
+    tables
+      .updateTable('issuer_offer')
+      .set((eb) => ({ attempts_left: eb('attempts_left', '-', 1) }))
+      .where('code_hash', '=', codeHash)
+      .where('expires_at', '>', now)
+      .where('attempts_left', '>', 0)
+      .where('redeemed_at', 'is', null)
+      .returning(['id', 'award_id', 'tx_code_hash'])
+      .executeTakeFirst()
+      .then(
+        (row) =>
+          row && {
+            id: row.id,
+            awardId: row.award_id,
+            txCodeHash: row.tx_code_hash ?? undefined,
+          },
+      ),
+  /** `false` when it was redeemed meanwhile. */
+  close: async (id: string, now: UnixSeconds): Promise<boolean> => {
+    const { numUpdatedRows } = await tables
+      .updateTable('issuer_offer')
+      .set({ redeemed_at: now })
+      .where('id', '=', id)
+      .where('redeemed_at', 'is', null)
+      .executeTakeFirst()
+    return numUpdatedRows === 1n
+  },
+})
+
+const writing = (tables: Kysely<OffersTables>) => ({
+  add: async (offer: StoredOffer): Promise<void> => {
+    await tables
+      .insertInto('issuer_offer')
+      .values({
+        id: offer.id,
+        award_id: offer.awardId,
+        code_hash: offer.codeHash,
+        code: offer.code,
+        reference_hash: offer.referenceHash,
+        tx_code_hash: offer.txCodeHash ?? null,
+        attempts_left: offer.attempts,
+        expires_at: offer.expiresAt,
+        redeemed_at: null,
+      })
+      .execute()
+  },
+  removeExpired: async (before: UnixSeconds): Promise<void> => {
+    await tables.deleteFrom('issuer_offer').where('expires_at', '<=', before).execute()
+  },
+  removeOf: async (awardIds: readonly string[]): Promise<void> => {
+    if (awardIds.length === 0) return
+    await tables.deleteFrom('issuer_offer').where('award_id', 'in', awardIds).execute()
+  },
+})

@@ -1,0 +1,70 @@
+import express, { type Request, Router } from 'express'
+import type { Ground } from '../../platform/ground.ts'
+import { oauthError } from '../../platform/http/oauth-error.ts'
+import { openToEveryOrigin } from '../../platform/http/security.ts'
+import type { Offers } from '../offers/offers.ts'
+import type { Issuance } from './issuance.ts'
+
+/** OpenID4VCI 1.0, for any wallet. */
+export function openid4vciRoutes(
+  issuance: Issuance,
+  offers: Pick<Offers, 'byReference'>,
+  { config, log }: Pick<Ground, 'config' | 'log'>,
+): Router {
+  const router = Router()
+  const noStore = { 'cache-control': 'no-store' }
+  router.use('/openid4vci', openToEveryOrigin)
+
+  router.get('/.well-known/openid-credential-issuer', openToEveryOrigin, (_request, response) => {
+    response.set('cache-control', 'public, max-age=300').json(issuance.issuerMetadata)
+  })
+
+  router.get('/.well-known/oauth-authorization-server', openToEveryOrigin, (_request, response) => {
+    response.set('cache-control', 'public, max-age=300').json(issuance.authorizationServerMetadata)
+  })
+
+  router.get('/openid4vci/offers/:reference', async (request, response) => {
+    response.set(noStore).json(await offers.byReference(request.params.reference))
+  })
+
+  router.post(
+    '/openid4vci/token',
+    express.urlencoded({ extended: false, limit: '8kb' }),
+    async (request, response) => {
+      const answer = await issuance.token({
+        url: `${config.publicUrl}${request.originalUrl}`,
+        headers: headersOf(request),
+        body: (request.body ?? {}) as Record<string, unknown>,
+      })
+      response.set(noStore).json(answer)
+    },
+  )
+
+  router.post('/openid4vci/nonce', async (_request, response) => {
+    response.set(noStore).json(await issuance.nonce())
+  })
+
+  router.post(
+    '/openid4vci/credential',
+    express.json({ limit: '64kb' }),
+    async (request, response) => {
+      const answer = await issuance.credential(bearerOf(request), request.body)
+      response.set(noStore).json(answer)
+    },
+  )
+
+  router.use('/openid4vci', oauthError({ log }))
+  return router
+}
+
+function bearerOf(request: Request): string | undefined {
+  return /^Bearer +([\w.~+/-]+=*)$/i.exec(request.headers.authorization ?? '')?.[1]
+}
+
+function headersOf(request: Request): Headers {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers.set(name, String(value))
+  }
+  return headers
+}

@@ -1,0 +1,34 @@
+import type { Migrations } from '../../platform/db/migrate.ts'
+
+export interface AccessTokenTable {
+  readonly token_hash: string
+  readonly award_id: string
+  readonly expires_at: number
+}
+
+/** Nonces that a proof has used. */
+export interface UsedNonceTable {
+  readonly nonce_hash: string
+  readonly expires_at: number
+}
+
+export interface Openid4vciTables {
+  readonly issuer_access_token: AccessTokenTable
+  readonly issuer_used_nonce: UsedNonceTable
+}
+
+export const openid4vciMigrations: Migrations = {
+  'issuer-010-access-token': async (db, columns) => {
+    await db.schema
+      .createTable('issuer_access_token')
+      .addColumn('token_hash', 'text', (column) => column.primaryKey())
+      .addColumn('award_id', 'text', (column) => column.notNull())
+      .addColumn('expires_at', columns.time, (column) => column.notNull())
+      .execute()
+    await db.schema
+      .createTable('issuer_used_nonce')
+      .addColumn('nonce_hash', 'text', (column) => column.primaryKey())
+      .addColumn('expires_at', columns.time, (column) => column.notNull())
+      .execute()
+  },
+}

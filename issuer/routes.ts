@@ -1,0 +1,41 @@
+import { type RequestHandler, Router } from 'express'
+import type { Keys } from '../keys/index.ts'
+import type { Ground } from '../platform/ground.ts'
+import { achievementRoutes } from './achievements/routes.ts'
+import { awardRoutes } from './awards/routes.ts'
+import { claimRoutes } from './claims/routes.ts'
+import { didRoutes } from './dids/routes.ts'
+import { instanceRoutes } from './instances/routes.ts'
+import { statusChangeRoutes } from './issued/routes.ts'
+import type { Issuer } from './issuer.ts'
+import { offerRoutes } from './offers/routes.ts'
+import { openid4vciRoutes } from './openid4vci/routes.ts'
+import { statusListRoutes } from './status-lists/routes.ts'
+import { templateRoutes } from './templates/routes.ts'
+
+export type IssuerEdge = Pick<Ground, 'config' | 'log' | 'clock'> & {
+  readonly keys: Pick<Keys, 'didDocument' | 'jwks'>
+  /** Answers a repeated POST with the answer of the first; nothing is repeated without it. */
+  readonly idempotent?: RequestHandler
+}
+
+const passOn: RequestHandler = (_request, _response, next) => next()
+
+/** All endpoints of the issuer. */
+export function issuerRoutes(issuer: Issuer, edge: IssuerEdge): Router {
+  const { config, idempotent = passOn } = edge
+  const router = Router()
+  router.use(
+    didRoutes({ ...edge, signers: issuer.signers }),
+    achievementRoutes(issuer.achievements, config.publicUrl),
+    statusListRoutes(issuer.statusLists),
+    openid4vciRoutes(issuer.issuance, issuer.offers, edge),
+    instanceRoutes(issuer.instances),
+    statusChangeRoutes(issuer.statusRequests),
+    templateRoutes(issuer.templates, config.publicUrl),
+    awardRoutes(issuer.awards, idempotent),
+    offerRoutes(issuer.awardOffers, idempotent),
+    claimRoutes(issuer.collecting),
+  )
+  return router
+}

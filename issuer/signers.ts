@@ -1,0 +1,58 @@
+/**
+ * Which key signs for whom.
+ *
+ * @module
+ */
+
+import {
+  type DidMethod,
+  didWebOf,
+  type KeyAlgorithm,
+  type Keys,
+  type Signer,
+} from '../keys/index.ts'
+
+/**
+ * On whose behalf something is signed: the academy's courses, demonstrations, an organisation that
+ * awards through us, or a VC-API instance. The four never share a key.
+ */
+export type IssuerRef = 'course' | 'demo' | `tenant:${string}` | `instance:${string}`
+
+/** How an instance's key is made. */
+export interface InstanceKey {
+  readonly id: string
+  readonly method: DidMethod
+  readonly algorithm: KeyAlgorithm
+}
+
+/** Signs course and demonstration certificates and what organisations award: never handed to the VC-API. */
+export interface AwardSigners {
+  of(ref: Exclude<IssuerRef, `instance:${string}`>): Promise<Signer>
+}
+
+/** Signs for VC-API instances, and for nobody else. */
+export type InstanceSigner = (key: InstanceKey) => Promise<Signer>
+
+export const courseDid = (publicUrl: string): `did:web:${string}` => didWebOf(publicUrl)
+
+export const tenantDid = (publicUrl: string, tenantId: string): `did:web:${string}` =>
+  didWebOf(publicUrl, ['tenants', tenantId])
+
+export function awardSigners(
+  { course, demo, awards }: Pick<Keys, 'course' | 'demo' | 'awards'>,
+  publicUrl: string,
+): AwardSigners {
+  return {
+    of: (ref) => {
+      if (ref === 'course') return course.signer('course', { did: courseDid(publicUrl) })
+      if (ref === 'demo') return demo.signer('demo', { did: 'did:key' })
+      const tenantId = ref.slice('tenant:'.length)
+      return awards.signer(tenantId, { did: tenantDid(publicUrl, tenantId) })
+    },
+  }
+}
+
+export const instanceSigner =
+  ({ instances }: Pick<Keys, 'instances'>): InstanceSigner =>
+  ({ id, method, algorithm }) =>
+    instances.signer(id, { did: method, algorithm })

@@ -1,0 +1,147 @@
+/**
+ * Status lists: entries given out, set, and published signed.
+ *
+ * @see Bitstring Status List 1.0
+ * @module
+ */
+
+import {
+  type CredentialDeps,
+  createStatusListCredential,
+  emptyStatusList,
+  STATUS_LIST_ENTRIES,
+  setStatusBit,
+} from '../../credentials/index.ts'
+import type { Signer } from '../../keys/index.ts'
+import type { Db } from '../../platform/db/database.ts'
+import type { Ground } from '../../platform/ground.ts'
+import { newSecret, type RandomBytes } from '../../platform/id.ts'
+import type { IssuerRef } from '../signers.ts'
+import type { StatusEntry, StatusList, StatusPurpose } from './status-list.ts'
+import { entryStore, type ListKey, listStore } from './store.ts'
+
+export interface StatusLists {
+  /**
+   * Gives a credential an entry at an unpredictable index, in the transaction that issues it.
+   *
+   * @param of - the credential's record, its issuer, and what the entry is to say
+   */
+  allocate(tx: Db, of: ListKey & { readonly recordId: string }): Promise<StatusEntry>
+  /** Sets or clears the bit of records in all lists of a purpose, in one transaction. */
+  set(tx: Db, recordIds: readonly string[], to: StatusChange): Promise<void>
+  /** What the entries of a record say. */
+  of(db: Db, recordId: string): Promise<readonly StatusChange[]>
+  /** The list as a signed credential, its JSON as text; `undefined` when there is none of this id. */
+  publish(id: string): Promise<string | undefined>
+}
+
+export interface StatusChange {
+  readonly purpose: StatusPurpose
+  readonly value: boolean
+}
+
+export type StatusListDeps = Pick<Ground, 'db' | 'clock' | 'random' | 'config'> & {
+  readonly credentialDeps: CredentialDeps
+  readonly signerOf: (ref: IssuerRef) => Promise<Signer>
+  /** Entries given out per list at the most; all of them unless said. */
+  readonly capacity?: number | undefined
+}
+
+/** A reader may keep a list this long, so that a revocation is seen within a minute. */
+export const TTL = 10 // seconds
+
+/** When so many indexes in a row were taken, the list is about nine tenths full: time for the next. */
+const TRIES = 24
+
+const MAX_LISTS = 3
+
+export function createStatusLists(deps: StatusListDeps): StatusLists {
+  return {
+    allocate: (tx, of) => allocate(deps, tx, of),
+    set: async (tx, recordIds, { purpose, value }) => {
+      for (const listId of await entryStore(tx).set(recordIds, purpose, value)) {
+        await listStore(tx).touch(listId)
+      }
+    },
+    of: (db, recordId) => entryStore(db).of(recordId),
+    publish: async (id) => {
+      const list = await listStore(deps.db).byId(id)
+      if (!list) return undefined
+      return list.signedVersion === list.version ? list.signed : publishNewer(deps, list)
+    },
+  }
+}
+
+async function allocate(
+  deps: StatusListDeps,
+  tx: Db,
+  of: ListKey & { readonly recordId: string },
+): Promise<StatusEntry> {
+  for (let lists = 0; lists < MAX_LISTS; lists++) {
+    const list = await openList(deps, tx, of)
+    const index = await takeIndex(deps.random, tx, { list, recordId: of.recordId })
+    if (index !== undefined) return statusEntry(deps.config.publicUrl, list, index)
+    await listStore(tx).close(list.id)
+  }
+  throw new Error(`no status list for ${of.issuerRef} has room`)
+}
+
+async function openList(deps: StatusListDeps, tx: Db, key: ListKey): Promise<StatusList> {
+  const store = listStore(tx)
+  const found = await store.open(key)
+  if (found) return found
+  const capacity = Math.min(deps.capacity ?? STATUS_LIST_ENTRIES, STATUS_LIST_ENTRIES)
+  await store.add({ ...key, id: newSecret(deps.random, 9), capacity }, deps.clock())
+  const opened = await store.open(key)
+  if (!opened) throw new Error('a status list was closed while opened')
+  return opened
+}
+
+async function takeIndex(
+  random: RandomBytes,
+  tx: Db,
+  { list, recordId }: { readonly list: StatusList; readonly recordId: string },
+): Promise<number | undefined> {
+  const store = entryStore(tx)
+  for (let tries = 0; tries < TRIES; tries++) {
+    const index = new DataView(random(4).buffer).getUint32(0) % list.capacity
+    const entry = { listId: list.id, index }
+    if (await store.take(entry, { recordId, purpose: list.purpose })) return index
+  }
+  return undefined
+}
+
+export const statusListUrl = (publicUrl: string, id: string): string =>
+  `${publicUrl}/status-lists/${id}`
+
+function statusEntry(publicUrl: string, { id, purpose }: StatusList, index: number): StatusEntry {
+  const url = statusListUrl(publicUrl, id)
+  return {
+    id: `${url}#${index}`,
+    type: 'BitstringStatusListEntry',
+    statusPurpose: purpose,
+    statusListIndex: String(index),
+    statusListCredential: url,
+  }
+}
+
+/**
+ * Signs the list as it stands.
+ *
+ * The version is read before the entries: a change in between is signed now and signed again at the
+ * next reading, never missed. A list whose did:key was replaced can no longer be signed and stays as it was.
+ */
+async function publishNewer(deps: StatusListDeps, list: StatusList): Promise<string | undefined> {
+  const signer = await deps.signerOf(list.issuerRef)
+  if (signer.did !== list.did) return list.signed
+  const bits = emptyStatusList()
+  for (const index of await entryStore(deps.db).setIndexes(list.id)) setStatusBit(bits, index, true)
+  const id = statusListUrl(deps.config.publicUrl, list.id)
+  const credential = await createStatusListCredential(
+    { id, purpose: list.purpose, bits, signer, ttl: TTL },
+    deps.credentialDeps,
+  )
+  const signed = JSON.stringify(credential)
+  await deps.db.transaction((tx) => listStore(tx).keepSigned(list, signed, deps.clock()))
+  return signed
+}

@@ -1,0 +1,188 @@
+import type { Kysely } from 'kysely'
+import type { UnixSeconds } from '../../platform/clock.ts'
+import type { Db } from '../../platform/db/database.ts'
+import type { IssuerRef } from '../signers.ts'
+import type { StatusList, StatusPurpose } from './status-list.ts'
+import type { StatusListTable, StatusListTables } from './tables.ts'
+
+export interface ListKey {
+  readonly issuerRef: IssuerRef
+  readonly did: string
+  readonly purpose: StatusPurpose
+}
+
+const LIST = [
+  'id',
+  'issuer_ref',
+  'did',
+  'purpose',
+  'capacity',
+  'version',
+  'signed_version',
+  'signed',
+] as const
+
+/** The lists themselves. */
+export const listStore = (db: Db) => {
+  const tables = db.tables<StatusListTables>()
+  return { ...readingLists(tables), ...writingLists(tables) }
+}
+
+const readingLists = (tables: Kysely<StatusListTables>) => ({
+  byId: (id: string): Promise<StatusList | undefined> =>
+    tables
+      .selectFrom('issuer_status_list')
+      .select(LIST)
+      .where('id', '=', id)
+      .executeTakeFirst()
+      .then((row) => row && fromRow(row)),
+  /** The list that new entries go to. */
+  open: (key: ListKey): Promise<StatusList | undefined> =>
+    tables
+      .selectFrom('issuer_status_list')
+      .select(LIST)
+      .where('issuer_ref', '=', key.issuerRef)
+      .where('did', '=', key.did)
+      .where('purpose', '=', key.purpose)
+      .where('state', '=', 'open')
+      .executeTakeFirst()
+      .then((row) => row && fromRow(row)),
+})
+
+const writingLists = (tables: Kysely<StatusListTables>) => ({
+  /** Opens a list unless one is open for the same. */
+  add: async (
+    list: ListKey & { readonly id: string; readonly capacity: number },
+    now: UnixSeconds,
+  ): Promise<void> => {
+    await tables
+      .insertInto('issuer_status_list')
+      .values({
+        id: list.id,
+        issuer_ref: list.issuerRef,
+        did: list.did,
+        purpose: list.purpose,
+        capacity: list.capacity,
+        state: 'open',
+        version: 1,
+        signed_version: null,
+        signed: null,
+        created_at: now,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  },
+  close: async (id: string): Promise<void> => {
+    await tables
+      .updateTable('issuer_status_list')
+      .set({ state: 'full' })
+      .where('id', '=', id)
+      .execute()
+  },
+  /** Counts a change of its entries. */
+  touch: async (id: string): Promise<void> => {
+    await tables
+      .updateTable('issuer_status_list')
+      .set((eb) => ({ version: eb('version', '+', 1) }))
+      .where('id', '=', id)
+      .execute()
+  },
+  /** Keeps what was signed, unless something newer is kept already. */
+  keepSigned: async (
+    { id, version }: Pick<StatusList, 'id' | 'version'>,
+    signed: string,
+    now: UnixSeconds,
+  ): Promise<void> => {
+    const { numUpdatedRows } = await tables
+      .updateTable('issuer_status_list')
+      .set({ signed, signed_version: version })
+      .where('id', '=', id)
+      .where((eb) => eb.or([eb('signed_version', 'is', null), eb('signed_version', '<', version)]))
+      .executeTakeFirst()
+    if (numUpdatedRows === 0n) return
+    await tables
+      .insertInto('issuer_status_state')
+      .values({ list_id: id, version, signed, signed_at: now })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  },
+})
+
+/** An entry that was given out. */
+export interface EntryRef {
+  readonly listId: string
+  readonly index: number
+}
+
+/** The entries of lists. */
+export const entryStore = (db: Db) => {
+  const tables = db.tables<StatusListTables>()
+  return {
+    /** `false` when the index is taken. */
+    take: async (
+      { listId, index }: EntryRef,
+      { recordId, purpose }: { readonly recordId: string; readonly purpose: StatusPurpose },
+    ): Promise<boolean> => {
+      const { numInsertedOrUpdatedRows } = await tables
+        .insertInto('issuer_status_entry')
+        .values({ list_id: listId, idx: index, purpose, record_id: recordId, value: 0 })
+        .onConflict((conflict) => conflict.columns(['list_id', 'idx']).doNothing())
+        .executeTakeFirst()
+      return numInsertedOrUpdatedRows === 1n
+    },
+    of: async (
+      recordId: string,
+    ): Promise<readonly { readonly purpose: StatusPurpose; readonly value: boolean }[]> => {
+      const rows = await tables
+        .selectFrom('issuer_status_entry')
+        .select(['purpose', 'value'])
+        .where('record_id', '=', recordId)
+        .orderBy('purpose')
+        .execute()
+      return rows.map((row) => ({
+        purpose: row.purpose as StatusPurpose,
+        value: row.value === 1,
+      }))
+    },
+    /** The lists that changed by it. */
+    set: async (
+      recordIds: readonly string[],
+      purpose: StatusPurpose,
+      value: boolean,
+    ): Promise<readonly string[]> => {
+      if (recordIds.length === 0) return []
+      const rows = await tables
+        .updateTable('issuer_status_entry')
+        .set({ value: value ? 1 : 0 })
+        .where('record_id', 'in', recordIds)
+        .where('purpose', '=', purpose)
+        .where('value', '=', value ? 0 : 1)
+        .returning('list_id')
+        .execute()
+      return [...new Set(rows.map((row) => row.list_id))].sort()
+    },
+    /** Indexes whose bit is set. */
+    setIndexes: async (listId: string): Promise<readonly number[]> => {
+      const rows = await tables
+        .selectFrom('issuer_status_entry')
+        .select('idx')
+        .where('list_id', '=', listId)
+        .where('value', '=', 1)
+        .execute()
+      return rows.map((row) => row.idx)
+    },
+  }
+}
+
+type ListRow = Pick<StatusListTable, (typeof LIST)[number]>
+
+const fromRow = (row: ListRow): StatusList => ({
+  id: row.id,
+  issuerRef: row.issuer_ref as IssuerRef,
+  did: row.did,
+  purpose: row.purpose as StatusPurpose,
+  capacity: row.capacity,
+  version: row.version,
+  signedVersion: row.signed_version ?? undefined,
+  signed: row.signed ?? undefined,
+})
