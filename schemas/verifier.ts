@@ -1,63 +1,12 @@
 import { type Static, Type } from 'typebox'
 import type { Operation } from './operation.ts'
-
-const did = Type.String({ pattern: '^did:[a-z0-9]+:.+', maxLength: 2048 })
+import { policyBody, policyReference, storedPolicies, storedPolicy } from './policy.ts'
 
 const language = Type.Union([
   Type.Literal('fr'),
   Type.Literal('en'),
   Type.Literal('ar'),
   Type.Literal('zgh'),
-])
-
-/** What is asked of a credential beyond its being genuine. Every rule present must hold. */
-export const policyRules = Type.Object(
-  {
-    /** Only these issuers. */
-    issuers: Type.Optional(Type.Array(did, { minItems: 1, maxItems: 500 })),
-    /** The issuer is in a registry; with a framework: registered for it. */
-    registered: Type.Optional(
-      Type.Union([
-        Type.Boolean(),
-        Type.Object(
-          { framework: Type.String({ minLength: 1, maxLength: 500 }) },
-          { additionalProperties: false },
-        ),
-      ]),
-    ),
-    /** All of these, by URI, at least at this level. */
-    skills: Type.Optional(
-      Type.Array(
-        Type.Object(
-          {
-            id: Type.String({ minLength: 1, maxLength: 500 }),
-            level: Type.Optional(Type.Integer({ minimum: 1, maximum: 99 })),
-          },
-          { additionalProperties: false },
-        ),
-        { minItems: 1, maxItems: 100 },
-      ),
-    ),
-    /** How sure one is who took the assessment, at least. */
-    assurance: Type.Optional(
-      Type.Union([
-        Type.Literal('self-asserted'),
-        Type.Literal('identity-verified'),
-        Type.Literal('proctored'),
-      ]),
-    ),
-    /** A person looked at the grading. */
-    humanReviewed: Type.Optional(Type.Boolean()),
-    maximumAgeDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 36_500 })),
-  },
-  { additionalProperties: false },
-)
-export type PolicyRules = Static<typeof policyRules>
-
-/** A stored policy by name, at its newest version unless `@version` follows; or the rules themselves. */
-const policyReference = Type.Union([
-  Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,63}(@[1-9]\\d{0,8})?$' }),
-  policyRules,
 ])
 
 const commonOptions = {
@@ -96,6 +45,15 @@ export const verifyPresentationBody = Type.Object(
   {
     verifiablePresentation: Type.Unknown(),
     options: Type.Optional(presentationOptions),
+  },
+  { additionalProperties: false },
+)
+
+/** For all lines that bring no options of their own. */
+export const batchQuery = Type.Object(
+  {
+    policy: Type.Optional(Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,63}(@[1-9]\\d{0,8})?$' })),
+    language: Type.Optional(language),
   },
   { additionalProperties: false },
 )
@@ -216,6 +174,66 @@ export const verifierOperations: readonly Operation[] = [
       400: { description: 'It is not, or that could not be found out', schema: presentationReport },
       404: problem,
       413: problem,
+    },
+  },
+  {
+    method: 'post',
+    path: '/credentials/verify/batch',
+    tag: 'verifier',
+    summary: 'Verifies many credentials: NDJSON in, NDJSON out, in order, streamed',
+    description:
+      'Each line is a body of `/credentials/verify`; each answer has the number of its `line`, and `problem` where the line is no request. At most 10,000 lines of 1 MiB.',
+    access: 'scope:verify:batch',
+    query: batchQuery,
+    body: verifyCredentialBody,
+    bodyType: 'application/x-ndjson',
+    responses: {
+      200: { description: 'The answers', type: 'application/x-ndjson', schema: credentialReport },
+      401: problem,
+      403: problem,
+      404: problem,
+      415: problem,
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/policies',
+    tag: 'verifier',
+    summary: 'Stored policies of the tenant, newest version first',
+    access: 'scope:verify:batch',
+    responses: {
+      200: { description: 'The policies', schema: storedPolicies },
+      401: problem,
+      403: problem,
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/policies/{id}',
+    tag: 'verifier',
+    summary: 'All versions of a policy',
+    access: 'scope:verify:batch',
+    responses: {
+      200: { description: 'The versions', schema: storedPolicies },
+      401: problem,
+      403: problem,
+      404: problem,
+    },
+  },
+  {
+    method: 'put',
+    path: '/api/policies/{id}',
+    tag: 'verifier',
+    summary: 'Stores the next version of a policy',
+    description: 'The same name and rules make no new version.',
+    access: 'scope:verify:batch',
+    body: policyBody,
+    responses: {
+      200: { description: 'The version', schema: storedPolicy },
+      400: problem,
+      401: problem,
+      403: problem,
+      409: problem,
     },
   },
   {

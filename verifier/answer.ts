@@ -5,6 +5,7 @@
  */
 
 import { isoTime } from '../platform/clock.ts'
+import type { PolicyVersion } from './policies/store.ts'
 import { reasonSlug, verifierProblems } from './problems.ts'
 import type { CredentialReport, ReportCheck } from './report.ts'
 import type { PresentationReport } from './verifier.ts'
@@ -51,6 +52,14 @@ export function presentationAnswer(report: PresentationReport, wire: Wire): obje
     }),
   }
 }
+
+export const policyView = ({ id, version, name, rules, createdAt }: PolicyVersion) => ({
+  id,
+  version,
+  name,
+  rules,
+  createdAt: isoTime(createdAt),
+})
 
 const onWire = <T extends { readonly checkedAt: number }>({ checkedAt, ...rest }: T) => ({
   ...rest,

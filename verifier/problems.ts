@@ -13,6 +13,11 @@ export const verifierProblems = {
     status: 404,
     title: 'There is no such policy',
   },
+  lineRefused: {
+    slug: 'line-refused',
+    status: 400,
+    title: 'The line cannot be taken',
+  },
   policyConflict: {
     slug: 'policy-conflict',
     status: 409,

@@ -1,35 +1,79 @@
-import express, { type Request, type Response, Router } from 'express'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import express, { type Request, type RequestHandler, type Response, Router } from 'express'
 import type { Config } from '../platform/config.ts'
-import { actorOf } from '../platform/http/actor.ts'
+import { actorOf, requireScope } from '../platform/http/actor.ts'
+import { httpProblems } from '../platform/http/problems.ts'
 import type { RateLimiter } from '../platform/http/rate-limit.ts'
 import { parser } from '../platform/http/validate.ts'
 import { negotiateLanguage } from '../platform/i18n.ts'
+import { Problem } from '../platform/problem.ts'
+import { policyBody, policyPath } from '../schemas/policy.ts'
 import {
+  batchQuery,
   type VerifyRequestOptions,
   verifyCredentialBody,
   verifyPresentationBody,
 } from '../schemas/verifier.ts'
-import { credentialAnswer, presentationAnswer } from './answer.ts'
+import { credentialAnswer, policyView, presentationAnswer } from './answer.ts'
 import { didFromPath, resolutionAnswer } from './identifiers.ts'
+import { verifierProblems } from './problems.ts'
 import { readBody } from './request.ts'
 import type { Verifier } from './verifier.ts'
+import { verifyLines } from './verify-lines.ts'
 
 const parseCredentialRequest = parser(verifyCredentialBody)
 const parsePresentationRequest = parser(verifyPresentationBody)
+const parseBatchQuery = parser(batchQuery, 'query')
+const parsePolicy = parser(policyBody)
+const parsePolicyPath = parser(policyPath, 'path')
+
+const NDJSON = ['application/x-ndjson', 'application/ndjson', 'application/jsonl']
 
 /** The strict reader of `credentials` wants the text, so nothing is parsed before. */
 const jsonText = express.text({ type: ['json', '+json'], limit: '1mb' })
 
+export interface VerifierEdge {
+  readonly config: Pick<Config, 'publicUrl'>
+  readonly rateLimit: RateLimiter
+}
+
 /** Checking: open to all, larger quotas for clients with `verify:batch`. */
-export function verifierRoutes(
-  verifier: Verifier,
-  { config, rateLimit }: { config: Pick<Config, 'publicUrl'>; rateLimit: RateLimiter },
-): Router {
+export function verifierRoutes(verifier: Verifier, edge: VerifierEdge): Router {
   const router = Router()
-  const guard = rateLimit('verify', {
+  const guard = edge.rateLimit('verify', {
     points: (response) => (actorOf(response).scopes.has('verify:batch') ? 6000 : 120),
     duration: 60,
   })
+  checkingRoutes(router, verifier, { ...edge, guard })
+  batchRoute(router, verifier, edge)
+  policyRoutes(router, verifier)
+
+  router.get('/1.0/identifiers/:did', guard, async (request, response) => {
+    const segment = request.originalUrl.split('?')[0]?.split('/').at(-1) ?? ''
+    const { status, body } = resolutionAnswer(await verifier.resolve(didFromPath(segment)))
+    response.status(status).json(body)
+  })
+
+  router.get('/api/trust/issuers', async (_request, response) => {
+    const issuers = await verifier.registry.issuers(tenantOf(response))
+    response.json({
+      issuers: issuers.map(({ did, name, frameworks, source }) => ({
+        did,
+        name,
+        frameworks,
+        source,
+      })),
+    })
+  })
+  return router
+}
+
+function checkingRoutes(
+  router: Router,
+  verifier: Verifier,
+  { config, guard }: VerifierEdge & { readonly guard: RequestHandler },
+): void {
   const wire = ({ returnCredential = true }: VerifyRequestOptions = {}) => ({
     publicUrl: config.publicUrl,
     returnCredential,
@@ -54,25 +98,50 @@ export function verifierRoutes(
     const report = await verifier.verifyPresentation(verifiablePresentation, question)
     response.status(report.verified ? 200 : 400).json(presentationAnswer(report, wire(options)))
   })
+}
 
-  router.get('/1.0/identifiers/:did', guard, async (request, response) => {
-    const segment = request.originalUrl.split('?')[0]?.split('/').at(-1) ?? ''
-    const { status, body } = resolutionAnswer(await verifier.resolve(didFromPath(segment)))
-    response.status(status).json(body)
+/** Lines in, lines out, as they come; a line that is no request is answered in its place. */
+function batchRoute(router: Router, verifier: Verifier, { config, rateLimit }: VerifierEdge): void {
+  const guard = rateLimit('verify-batch', { points: 30, duration: 60 })
+  const scope = requireScope('verify:batch')
+  router.post('/credentials/verify/batch', scope, guard, async (request, response) => {
+    if (!request.is(NDJSON)) throw new Problem(httpProblems.unsupportedBody)
+    const defaults = parseBatchQuery(request.query)
+    const question = questionOf(defaults, request, response)
+    await verifier.policies.find(question.policy, question.tenantId)
+    const lines = request.iterator({ destroyOnReturn: false })
+    const answers = verifyLines(lines, { verifier, question, publicUrl: config.publicUrl })
+    response.status(200).type('application/x-ndjson').set('cache-control', 'no-store')
+    await pipeline(Readable.from(answers, { highWaterMark: 1 }), response)
+  })
+}
+
+function policyRoutes(router: Router, verifier: Verifier): void {
+  const scope = requireScope('verify:batch')
+
+  router.get('/api/policies', scope, async (_request, response) => {
+    const policies = await verifier.policies.list(tenantOf(response) ?? '')
+    response.json({ policies: policies.map(policyView) })
   })
 
-  router.get('/api/trust/issuers', async (_request, response) => {
-    const issuers = await verifier.registry.issuers(tenantOf(response))
-    response.json({
-      issuers: issuers.map(({ did, name, frameworks, source }) => ({
-        did,
-        name,
-        frameworks,
-        source,
-      })),
-    })
+  router.get('/api/policies/:id', scope, async (request, response) => {
+    const { id } = parsePolicyPath(request.params)
+    const versions = await verifier.policies.list(tenantOf(response) ?? '', id)
+    if (versions.length === 0) throw new Problem(verifierProblems.unknownPolicy)
+    response.json({ policies: versions.map(policyView) })
   })
-  return router
+
+  router.put(
+    '/api/policies/:id',
+    scope,
+    express.json({ limit: '64kb' }),
+    async (request, response) => {
+      const { id } = parsePolicyPath(request.params)
+      const { name, rules } = parsePolicy(request.body)
+      const tenantId = tenantOf(response) ?? ''
+      response.json(policyView(await verifier.policies.put({ tenantId, id, name, rules })))
+    },
+  )
 }
 
 function tenantOf(response: Response): string | undefined {

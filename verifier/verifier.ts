@@ -18,7 +18,7 @@ import {
 } from '../credentials/index.ts'
 import type { Ground } from '../platform/ground.ts'
 import type { Language } from '../platform/i18n.ts'
-import type { PolicyRules } from '../schemas/verifier.ts'
+import type { PolicyRules } from '../schemas/policy.ts'
 import { cachedFetch } from './cached-fetch.ts'
 import { createPolicies, type Policies, type StoredPolicy } from './policies/policies.ts'
 import { applyPolicy, type PolicyResult, worstOf } from './policies/policy.ts'
@@ -66,20 +66,20 @@ export function createVerifier(ground: Deps): Verifier {
   const registry = createRegistry(ground)
   const policies = createPolicies(ground)
   const deps: CredentialDeps = { clock: ground.clock, fetch }
-  const tools = { registry, policies, fetch, clock: ground.clock }
+  const tools = { registry, fetch, clock: ground.clock }
   return {
     registry,
     policies,
     resolve: (did) => resolveDid(did, deps),
     verifyCredential: async (input, { policy, tenantId, ...options } = {}) => {
-      const asked = await tools.policies.find(policy, tenantId)
+      const asked = await policies.find(policy, tenantId)
       const verification = await verifyCredential(input, options, deps)
-      return lookBeside(verification, { asked, tenantId, language: options.language }, tools)
+      return lookBeside(verification, { asked, tenantId, options }, tools)
     },
     verifyPresentation: async (input, { policy, tenantId, ...options } = {}) => {
-      const asked = await tools.policies.find(policy, tenantId)
+      const asked = await policies.find(policy, tenantId)
       const { credentials, ...found } = await verifyPresentation(input, options, deps)
-      const question = { asked, tenantId, language: options.language }
+      const question = { asked, tenantId, options }
       const reports = await Promise.all(
         credentials.map((verification) => lookBeside(verification, question, tools)),
       )
@@ -92,8 +92,11 @@ export function createVerifier(ground: Deps): Verifier {
 interface Question {
   readonly asked: StoredPolicy | undefined
   readonly tenantId: string | undefined
-  readonly language: Language | undefined
+  readonly options: Pick<VerifyOptions, 'checks' | 'language'>
 }
+
+/** Where a caller names its checks and cited documents are not among them. */
+const NOT_ASKED: Provenance = { resources: [] }
 
 interface Tools extends Pick<Ground, 'fetch' | 'clock'> {
   readonly registry: TrustRegistry
@@ -102,15 +105,19 @@ interface Tools extends Pick<Ground, 'fetch' | 'clock'> {
 /** Trust, evidence and policy are asked only of a credential whose proof stands. */
 async function lookBeside(
   verification: Verification,
-  { asked, tenantId, language = 'en' }: Question,
+  { asked, tenantId, options: { checks, language = 'en' } }: Question,
   tools: Tools,
 ): Promise<CredentialReport> {
+  const wanted = asked !== undefined || checks === undefined || checks.includes('resources')
   const now = tools.clock()
   const { credential, issuer } = verification
   const whose = tenantId === undefined ? {} : { tenantId }
   const [trust, provenance] =
     credential && issuer !== undefined
-      ? await Promise.all([tools.registry.trustOf(issuer, whose), provenanceOf(credential, tools)])
+      ? await Promise.all([
+          tools.registry.trustOf(issuer, whose),
+          wanted ? provenanceOf(credential, tools) : NOT_ASKED,
+        ])
       : []
   const policy = asked && policyResult(asked, { verification, trust, provenance, now, language })
   return reportOf(verification, { trust, provenance, policy, language, now })

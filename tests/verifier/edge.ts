@@ -20,6 +20,7 @@ export interface Answer {
 export interface Edge {
   readonly origin: string
   post(path: string, body: unknown, options?: EdgeOptions): Promise<Answer>
+  put(path: string, body: unknown, options?: EdgeOptions): Promise<Answer>
   get(path: string, options?: EdgeOptions): Promise<Answer>
   close(): Promise<void>
 }
@@ -48,21 +49,29 @@ export async function serve(verifier: Verifier): Promise<Edge> {
     actor = options.as
     const response = await fetch(`${origin}${path}`, init)
     const text = await response.text()
-    const body = text.startsWith('{') ? (JSON.parse(text) as Answer['body']) : {}
+    const json = /json$/.test(response.headers.get('content-type')?.split(';')[0] ?? '')
+    const lines = response.headers.get('content-type')?.includes('ndjson') ?? false
+    const body = json && !lines ? (JSON.parse(text) as Answer['body']) : {}
     return { status: response.status, headers: response.headers, text, body }
   }
+  const sendBody = (
+    method: string,
+    path: string,
+    { body, options }: { readonly body: unknown; readonly options: EdgeOptions },
+  ) =>
+    send(
+      path,
+      {
+        method,
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+        headers: { 'content-type': 'application/json', ...options.headers },
+      },
+      options,
+    )
   return {
     origin,
-    post: (path, body, options = {}) =>
-      send(
-        path,
-        {
-          method: 'POST',
-          body: typeof body === 'string' ? body : JSON.stringify(body),
-          headers: { 'content-type': 'application/json', ...options.headers },
-        },
-        options,
-      ),
+    post: (path, body, options = {}) => sendBody('POST', path, { body, options }),
+    put: (path, body, options = {}) => sendBody('PUT', path, { body, options }),
     get: (path, options = {}) => send(path, { headers: { ...options.headers } }, options),
     close: () =>
       new Promise((resolve) => {

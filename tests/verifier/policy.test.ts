@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok, rejects } from 'node:assert/strict'
 import { isoTime } from '../../platform/clock.ts'
 import { LANGUAGES } from '../../platform/i18n.ts'
-import type { PolicyRules } from '../../schemas/verifier.ts'
+import type { PolicyRules } from '../../schemas/policy.ts'
 import { verifierMigrations } from '../../verifier/index.ts'
 import { createPolicies } from '../../verifier/policies/policies.ts'
 import { applyPolicy, type PolicyEvidence, worstOf } from '../../verifier/policies/policy.ts'

@@ -6,7 +6,7 @@
 
 import type { Ground } from '../../platform/ground.ts'
 import { Problem } from '../../platform/problem.ts'
-import type { PolicyRules } from '../../schemas/verifier.ts'
+import type { PolicyRules } from '../../schemas/policy.ts'
 import { verifierProblems } from '../problems.ts'
 import { type PolicyVersion, policyStore } from './store.ts'
 

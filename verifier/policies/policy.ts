@@ -7,7 +7,7 @@
 import type { JsonObject } from '../../credentials/index.ts'
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Language } from '../../platform/i18n.ts'
-import type { PolicyRules } from '../../schemas/verifier.ts'
+import type { PolicyRules } from '../../schemas/policy.ts'
 import { awardedAt, type SkillClaim, skillsOf } from '../claims.ts'
 import type { Provenance } from '../provenance.ts'
 import type { Trust } from '../registry/registry.ts'

@@ -1,6 +1,6 @@
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
-import type { PolicyRules } from '../../schemas/verifier.ts'
+import type { PolicyRules } from '../../schemas/policy.ts'
 import type { VerifierTables } from '../tables.ts'
 
 export interface PolicyVersion {

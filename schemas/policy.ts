@@ -1,0 +1,80 @@
+import { type Static, Type } from 'typebox'
+
+const did = Type.String({ pattern: '^did:[a-z0-9]+:.+', maxLength: 2048 })
+
+/** What is asked of a credential beyond its being genuine. Every rule present must hold. */
+export const policyRules = Type.Object(
+  {
+    /** Only these issuers. */
+    issuers: Type.Optional(Type.Array(did, { minItems: 1, maxItems: 500 })),
+    /** The issuer is in a registry; with a framework: registered for it. */
+    registered: Type.Optional(
+      Type.Union([
+        Type.Boolean(),
+        Type.Object(
+          { framework: Type.String({ minLength: 1, maxLength: 500 }) },
+          { additionalProperties: false },
+        ),
+      ]),
+    ),
+    /** All of these, by URI, at least at this level. */
+    skills: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            id: Type.String({ minLength: 1, maxLength: 500 }),
+            level: Type.Optional(Type.Integer({ minimum: 1, maximum: 99 })),
+          },
+          { additionalProperties: false },
+        ),
+        { minItems: 1, maxItems: 100 },
+      ),
+    ),
+    /** How sure one is who took the assessment, at least. */
+    assurance: Type.Optional(
+      Type.Union([
+        Type.Literal('self-asserted'),
+        Type.Literal('identity-verified'),
+        Type.Literal('proctored'),
+      ]),
+    ),
+    /** A person looked at the grading. */
+    humanReviewed: Type.Optional(Type.Boolean()),
+    maximumAgeDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 36_500 })),
+  },
+  { additionalProperties: false },
+)
+export type PolicyRules = Static<typeof policyRules>
+
+/** A stored policy by name, at its newest version unless `@version` follows; or the rules themselves. */
+export const policyReference = Type.Union([
+  Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,63}(@[1-9]\\d{0,8})?$' }),
+  policyRules,
+])
+
+export const policyPath = Type.Object(
+  { id: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,63}$' }) },
+  { additionalProperties: false },
+)
+
+export const policyBody = Type.Object(
+  { name: Type.String({ minLength: 1, maxLength: 200 }), rules: policyRules },
+  { additionalProperties: false },
+)
+
+export const storedPolicy = Type.Object(
+  {
+    id: Type.String(),
+    /** Versions never change; a change is the next version. */
+    version: Type.Integer(),
+    name: Type.String(),
+    rules: policyRules,
+    createdAt: Type.String({ format: 'date-time' }),
+  },
+  { additionalProperties: false },
+)
+
+export const storedPolicies = Type.Object(
+  { policies: Type.Array(storedPolicy) },
+  { additionalProperties: false },
+)
