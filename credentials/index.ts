@@ -5,8 +5,11 @@
  * deps = { clock, fetch, resolveDid? }                      // `resolveDid` answers for DIDs of our own
  * issueCredential({ credential, signer, mechanism, options? }, deps): Promise<JsonObject | string>
  *     // mechanisms: eddsa-rdfc-2022 eddsa-jcs-2022 ecdsa-rdfc-2019 ecdsa-jcs-2019 → document;
+ *     //   ecdsa-sd-2023 bbs-2023 → document with a base proof (options: mandatoryPointers);
  *     //   vc+jwt vc+sd-jwt dc+sd-jwt jwt_vc_json → text (options: disclosable, holderJwk, vct, claims, x5c)
  *     // throws CredentialFault { pointer, rule, detail } for a credential that cannot be signed
+ * deriveCredential({ credential, selectivePointers }, deps): Promise<JsonObject>       // from a base proof
+ * createBbsSigner(seed: 32 bytes, did?): Promise<BbsSigner>                // the signer of bbs-2023
  * verifyCredential(input, options, deps): Promise<Verification>            // never throws for what it says
  * signPresentation({ credentials, holder, challenge, domain }, deps): Promise<JsonObject>
  * verifyPresentation(input, { challenge, domain, … }, deps): Promise<PresentationVerification>
@@ -32,15 +35,11 @@
 import { CREDENTIALS_V2 } from '../schemas/contexts/pinned.ts'
 import type { CanonizerStats } from './canonize/canonizer.ts'
 import type { SuiteName } from './data-integrity/suites.ts'
+import { type DeriveRequest, derive } from './derive.ts'
 import { keyOfJwk, multikeyOf } from './did/key-forms.ts'
-import {
-  type IssueRequest,
-  issueSigned,
-  type PresentationRequest,
-  presentCompact,
-  presentSigned,
-} from './issue.ts'
+import { type IssueRequest, issueSigned } from './issue.ts'
 import type { CompactMechanism } from './jose/issue-compact.ts'
+import { type PresentationRequest, presentCompact, presentSigned } from './present.ts'
 import { verifyAnyPresentation } from './presentation.ts'
 import { nodePrimitives, systemRandom } from './primitives/node.ts'
 import { presentSdJwt, type SdJwtPresentation } from './sd-jwt/present.ts'
@@ -50,15 +49,18 @@ import type { CredentialDeps, JsonObject, PresentationOptions, VerifyOptions } f
 import { verifyAny } from './verify.ts'
 import { canonizer, workshopFor } from './workshop.ts'
 
+export type { DeriveRequest } from './derive.ts'
 export { didJwkOf } from './did/did-jwk.ts'
 export { didKeyOf } from './did/did-key.ts'
 export { didWebUrl } from './did/did-web.ts'
 export { type DidResolution, resolveDid } from './did/resolve.ts'
 export { parseStrict, type StrictResult } from './encoding/strict-json.ts'
 export { CredentialFault } from './fault.ts'
-export type { IssueRequest, Mechanism, PresentationRequest } from './issue.ts'
+export type { IssueOptions, IssueRequest, Mechanism } from './issue.ts'
 export { messageFor } from './messages.ts'
+export type { PresentationRequest } from './present.ts'
 export { REASON_CODES, type ReasonCode } from './reasons.ts'
+export { type BbsSigner, createBbsSigner } from './selective/bbs-signer.ts'
 export {
   emptyStatusList,
   STATUS_LIST_ENTRIES,
@@ -102,6 +104,14 @@ export function issueCredential(
 export function issueCredential(request: IssueRequest, deps: CredentialDeps) {
   return issueSigned(request, { ...workshopFor(deps), random: deps.random ?? systemRandom })
 }
+
+/**
+ * Shows a part of a credential with a base proof (ecdsa-sd-2023, bbs-2023).
+ *
+ * @throws {CredentialFault} when it has no base proof, or a pointer leads nowhere
+ */
+export const deriveCredential = (request: DeriveRequest, deps: CredentialDeps) =>
+  derive(request, workshopFor(deps))
 
 /** Verifies an object, a JSON text, or a compact text; never throws for what it says. */
 export const verifyCredential = (input: unknown, options: VerifyOptions, deps: CredentialDeps) =>

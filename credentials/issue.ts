@@ -4,32 +4,44 @@
  * @module
  */
 
-import { CREDENTIALS_V2, DATA_INTEGRITY_V2 } from '../schemas/contexts/pinned.ts'
-import { CanonizeError } from './canonize/errors.ts'
+import { DATA_INTEGRITY_V2 } from '../schemas/contexts/pinned.ts'
+import { refusingUndefinedTerms } from './canonize/naming.ts'
 import { versionOf } from './checks/form.ts'
 import { type FormFault, formFault } from './checks/form-fault.ts'
 import { shapeFaults } from './checks/shape.ts'
 import { addProof, kindOf } from './data-integrity/sign.ts'
-import { type Suite, type SuiteName, suiteOf } from './data-integrity/suites.ts'
+import {
+  isSelective,
+  type Suite,
+  type SuiteName,
+  suiteOf,
+  type WholeSuiteName,
+} from './data-integrity/suites.ts'
 import { CredentialFault } from './fault.ts'
 import { type CompactMechanism, type CompactOptions, issueCompact } from './jose/issue-compact.ts'
-import { signJws } from './jose/sign.ts'
 import { idOf, isObject, listOf } from './json.ts'
 import { shapeFault, shapeOfTypes } from './open-badges/validate.ts'
 import type { RandomBytes } from './sd-jwt/conceal.ts'
+import type { BbsSigner } from './selective/bbs-signer.ts'
+import { issueBase } from './selective/issue-base.ts'
 import { formatTime } from './time.ts'
 import type { JsonObject, Signer, Workshop } from './types.ts'
 
 export type Mechanism = SuiteName | CompactMechanism
 
+export type DocumentMechanism = SuiteName
+
 export interface IssueOptions extends CompactOptions {
   /** When a Data Integrity proof itself ends; RFC 3339. */
   readonly expires?: string
+  /** JSON Pointers to what a holder of ecdsa-sd-2023 or bbs-2023 must always show. */
+  readonly mandatoryPointers?: readonly string[]
 }
 
 export interface IssueRequest {
   readonly credential: unknown
-  readonly signer: Signer
+  /** For `bbs-2023` a {@link BbsSigner}. */
+  readonly signer: Signer | BbsSigner
   readonly mechanism: Mechanism
   readonly options?: IssueOptions
 }
@@ -53,8 +65,16 @@ export async function issueSigned(
   request: IssueRequest,
   workshop: Workshop & { readonly random: RandomBytes },
 ): Promise<JsonObject | string> {
-  const { mechanism, signer, options = {} } = request
+  const { mechanism, options = {} } = request
+  if (isSelective(mechanism)) {
+    const credential = preparedDocument(request, workshop)
+    fittingSuite(mechanism, request.signer)
+    const mandatory = options.mandatoryPointers
+    const base = { credential, signer: request.signer, suite: mechanism, mandatory }
+    return refusingUndefinedTerms(credential, () => issueBase(base, workshop))
+  }
   if (!isCompact(mechanism)) return issueDocument({ ...request, mechanism }, workshop)
+  const signer = plainSigner(request.signer, mechanism)
   const credential = prepare(request.credential, workshop.clock())
   refuseShape(credential)
   refuseForeignIssuer(credential, signer)
@@ -77,18 +97,23 @@ function refuseUnfit(credential: JsonObject, mechanism: CompactMechanism): void 
   }
 }
 
+/** Only one mechanism is made with a BBS key. */
+function plainSigner(signer: Signer | BbsSigner, mechanism: Mechanism): Signer {
+  if (signer.algorithm !== 'BBS') return signer
+  throw new Error(`a key for BBS cannot make ${mechanism} proofs`)
+}
+
 /**
  * Signs a credential with a Data Integrity proof.
  *
  * @throws {CredentialFault} naming the member that breaks a rule
  */
 export async function issueDocument(
-  { signer, mechanism, options, ...request }: IssueRequest & { readonly mechanism: SuiteName },
+  { mechanism, options, ...request }: IssueRequest & { readonly mechanism: WholeSuiteName },
   workshop: Workshop,
 ): Promise<JsonObject> {
-  const credential = withProofContext(prepare(request.credential, workshop.clock()))
-  refuseShape(credential)
-  refuseForeignIssuer(credential, signer)
+  const signer = plainSigner(request.signer, mechanism)
+  const credential = preparedDocument(request, workshop)
   const suite = fittingSuite(mechanism, signer)
   const members = {
     proofPurpose: 'assertionMethod',
@@ -129,84 +154,25 @@ function badgeFault(credential: JsonObject): FormFault | undefined {
   return formFault(pointer, rest.join(' '), 'schema-violated')
 }
 
-function refuseForeignIssuer(credential: JsonObject, signer: Signer): void {
+/** The credential as a Data Integrity proof will sign it, once nothing speaks against that. */
+export function preparedDocument(
+  { credential: input, signer }: Pick<IssueRequest, 'credential' | 'signer'>,
+  { clock }: Pick<Workshop, 'clock'>,
+): JsonObject {
+  const credential = withProofContext(prepare(input, clock()))
+  refuseShape(credential)
+  refuseForeignIssuer(credential, signer)
+  return credential
+}
+
+function refuseForeignIssuer(credential: JsonObject, signer: Pick<Signer, 'did'>): void {
   if (idOf(credential.issuer) === signer.did) return
   const detail = `must be ${signer.did}, whose key signs`
   throw new CredentialFault({ pointer: '/issuer', rule: 'controller-mismatch', detail })
 }
 
-function fittingSuite(mechanism: SuiteName, signer: Signer): Suite {
+function fittingSuite(mechanism: SuiteName, signer: Signer | BbsSigner): Suite {
   const suite = suiteOf(mechanism)
   if (suite?.kinds.includes(kindOf(signer))) return suite
   throw new Error(`a key for ${signer.algorithm} cannot make ${mechanism} proofs`)
-}
-
-export async function refusingUndefinedTerms<T>(
-  document: JsonObject,
-  act: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await act()
-  } catch (error) {
-    if (!(error instanceof CanonizeError)) throw error
-    const { reason: rule, message: detail } = error
-    const pointer = pointerTo(document, detail.split(': ')[1]) ?? ''
-    throw new CredentialFault({ pointer, rule, detail }, { cause: error })
-  }
-}
-
-/** Where a name or value first occurs, for a complaint that names it without its place. */
-function pointerTo(value: unknown, wanted: string | undefined, pointer = ''): string | undefined {
-  if (wanted === undefined || typeof value !== 'object' || value === null) return undefined
-  for (const [name, item] of Object.entries(value)) {
-    const at = `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
-    if (name === wanted || item === wanted) return at
-    const found = pointerTo(item, wanted, at)
-    if (found !== undefined) return found
-  }
-  return undefined
-}
-
-export interface PresentationRequest {
-  readonly credentials: readonly unknown[]
-  readonly holder: Signer
-  readonly challenge: string
-  readonly domain: string
-}
-
-/** Signs a presentation for the one who asked. */
-export async function presentSigned(
-  { credentials, holder, challenge, domain }: PresentationRequest,
-  workshop: Workshop,
-): Promise<JsonObject> {
-  const document: JsonObject = {
-    '@context': [CREDENTIALS_V2],
-    type: ['VerifiablePresentation'],
-    holder: holder.did,
-    verifiableCredential: credentials,
-  }
-  const suite = suiteOf(holder.algorithm === 'Ed25519' ? 'eddsa-rdfc-2022' : 'ecdsa-rdfc-2019')
-  if (!suite) throw new Error('no suite for the key of the holder')
-  const members = { proofPurpose: 'authentication', challenge, domain }
-  return refusingUndefinedTerms(document, () =>
-    addProof({ document, signer: holder, suite, members }, workshop),
-  )
-}
-
-/** Signs a presentation as a compact text (`vp+jwt`); compact credentials go in as envelopes. */
-export function presentCompact(
-  { credentials, holder, challenge, domain }: PresentationRequest,
-  { clock }: Pick<Workshop, 'clock'>,
-): Promise<string> {
-  const claims = {
-    '@context': [CREDENTIALS_V2],
-    type: ['VerifiablePresentation'],
-    holder: holder.did,
-    verifiableCredential: credentials,
-    iss: holder.did,
-    iat: clock(),
-    aud: domain,
-    nonce: challenge,
-  }
-  return signJws({ typ: 'vp+jwt', cty: 'vp', kid: holder.verificationMethod }, claims, holder)
 }

@@ -86,11 +86,27 @@ export type CanonizeHash = 'sha256' | 'sha384'
 
 export type Canonize = (document: JsonObject, hash?: CanonizeHash) => string | Promise<string>
 
+export type SelectiveSuiteName = 'ecdsa-sd-2023' | 'bbs-2023'
+
+/** A document of selective disclosure, its proof aside. */
+export interface SelectiveProof {
+  readonly document: JsonObject
+  readonly proof: JsonObject
+  readonly suite: SelectiveSuiteName
+}
+
 /** What functions inside this folder work with. */
 export interface Workshop extends CredentialDeps {
   readonly primitives: Primitives
   /** Canonical N-Quads of a document (RDFC-1.0), in JSON-LD safe mode, with pinned contexts alone. */
   readonly canonize: Canonize
+  /** Whether a derived proof of selective disclosure is right; rejects when it is of another form. */
+  readonly verifySelective: (proof: SelectiveProof, key: PublicKey) => Promise<boolean>
+  /** The part that pointers select, with its proof. */
+  readonly deriveSelective: (
+    proof: SelectiveProof,
+    pointers: readonly string[],
+  ) => Promise<JsonObject>
 }
 
 export type Outcome = 'passed' | 'failed' | 'undetermined' | 'not-applicable'

@@ -51,3 +51,62 @@ declare module 'jsonld/lib/context.js' {
   }
   export = api
 }
+// Below: the cryptosuites of selective disclosure, as far as they are called directly.
+interface SelectiveRequest {
+  readonly cryptosuite: object
+  readonly document: object
+  readonly proof: object
+  readonly documentLoader: (url: string) => Promise<object>
+}
+interface SelectiveSigner {
+  readonly publicKey?: Uint8Array
+  sign?(options: { readonly data: Uint8Array }): Promise<Uint8Array>
+  multisign?(options: {
+    readonly header: Uint8Array
+    readonly messages: Uint8Array[]
+  }): Promise<Uint8Array>
+}
+interface SelectiveSuite {
+  createVerifyData(request: SelectiveRequest): Promise<unknown>
+  createVerifier(options: { readonly verificationMethod: object }): Promise<{
+    verify(options: { readonly data: unknown }): Promise<boolean>
+  }>
+  createProofValue(options: {
+    readonly verifyData: unknown
+    readonly dataIntegrityProof: { readonly signer: SelectiveSigner }
+  }): Promise<string>
+  derive(options: {
+    readonly cryptosuite: object
+    readonly document: object
+    readonly purpose: { readonly term: string }
+    readonly proofSet: readonly object[]
+    readonly documentLoader: (url: string) => Promise<object>
+    readonly dataIntegrityProof: { matchProof(): Promise<boolean> }
+  }): Promise<{ readonly [member: string]: unknown }>
+}
+interface SelectivePack {
+  createSignCryptosuite(options: { readonly mandatoryPointers: readonly string[] }): SelectiveSuite
+  createDiscloseCryptosuite(options: {
+    readonly selectivePointers: readonly string[]
+  }): SelectiveSuite
+  createVerifyCryptosuite(options?: object): SelectiveSuite
+}
+declare module '@digitalbazaar/ecdsa-sd-2023-cryptosuite' {
+  const pack: SelectivePack
+  export = pack
+}
+declare module '@digitalbazaar/bbs-2023-cryptosuite' {
+  const pack: SelectivePack
+  export = pack
+}
+declare module '@digitalbazaar/bls12-381-multikey' {
+  interface BbsKey {
+    readonly publicKey: Uint8Array
+    readonly publicKeyMultibase: string
+    signer(): Required<Pick<SelectiveSigner, 'multisign'>> & SelectiveSigner
+  }
+  export function generateBbsKeyPair(options: {
+    readonly algorithm: 'BBS-BLS12-381-SHA-256'
+    readonly seed?: Uint8Array
+  }): Promise<BbsKey>
+}

@@ -13,6 +13,7 @@ import { checkSchema } from './checks/schema.ts'
 import { checkShape, findingOf, type Shape } from './checks/shape.ts'
 import { type Findings, stampChecks, verdictOf } from './checks/stamp.ts'
 import { checkStatus } from './checks/status.ts'
+import { isSelective } from './data-integrity/suites.ts'
 import { readInput } from './input.ts'
 import { idOf, listOf, textOf } from './json.ts'
 import { type Opened, open } from './open.ts'
@@ -111,7 +112,7 @@ async function examine(
       model === 'w3c' ? checkPeriod(document, workshop.clock()) : passed,
       proved.period,
     ]),
-    ...(await remoteChecks(document, { question, stands }, workshop)),
+    ...(await remoteChecks(opened, { question, stands }, workshop)),
     ...checkBinding(document, { question, proved }),
   }
   return { findings, format, ...(stands ? { credential: document } : {}) }
@@ -128,12 +129,14 @@ const wants = ({ checks }: VerifyOptions, name: 'status' | 'schema'): boolean =>
 
 /** Checks that ask others are made only for a document whose proof stands. */
 async function remoteChecks(
-  document: JsonObject,
+  { document, format }: Opened,
   { question, stands }: { readonly question: CredentialQuestion; readonly stands: boolean },
   workshop: Workshop,
 ): Promise<Findings> {
   const status = async () => checkStatus({ document, verifyList: listVerifier(workshop) }, workshop)
-  const schema = async () => checkSchema(document)
+  // a part of a document does not have the shape of the whole, and need not
+  const schema = async () =>
+    isSelective(format) ? notApplicable('not-present') : checkSchema(document)
   const run = async (name: 'status' | 'schema', check: () => Promise<Finding>) => {
     if (!wants(question, name)) return notApplicable('not-requested')
     return stands ? check() : notReached

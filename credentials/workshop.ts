@@ -11,14 +11,20 @@ import { createReferencePool } from './canonize/worker-pool.ts'
 import { nodePrimitives } from './primitives/node.ts'
 import type { CredentialDeps, Workshop } from './types.ts'
 
-/** Compiled contexts and the thread of the reference are shared by all who ask. */
+/** Compiled contexts and the thread for long work are shared by all who ask. */
+const references = createReferencePool()
+/** BBS takes a second where a canonical form takes milliseconds. */
+const selective = createReferencePool({ deadline: 15_000, queue: 16 })
+
 export const canonizer = createCanonizer({
   fast: createFastCanonizer({ loadContext: loadPinned, sha256Hex: nodePrimitives.sha256Hex }),
-  reference: createReferencePool().canonize,
+  reference: (document, hash = 'sha256') => references.run('canonize', { document, hash }),
 })
 
 export const workshopFor = (deps: CredentialDeps): Workshop => ({
   ...deps,
   primitives: nodePrimitives,
   canonize: canonizer.canonize,
+  verifySelective: (proof, key) => selective.run('verify', { proof, key }),
+  deriveSelective: (proof, pointers) => selective.run('derive', { proof, pointers }),
 })

@@ -1,16 +1,16 @@
 /**
- * The reference in a thread of its own, with a deadline: a puzzle stalls nobody else.
+ * Long work in a thread of its own, with a deadline: a puzzle stalls nobody else.
  *
  * @module
  */
 
 import { Worker } from 'node:worker_threads'
-import type { JsonObject } from '../types.ts'
 import { CanonizeError } from './errors.ts'
-import type { WorkerAnswer, WorkerRequest } from './worker.ts'
+import type { TaskName, Tasks, WorkerAnswer, WorkerRequest } from './worker.ts'
 
 export interface ReferencePool {
-  canonize(document: JsonObject, hash?: 'sha256' | 'sha384'): Promise<string>
+  /** @throws {CanonizeError} when the thread refuses, or gives no answer in time */
+  run<Name extends TaskName>(task: Name, ask: Tasks[Name]['ask']): Promise<Tasks[Name]['answer']>
   close(): Promise<void>
 }
 
@@ -31,7 +31,7 @@ interface Job {
 const tooLate: WorkerAnswer = {
   ok: false,
   reason: 'deadline-exceeded',
-  message: 'the canonical form was not found in time',
+  message: 'no answer was found in time',
 }
 
 /** Starts the thread when the first document comes; it never keeps the process alive by itself. */
@@ -54,7 +54,7 @@ export function createReferencePool(limits: Partial<Limits> = {}): ReferencePool
     const job = busy ? undefined : waiting.shift()
     if (!job) return
     busy = true
-    run(ready(), job, deadline).then(
+    perform(ready(), job, deadline).then(
       (answer) => {
         busy = false
         if (!answer) void stop()
@@ -66,17 +66,17 @@ export function createReferencePool(limits: Partial<Limits> = {}): ReferencePool
   }
   return {
     close: stop,
-    canonize: (document, hash = 'sha256') =>
-      new Promise((resolve, reject) => {
+    run: <Name extends TaskName>(task: Name, ask: Tasks[Name]['ask']) =>
+      new Promise<Tasks[Name]['answer']>((resolve, reject) => {
         if (waiting.length >= queue) {
           reject(new CanonizeError('deadline-exceeded', 'too many documents wait'))
           return
         }
         const done = (answer: WorkerAnswer) => {
-          if (answer.ok) resolve(answer.nquads)
+          if (answer.ok) resolve(answer.value as Tasks[Name]['answer'])
           else reject(new CanonizeError(answer.reason, answer.message))
         }
-        waiting.push({ request: { document, hash }, done })
+        waiting.push({ request: { task, ask } as WorkerRequest, done })
         next()
       }),
   }
@@ -90,7 +90,7 @@ function spawn(): Worker {
 }
 
 /** @returns `undefined` when the thread gave no answer in time, or died */
-function run(
+function perform(
   worker: Worker,
   { request }: Job,
   deadline: number,

@@ -1,30 +1,65 @@
 /**
- * The thread of the reference: one document in, its canonical form or a refusal out.
+ * The thread for work that a hostile document could make long: the reference canonicalisation and
+ * selective disclosure.
  *
  * @module
  */
 
 import { parentPort } from 'node:worker_threads'
 import type { ReasonCode } from '../reasons.ts'
-import type { JsonObject } from '../types.ts'
+import { deriveSelective, PointerError, verifySelective } from '../selective/suites.ts'
+import type { CanonizeHash, JsonObject, PublicKey, SelectiveProof } from '../types.ts'
 import { CanonizeError } from './errors.ts'
 import { canonizeStock } from './stock.ts'
 
-export interface WorkerRequest {
-  readonly document: JsonObject
-  readonly hash: 'sha256' | 'sha384'
+/** What may be asked of the thread, and what it answers. */
+export interface Tasks {
+  readonly canonize: {
+    readonly ask: { readonly document: JsonObject; readonly hash: CanonizeHash }
+    readonly answer: string
+  }
+  readonly verify: {
+    readonly ask: { readonly proof: SelectiveProof; readonly key: PublicKey }
+    readonly answer: boolean
+  }
+  readonly derive: {
+    readonly ask: { readonly proof: SelectiveProof; readonly pointers: readonly string[] }
+    readonly answer: JsonObject
+  }
 }
 
+export type TaskName = keyof Tasks
+
+export type WorkerRequest = {
+  readonly [Name in TaskName]: { readonly task: Name; readonly ask: Tasks[Name]['ask'] }
+}[TaskName]
+
 export type WorkerAnswer =
-  | { readonly ok: true; readonly nquads: string }
+  | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly reason: ReasonCode; readonly message: string }
 
-async function answer({ document, hash }: WorkerRequest): Promise<WorkerAnswer> {
+function perform(request: WorkerRequest): Promise<unknown> {
+  switch (request.task) {
+    case 'canonize':
+      return canonizeStock(request.ask.document, request.ask.hash)
+    case 'verify':
+      return verifySelective(request.ask.proof, request.ask.key)
+    case 'derive':
+      return deriveSelective(request.ask.proof, request.ask.pointers)
+  }
+}
+
+function reasonOf(error: unknown): ReasonCode {
+  if (error instanceof CanonizeError) return error.reason
+  return error instanceof PointerError ? 'disclosure-invalid' : 'proof-malformed'
+}
+
+async function answer(request: WorkerRequest): Promise<WorkerAnswer> {
   try {
-    return { ok: true, nquads: await canonizeStock(document, hash) }
+    return { ok: true, value: await perform(request) }
   } catch (error) {
-    const reason = error instanceof CanonizeError ? error.reason : 'malformed'
-    return { ok: false, reason, message: error instanceof Error ? error.message : String(error) }
+    const message = error instanceof Error ? error.message : String(error)
+    return { ok: false, reason: reasonOf(error), message }
   }
 }
 

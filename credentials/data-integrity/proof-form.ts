@@ -6,6 +6,7 @@
  */
 
 import { decodeBase58 } from '../encoding/base58.ts'
+import { decodeBase64Url } from '../encoding/base64url.ts'
 import { isObject, isUrl, listOf, textOf } from '../json.ts'
 import type { ReasonCode } from '../reasons.ts'
 import { parseTime } from '../time.ts'
@@ -68,9 +69,17 @@ export function readProof(raw: unknown): ProofForm {
   const odd = MEMBERS.find(([member, fits]) => !fits(raw[member]))
   if (odd) return no('proof-malformed', odd[0])
   const value = textOf(raw.proofValue) ?? ''
-  const signature = value.startsWith('z') ? decodeBase58(value.slice(1)) : undefined
+  const signature = decodeValue(value, suite)
   if (!signature) return no('proof-malformed', 'proofValue')
   return { ok: true, proof: { ...parts(raw), raw, suite, signature } }
+}
+
+/** Each suite has one alphabet for its values. */
+function decodeValue(value: string, { canonicalization }: Suite): Uint8Array | undefined {
+  if (canonicalization === 'selective') {
+    return value.startsWith('u') ? decodeBase64Url(value.slice(1)) : undefined
+  }
+  return value.startsWith('z') ? decodeBase58(value.slice(1)) : undefined
 }
 
 const parts = (raw: JsonObject) => ({

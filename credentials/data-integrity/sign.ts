@@ -18,13 +18,15 @@ export interface SignQuestion {
   readonly members: JsonObject
 }
 
-const KINDS: Readonly<Record<Signer['algorithm'], PublicKey['kind']>> = {
+const KINDS: Readonly<Record<Signer['algorithm'] | 'BBS', PublicKey['kind']>> = {
+  BBS: 'BLS12-381-G2',
   Ed25519: 'Ed25519',
   ES256: 'P-256',
   ES384: 'P-384',
 }
 
-export const kindOf = (signer: Signer): PublicKey['kind'] => KINDS[signer.algorithm]
+export const kindOf = (signer: { readonly algorithm: keyof typeof KINDS }): PublicKey['kind'] =>
+  KINDS[signer.algorithm]
 
 /** The document with a proof. */
 export async function addProof(

@@ -1,5 +1,5 @@
 /**
- * The cryptosuites that sign a document as a whole.
+ * The cryptosuites, and what those that sign a document as a whole sign.
  *
  * @module
  * @see Data Integrity EdDSA Cryptosuites 1.0; Data Integrity ECDSA Cryptosuites 1.0
@@ -7,13 +7,19 @@
 
 import { canonizeJson } from '../canonize/jcs.ts'
 import { concat } from '../encoding/bytes.ts'
-import type { JsonObject, PublicKey, Workshop } from '../types.ts'
+import type { JsonObject, PublicKey, SelectiveSuiteName, Workshop } from '../types.ts'
 
-export type SuiteName = 'eddsa-rdfc-2022' | 'eddsa-jcs-2022' | 'ecdsa-rdfc-2019' | 'ecdsa-jcs-2019'
+export type WholeSuiteName =
+  | 'eddsa-rdfc-2022'
+  | 'eddsa-jcs-2022'
+  | 'ecdsa-rdfc-2019'
+  | 'ecdsa-jcs-2019'
+
+export type SuiteName = WholeSuiteName | SelectiveSuiteName
 
 export interface Suite {
   readonly name: SuiteName
-  readonly canonicalization: 'rdfc' | 'jcs'
+  readonly canonicalization: 'rdfc' | 'jcs' | 'selective'
   readonly kinds: readonly PublicKey['kind'][]
 }
 
@@ -22,7 +28,13 @@ const SUITES: readonly Suite[] = [
   { name: 'eddsa-jcs-2022', canonicalization: 'jcs', kinds: ['Ed25519'] },
   { name: 'ecdsa-rdfc-2019', canonicalization: 'rdfc', kinds: ['P-256', 'P-384'] },
   { name: 'ecdsa-jcs-2019', canonicalization: 'jcs', kinds: ['P-256', 'P-384'] },
+  { name: 'ecdsa-sd-2023', canonicalization: 'selective', kinds: ['P-256'] },
+  { name: 'bbs-2023', canonicalization: 'selective', kinds: ['BLS12-381-G2'] },
 ]
+
+/** Whether only a part of what was signed need be there. */
+export const isSelective = (name: string): name is SelectiveSuiteName =>
+  suiteOf(name)?.canonicalization === 'selective'
 
 export const suiteOf = (name: unknown): Suite | undefined =>
   SUITES.find((suite) => suite.name === name)

@@ -9,9 +9,10 @@ import { CanonizeError } from '../canonize/errors.ts'
 import { type Finding, failed, notReached, passed, undetermined, worst } from '../checks/finding.ts'
 import { findKey } from '../checks/key.ts'
 import { isObject, listOf } from '../json.ts'
+import type { ReasonCode } from '../reasons.ts'
 import type { JsonObject, PublicKey, Workshop } from '../types.ts'
 import { type ReadProof, readProof } from './proof-form.ts'
-import { bytesToSign } from './suites.ts'
+import { bytesToSign, isSelective } from './suites.ts'
 
 export interface ProofQuestion {
   readonly document: JsonObject
@@ -120,8 +121,7 @@ async function verifySignature(
   const signed = signedParts(proof, document)
   if ('outcome' in signed) return { proof: signed, contexts: passed }
   try {
-    const data = await bytesToSign({ ...signed, suite: proof.suite, kind: key.kind }, workshop)
-    const right = await workshop.primitives.verify(key, data, proof.signature)
+    const right = await isRight({ proof, signed, key }, workshop)
     return { proof: right ? passed : failed('signature-invalid'), contexts: passed }
   } catch (error) {
     if (!(error instanceof CanonizeError)) throw error
@@ -129,10 +129,32 @@ async function verifySignature(
   }
 }
 
+interface RightQuestion {
+  readonly proof: ReadProof
+  readonly signed: { readonly document: JsonObject; readonly proof: JsonObject }
+  readonly key: PublicKey
+}
+
+async function isRight(
+  { proof: { suite, raw, signature }, signed, key }: RightQuestion,
+  workshop: Workshop,
+): Promise<boolean> {
+  if (isSelective(suite.name)) {
+    const { document } = signed
+    return workshop.verifySelective({ document, proof: raw, suite: suite.name }, key)
+  }
+  const data = await bytesToSign({ ...signed, suite, kind: key.kind }, workshop)
+  return workshop.primitives.verify(key, data, signature)
+}
+
+/** Reasons that speak of the proof; all others speak of terms and contexts. */
+const ABOUT_PROOF: readonly ReasonCode[] = ['proof-malformed', 'disclosure-invalid']
+
 function refusal({ reason, message }: CanonizeError) {
   if (reason === 'deadline-exceeded') {
     return { proof: undetermined(reason, message), contexts: passed }
   }
+  if (ABOUT_PROOF.includes(reason)) return { proof: failed(reason, message), contexts: passed }
   return { proof: notReached, contexts: failed(reason, message) }
 }
 
@@ -148,7 +170,7 @@ function signedParts(
   )
   if (earlier.length !== new Set(previous).size) return failed('previous-proof-missing')
   const document = earlier.length > 0 ? { ...bare, proof: earlier } : bare
-  if (suite.canonicalization === 'rdfc' || configuration['@context'] === undefined) {
+  if (suite.canonicalization !== 'jcs' || configuration['@context'] === undefined) {
     return { document, proof: configuration }
   }
   return startsWith(listOf(secured['@context']), listOf(configuration['@context']))
