@@ -32,7 +32,7 @@ export function ReviewStep({ assessment, steps, held, flush }: ReviewStepProps) 
   }, [assessment.id, flush])
   const action = useAction(handIn)
   return (
-    <div className="stack">
+    <div className="stack measure">
       <OpenSteps steps={open} />
       <section aria-labelledby="who-marks">
         <h2 id="who-marks">{t('assessment.whoMarks')}</h2>

@@ -17,7 +17,7 @@ interface RubricProps {
 export function Rubric({ criteria, lang }: RubricProps) {
   const { t } = useTexts()
   return (
-    <details className="disclosure rubric">
+    <details className="disclosure rubric" open>
       <summary>{t('rubric.title')}</summary>
       <p className="quiet">{t('rubric.text')}</p>
       <div lang={lang} dir={directionOf(lang)}>

@@ -11,7 +11,7 @@ interface StepButtonsProps {
 export function StepButtons({ isFirst, isLast, onGo }: StepButtonsProps) {
   const { t } = useTexts()
   return (
-    <div className="actions step-buttons">
+    <div className="actions step-buttons measure">
       {isFirst ? null : <Button onPress={() => onGo(-1)}>{t('item.previous')}</Button>}
       {isLast ? null : (
         <Button look="primary" onPress={() => onGo(1)}>

@@ -34,8 +34,8 @@ export function Work({ assessment }: WorkProps) {
     window.scrollTo(0, 0)
   }
   return (
-    <Page title={titleOf(step, t)} above={assessment.courseTitle} width="reading">
-      <div className="work-head">
+    <Page title={titleOf(step, t)} above={assessment.courseTitle}>
+      <div className="work-head measure">
         <progress max={steps.length - 1} value={answered} aria-label={t('assessment.answered')} />
         <p className="quiet" role="status">
           {t('assessment.progress', { done: answered, of: steps.length - 1 })}

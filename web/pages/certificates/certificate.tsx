@@ -25,7 +25,7 @@ export function Certificate({ parameters }: { readonly parameters: Parameters })
 
 function CertificateBody({ certificate }: { readonly certificate: CertificateDetail }) {
   const { t, language } = useTexts()
-  const { id, title, state, stateMessage, checks, credentialId, fingerprint } = certificate
+  const { id, title, state, stateMessage, verification, credentialId, fingerprint } = certificate
   return (
     <Page
       title={title ?? t('verdict.untitled')}
@@ -51,7 +51,7 @@ function CertificateBody({ certificate }: { readonly certificate: CertificateDet
           <Keep certificateId={id} />
           <details className="disclosure">
             <summary>{t('verdict.checks')}</summary>
-            <Checks checks={checks} />
+            <Checks checks={verification.checks} />
           </details>
           <Delete certificateId={id} />
         </div>

@@ -4,7 +4,7 @@ import type { Check } from '../../verdict/verification.ts'
 
 /** A certificate on its own page: what the list says, and every check, made just now. */
 export interface CertificateDetail extends WalletCredentialView {
-  readonly checks: readonly Check[]
+  readonly verification: { readonly checks: readonly Check[] }
 }
 
 export interface CertificateList {
