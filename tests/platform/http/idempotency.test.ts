@@ -1,5 +1,4 @@
 import { deepEqual, equal, match } from 'node:assert/strict'
-import { setTimeout as sleep } from 'node:timers/promises'
 import express from 'express'
 import { type AnswerSealer, createIdempotency } from '../../../platform/http/idempotency.ts'
 import { type HttpTables, httpMigrations } from '../../../platform/http/tables.ts'
@@ -7,6 +6,7 @@ import { systemRandom } from '../../../platform/id.ts'
 import { Problem } from '../../../platform/problem.ts'
 import { describeOnBothDatabases } from '../../support/databases.ts'
 import { captureLog } from '../support/log.ts'
+import { until } from '../support/until.ts'
 import { postJson, serve, type TestServer, testClients } from './fixture.ts'
 
 const flip = (bytes: Uint8Array): Uint8Array => bytes.map((byte) => byte ^ 0x5a)
@@ -86,6 +86,15 @@ describeOnBothDatabases('an idempotency key', httpMigrations, (open) => {
   })
   afterEach(() => server.close())
 
+  const claims = async (): Promise<number> => {
+    const rows = await open()
+      .tables<HttpTables>()
+      .selectFrom('http_idempotency')
+      .select('holder')
+      .execute()
+    return rows.length
+  }
+
   it('gives the first answer again: status, headers and body', async () => {
     const first = await server.ask('/things', keyed({ name: 'a' }))
     const again = await server.ask('/things', keyed({ name: 'a' }))
@@ -116,8 +125,13 @@ describeOnBothDatabases('an idempotency key', httpMigrations, (open) => {
   it('lets one of ten at the same time work', async () => {
     const { promise, resolve } = Promise.withResolvers<void>()
     hold = promise
-    const asked = Array.from({ length: 10 }, () => server.ask('/things', keyed({ name: 'a' })))
-    await sleep(100)
+    let refusals = 0
+    const asked = Array.from({ length: 10 }, async () => {
+      const answer = await server.ask('/things', keyed({ name: 'a' }))
+      if (answer.status === 409) refusals++
+      return answer
+    })
+    await until(() => refusals === 9)
     resolve()
     const answers = await Promise.all(asked)
     equal(made, 1)
@@ -168,7 +182,7 @@ describeOnBothDatabases('an idempotency key', httpMigrations, (open) => {
     const { promise, resolve } = Promise.withResolvers<void>()
     hold = promise
     const lost = server.ask('/things', keyed({ name: 'a' }))
-    await sleep(50)
+    await until(async () => (await claims()) === 1)
     now += 299
     equal((await server.ask('/things', keyed({ name: 'a' }))).status, 409)
     now += 1

@@ -163,7 +163,7 @@ describe('an outgoing request', () => {
     for (const path of ['/silent', '/drip', '/hop']) {
       const begun = performance.now()
       await rejects(ask(path, { timeoutMs: 150 }), failed, path)
-      ok(performance.now() - begun < 1000, path)
+      ok(performance.now() - begun < 4000, path)
     }
   })
 
