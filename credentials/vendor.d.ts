@@ -16,10 +16,12 @@ declare module 'jsonld' {
 }
 declare module 'rdf-canonize' {
   export function canonize(
-    dataset: object[],
+    dataset: object[] | string,
     options: {
       readonly algorithm: 'RDFC-1.0'
       readonly format: 'application/n-quads'
+      readonly inputFormat?: 'application/n-quads'
+      readonly canonicalIdMap?: Map<string, string>
       readonly messageDigestAlgorithm?: 'sha256' | 'sha384'
       readonly maxWorkFactor?: number
       readonly signal?: AbortSignal
