@@ -4,6 +4,7 @@ import type { ItemTexts } from '../../schemas/course-texts.ts'
 import type { CourseModule } from '../content.ts'
 import { type DrawnItem, drawItem, rightKeys } from '../drawn-item.ts'
 import { expression } from '../expression.ts'
+import { rightAnswer } from '../grading.ts'
 import { allDraws, valuesOf } from '../parameters.ts'
 import { fillOf, showItem, type WordedItem } from '../show-item.ts'
 import { at, differences, error, type Found, type Place, reasonOf } from './finding.ts'
@@ -133,6 +134,7 @@ function optionTexts({ texts }: WordedItem): readonly string[] {
 function oneDraw(worded: WordedItem, place: Place): readonly Found[] {
   const { item } = worded.drawn
   const shown = showItem(worded)
+  rightAnswer(worded.drawn) // throws where a table lacks the value drawn
   for (const reason of reasonsOf(worded)) fillOf(worded)(reason) // throws where nothing fills it
   if (item.kind === 'numeric') return numeric(worded, place)
   const sides =
