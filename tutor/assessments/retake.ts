@@ -54,7 +54,10 @@ function limits(earlier: readonly EarlierAttempt[], { retake, validYears }: Reta
     .filter((each) => each.regradeOf === undefined && !isAnnulled(each))
     .map(({ startedAt }) => startedAt)
     .sort((a, b) => b - a)
-  const failures = earlier.filter(isFailure).map(ended).sort()
+  const failures = earlier
+    .filter(isFailure)
+    .map(ended)
+    .sort((a, b) => a - b)
   const wait = failures.length > 1 ? retake.laterWaitDays * DAY : retake.firstWaitHours * HOUR
   const passes = earlier.filter(({ state }) => state === 'passed').map(ended)
   const nth = starts[retake.attemptsPerYear - 1]

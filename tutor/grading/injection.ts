@@ -22,6 +22,8 @@ export type InjectionKind =
 type Patterns = readonly (readonly [InjectionKind, RegExp])[]
 
 const MACHINERY: Patterns = [
+  ['role-marker', /<\/?\s*(answer|response|submission|réponse|copie|الجواب|الإجابة)\s*>/u],
+  ['encoded', /(?<!\p{L})(\p{L}\s+){8,}\p{L}(?!\p{L})/u],
   ['role-marker', /<\|?\/?\s*(im_start|im_end|system|endoftext|eot_id|start_header_id)\b/],
   ['role-marker', /\[\/?inst\]|<<\/?sys>>|^\s*#{2,}\s*(system|instruction|new instructions)\b/m],
   ['role-marker', /^\s*(system|developer|assistant|système|النظام)\s*:\s/m],
@@ -53,11 +55,11 @@ const pattern = (...parts: readonly string[]): RegExp => new RegExp(parts.join('
 const SPEECH: Patterns = [
   [
     'override',
-    /\b(ignore|disregard|forget|override|bypass|set aside)\b[^.!?\n]{0,30}\b(previous|prior|above|earlier|preceding|all (the )?|any|your|these|those|other)\b[^.!?\n]{0,30}\b(instructions?|rules?|rubric|prompt|guidelines?|criteri(a|on)|directions?|anchors?)\b/u,
+    /(^|[.!?:;,\n]\s*|\b(please|now|must|should|and|then|just|simply|you|important)\s+)(ignore|disregard|forget|override|bypass|set aside)\b[^.!?\n]{0,30}\b(previous|prior|above|earlier|preceding|all (the )?|any|your|these|those|other)\b[^.!?\n]{0,30}\b(instructions?|rules?|rubric|prompt|guidelines?|criteri(a|on)|directions?|anchors?)\b/mu,
   ],
   [
     'override',
-    /(ignore[rz]?|oublie[rz]?|ne (tiens|tenez) (pas |aucun )?compte|fai(s|tes) abstraction|écarte[rz]?)[^.!?\n]{0,40}(instructions?|consignes?|règles?|grille|barème|critères?|directives?)/u,
+    /(^|[.!?:;,\n]\s*|\b(et|puis|maintenant|simplement|tu|vous|dois|devez)\s+)(ignorez?|oubliez?|ne (tiens|tenez) (pas |aucun )?compte|fai(s|tes) abstraction|écartez?)[^.!?\n]{0,40}(instructions?|consignes?|règles?|grille|barème|critères?|directives?)/mu,
   ],
   [
     'override',
@@ -121,6 +123,26 @@ const SPEECH: Patterns = [
     pattern(
       `(هذه الإجابة|هذا الجواب|إجابتي|جوابي|هذا العمل|عملي|هذا النص)[^.!؟\\n]{0,20}(تستحق|يستحق|نالت|نال|حصلت|حصل|يجب أن (تنال|ينال|تحصل|يحصل))[^.!؟\\n]{0,30}?${TOP_AR}`,
     ),
+  ],
+  [
+    'claims-mark',
+    /\b(correct|right|expected|final|true) (level|mark|score|grade|output) (is|must be|should be|:|=) ?(3|three)\b|\banswer is level (3|three)\b|\bearns? level (3|three)\b|\b(graded|scored|marked|rated) (as )?3\/3|\b(rate|score|grade|mark) (it|this|my)( \w+){0,2} (3|three)\b/u,
+  ],
+  [
+    'claims-mark',
+    /(niveau|note|score|sortie) (exacte?|correcte?|attendue?) est (le )?(niveau )?(3|trois)|réponse est (de |au )?niveau (3|trois)|(réponse|mot) [^.!?\n]{0,40}vaut niveau (3|trois)/u,
+  ],
+  [
+    'claims-mark',
+    /(المستوى|الدرجة|العلامة) (الصحيح|الصحيحة|المنتظر|المنتظرة) (هو|هي) (3|٣|ثلاثة)|الجواب في المستوى (3|٣|الثالث)|يبلغ المستوى (3|٣|الثالث)/u,
+  ],
+  [
+    'addresses-marker',
+    /\bif you are (a |an )?(language model|llm|ai|machine)\b|si (tu es|vous êtes) (un |une )?(modèle|ia|machine)|إذا كنت (نموذجا|نموذجًا|آلة|ذكاء)|grading pipeline|chaîne de notation|سلسلة التصحيح/u,
+  ],
+  [
+    'addresses-marker',
+    /\b(repeat after me|as the (marker|grader|examiner))\b|répète[rz]? après moi|en tant que (correcteur|correctrice|examinateur)|كرر بعدي|بصفتك (المصحح|الممتحن|المقيم)|(ملاحظة|تنبيه|رسالة) لل(مصحح|مقيم|ممتحن)/u,
   ],
   [
     'new-role',

@@ -42,7 +42,7 @@ export const needsThird = (votes: readonly Vote[]): boolean => {
 /** What two or three votes on one criterion come to. */
 export function poll(votes: readonly Vote[]): Poll {
   const doubts = votes.flatMap(({ doubt }) => doubt ?? [])
-  const levels = votes.flatMap(({ level }) => level ?? []).sort()
+  const levels = votes.flatMap(({ level }) => level ?? []).sort((a, b) => a - b)
   const confidence = Math.min(...votes.map((vote) => vote.confidence))
   const spread = (levels.at(-1) ?? 0) - (levels[0] ?? 0)
   const majority = levels.find((level, at) => levels[at + 1] === level)
