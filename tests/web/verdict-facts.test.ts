@@ -62,11 +62,18 @@ describe('what a credential says', () => {
     equal(facts.language, 'fr')
   })
 
-  it('is the level reached in each skill; a skill without one is named without one', () => {
+  it('is the level reached in each skill, and what only stands beside them apart', () => {
     deepEqual(facts.skills, [
       { name: 'Vérifier une réponse d’IA', level: 3, of: 3, levelName: 'Dépassé' },
-      { name: 'Choisir la tâche' },
     ])
+    deepEqual(facts.aligned, ['Choisir la tâche'])
+  })
+
+  it('is the skills named, once each, where there are no levels', () => {
+    const alignment = ['A', 'B', 'A'].map((targetName) => ({ targetName }))
+    const plain = factsOf({ credentialSubject: { achievement: { alignment } } })
+    deepEqual(plain.skills, [{ name: 'A' }, { name: 'B' }])
+    deepEqual(plain.aligned, [])
   })
 
   it('is the score with its scale', () => {

@@ -66,7 +66,10 @@ export const get = <T>(path: string, signal?: AbortSignal): Promise<T> =>
 
 async function send(method: Method, path: string, options: RequestOptions): Promise<Response> {
   const { body, signal } = options
-  const headers = new Headers({ accept: 'application/json, application/problem+json;q=0.9' })
+  const headers = new Headers({
+    accept: 'application/json, application/problem+json;q=0.9',
+    'accept-language': document.documentElement.lang,
+  })
   if (body !== undefined) headers.set('content-type', 'application/json')
   if (method === 'POST') headers.set('idempotency-key', crypto.randomUUID())
   try {

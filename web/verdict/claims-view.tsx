@@ -11,7 +11,7 @@ interface ClaimsViewProps {
 /** What the person showed, how it was assessed, and what that does not say. */
 export function ClaimsView({ facts, record }: ClaimsViewProps) {
   const { t } = useTexts()
-  const { skills, scores, evidence, criteria, language } = facts
+  const { skills, aligned, scores, evidence, criteria, language } = facts
   const lang = language ? { lang: language, dir: 'auto' } : { dir: 'auto' }
   return (
     <>
@@ -23,6 +23,12 @@ export function ClaimsView({ facts, record }: ClaimsViewProps) {
               <SkillLine key={skill.name} skill={skill} language={language} />
             ))}
           </ul>
+          {aligned.length > 0 ? (
+            <details className="disclosure">
+              <summary>{t('verdict.aligned', { count: aligned.length })}</summary>
+              <p className="quiet">{aligned.join(' · ')}</p>
+            </details>
+          ) : null}
         </section>
       ) : null}
       <section className="verdict-part">
@@ -71,7 +77,7 @@ function ScoreLine({ score }: { readonly score: ScoreFact }) {
   const { name, value, of, required } = score
   return (
     <p>
-      <bdi>{name}</bdi>: <bdi>{of ? t('verdict.score', { value, of }) : value}</bdi>
+      {t('verdict.scoreLine', { name, score: of ? t('verdict.score', { value, of }) : value })}
       {required ? (
         <span className="quiet"> ({t('verdict.score.required', { required })})</span>
       ) : null}
@@ -85,7 +91,7 @@ function RecordLines({ record }: { readonly record: RecordFacts }) {
   const graders = record.gradedBy.map((grader) => maybe(`grader.${grader}`) ?? grader)
   return (
     <ul className="limits">
-      <li>{t('verdict.gradedBy', { graders: graders.join(', ') })}</li>
+      <li>{t('verdict.gradedBy', { graders: graders.join(' · ') })}</li>
       <li>{t(record.humanReviewed ? 'verdict.reviewed' : 'verdict.notReviewed')}</li>
       <li>{maybe(`assurance.${record.assurance}`) ?? record.assurance}</li>
     </ul>

@@ -34,7 +34,10 @@ export interface CredentialFacts {
   readonly until: string | undefined
   readonly language: string | undefined
   readonly criteria: string | undefined
+  /** With the level reached; where the credential gives no levels at all, the skills it names. */
   readonly skills: readonly SkillFact[]
+  /** Names in other frameworks that stand beside the skills. */
+  readonly aligned: readonly string[]
   readonly scores: readonly ScoreFact[]
   readonly evidence: readonly string[]
 }
@@ -56,7 +59,7 @@ export function factsOf(credential: JsonObject): CredentialFacts {
     until: shown(credential.validUntil ?? credential.expirationDate),
     language: shown(achievement.inLanguage),
     criteria: shown(criteria.narrative),
-    skills: skillsOf(achievement, results),
+    ...skillsOf(achievement, results),
     scores: results.flatMap(scoreOf),
     evidence: objectsOf(credential.evidence).flatMap(evidenceText),
   }
@@ -91,17 +94,21 @@ function resultsOf(subject: JsonObject, achievement: JsonObject): readonly Resul
   }))
 }
 
-/** Skills with a level from the results; those named without one after them. */
-function skillsOf(achievement: JsonObject, results: readonly ResultFact[]): readonly SkillFact[] {
+/** Skills with a level come from the results; what is only named beside them, from the alignments. */
+function skillsOf(
+  achievement: JsonObject,
+  results: readonly ResultFact[],
+): Pick<CredentialFacts, 'skills' | 'aligned'> {
   const graded = results.flatMap(gradedSkill)
-  const urls = new Set(graded.map(({ url }) => url))
-  const names = new Set(graded.map(({ fact }) => fact.name))
-  const named = objectsOf(achievement.alignment).flatMap((alignment) => {
-    const name = shown(alignment.targetName)
-    const known = urls.has(alignment.targetUrl) || (name !== undefined && names.has(name))
-    return name && !known ? [{ name }] : []
+  const known = new Set<unknown>(graded.flatMap(({ url, fact }) => [url, fact.name]))
+  const named = objectsOf(achievement.alignment).flatMap(({ targetName, targetUrl }) => {
+    const name = shown(targetName)
+    return name && !known.has(targetUrl) && !known.has(name) ? [name] : []
   })
-  return [...graded.map(({ fact }) => fact), ...named]
+  const names = [...new Set(named)]
+  return graded.length > 0
+    ? { skills: graded.map(({ fact }) => fact), aligned: names }
+    : { skills: names.map((name) => ({ name })), aligned: [] }
 }
 
 function gradedSkill({ result, description }: ResultFact): { fact: SkillFact; url: unknown }[] {

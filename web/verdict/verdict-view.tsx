@@ -27,9 +27,17 @@ export function VerdictView({ verification, level = 2 }: VerdictViewProps) {
       <VerdictBanner headline={headline} level={level}>
         {facts ? <WhoAndWhat facts={facts} verification={verification} /> : null}
       </VerdictBanner>
-      {facts ? <ClaimsView facts={facts} record={recordOf(verification)} /> : null}
-      <Checks checks={verification.checks} />
-      <TechnicalView verification={verification} />
+      <div className={facts ? 'verdict-columns' : ''}>
+        {facts ? (
+          <div>
+            <ClaimsView facts={facts} record={recordOf(verification)} />
+          </div>
+        ) : null}
+        <div>
+          <Checks checks={verification.checks} />
+          <TechnicalView verification={verification} />
+        </div>
+      </div>
     </article>
   )
 }

@@ -1,7 +1,7 @@
 import type { AssessmentResult } from '../../../schemas/tutor-messages.ts'
 import { formatDateTime, formatNumber } from '../../i18n/format.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
-import { Level } from '../../ui/level.tsx'
+import { ResultSkills } from './result-skills.tsx'
 
 interface ResultPartsProps {
   readonly result: AssessmentResult
@@ -32,27 +32,10 @@ export function ResultParts({ result }: ResultPartsProps) {
           ))}
         </section>
       ) : null}
-      {skills.length > 0 ? (
-        <section className="verdict-part">
-          <h2>{t('result.skills')}</h2>
-          <ul className="skills">
-            {skills.map(({ code, level }) => (
-              <li key={code}>
-                <SkillName code={code} />
-                <Level level={level} />
-              </li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
+      {skills.length > 0 ? <ResultSkills skills={skills} /> : null}
       <WhoMarked result={result} />
     </>
   )
-}
-
-/** The skill's code, linked to what it means. */
-function SkillName({ code }: { readonly code: string }) {
-  return <a href={`/skills/${code}`}>{code}</a>
 }
 
 type Task = AssessmentResult['tasks'][number]
@@ -93,9 +76,9 @@ function TaskResult({ task }: { readonly task: Task }) {
 
 function WhoMarked({ result }: ResultPartsProps) {
   const { t, maybe, language } = useTexts()
-  const { gradedBy, humanReviewed, assurance, endedAt, recordUrl, nextAttemptAt } = result
+  const { state, gradedBy, humanReviewed, assurance, endedAt, recordUrl, nextAttemptAt } = result
   if (!endedAt) return null
-  const graders = gradedBy.map((grader) => maybe(`grader.${grader}`) ?? grader).join(', ')
+  const graders = gradedBy.map((grader) => maybe(`grader.${grader}`) ?? grader).join(' · ')
   return (
     <section className="verdict-part">
       <h2>{t('result.who')}</h2>
@@ -103,7 +86,7 @@ function WhoMarked({ result }: ResultPartsProps) {
         <li>{t('verdict.gradedBy', { graders })}</li>
         <li>{t(humanReviewed ? 'verdict.reviewed' : 'verdict.notReviewed')}</li>
         <li>{t(`assurance.${assurance}`)}</li>
-        {nextAttemptAt ? (
+        {nextAttemptAt && state === 'failed' ? (
           <li>{t('result.again', { date: formatDateTime(language, nextAttemptAt) })}</li>
         ) : null}
       </ul>

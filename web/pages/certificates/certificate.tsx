@@ -25,7 +25,7 @@ export function Certificate({ parameters }: { readonly parameters: Parameters })
 
 function CertificateBody({ certificate }: { readonly certificate: CertificateDetail }) {
   const { t, language } = useTexts()
-  const { id, title, state, stateMessage, verification, credentialId, fingerprint } = certificate
+  const { id, title, state, verification, credentialId, fingerprint } = certificate
   return (
     <Page
       title={title ?? t('verdict.untitled')}
@@ -45,7 +45,7 @@ function CertificateBody({ certificate }: { readonly certificate: CertificateDet
           <p className="certificate-state">
             <StateWord state={state} />
           </p>
-          <p>{stateMessage}</p>
+          <p>{t(`certificate.state.${state}.text`)}</p>
           {state === 'revoked' ? <ContestRevocation credentialId={credentialId} /> : null}
           <Sharing certificateId={id} />
           <Keep certificateId={id} />

@@ -7,17 +7,18 @@ import { ButtonLink } from '../../ui/button.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Empty, Loaded } from '../../ui/states.tsx'
 import { AddForeign } from './add-foreign.tsx'
-import { OpenAwards } from './open-awards.tsx'
+import { OpenAwards, useOpenAwards } from './open-awards.tsx'
 import { StateWord } from './state-word.tsx'
 import { type CertificateList, walletPath } from './wallet.ts'
 
 /** The learner's certificates, and those that wait to be received. */
 export function Certificates() {
   const { t, language } = useTexts()
+  const awards = useOpenAwards()
   const held = useResource<CertificateList>(`/api/wallet/credentials?lang=${language}`)
   return (
     <Page title={t('nav.certificates')}>
-      <OpenAwards />
+      <OpenAwards awards={awards} />
       <Loaded resource={held}>
         {({ credentials }) =>
           credentials.length === 0 ? (

@@ -9,11 +9,15 @@ import { ActionProblem } from '../../ui/states.tsx'
 import { badgeOf, openAwards } from './awards.ts'
 import { receiveAward } from './wallet.ts'
 
-/** Certificates that wait to be received, each with its one button; nothing when none does. */
-export function OpenAwards() {
+/** The awards that wait to be received, as far as they are known. */
+export function useOpenAwards(): readonly AwardView[] {
   const awards = useResource<{ awards: readonly AwardView[] }>('/api/awards')
-  const open = awards.state === 'ready' ? openAwards(awards.value.awards) : []
-  return open.map((award) => <OpenAward key={award.id} award={award} />)
+  return awards.state === 'ready' ? openAwards(awards.value.awards) : []
+}
+
+/** Certificates that wait to be received, each with its one button. */
+export function OpenAwards({ awards }: { readonly awards: readonly AwardView[] }) {
+  return awards.map((award) => <OpenAward key={award.id} award={award} />)
 }
 
 function OpenAward({ award }: { readonly award: AwardView }) {

@@ -6,7 +6,7 @@ import { useSession } from '../../session/session.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Loaded, Loading } from '../../ui/states.tsx'
-import { OpenAwards } from '../certificates/open-awards.tsx'
+import { OpenAwards, useOpenAwards } from '../certificates/open-awards.tsx'
 import { CourseLine } from '../courses/course-lines.tsx'
 import { CourseProgress } from '../courses/course-progress.tsx'
 import { nextStepLink } from '../courses/next-step.ts'
@@ -16,10 +16,11 @@ export function LearnerHome() {
   const { t, language } = useTexts()
   const { me } = useSession()
   const name = me?.person?.name
+  const awards = useOpenAwards()
   const courses = useResource<{ courses: CourseSummary[] }>(`/api/courses?lang=${language}`)
   return (
     <Page title={name ? t('home.welcome', { name }) : t('home.welcomeNoName')}>
-      <OpenAwards />
+      <OpenAwards awards={awards} />
       <Loaded resource={courses}>
         {(value) => {
           const mine = value.courses.filter(({ enrolled }) => enrolled)
@@ -28,7 +29,11 @@ export function LearnerHome() {
             <>
               {mine.length === 0 ? <p className="quiet">{t('home.notBegun')}</p> : null}
               {mine.map(({ slug }) => (
-                <CurrentCourse key={slug} slug={slug} />
+                <CurrentCourse
+                  key={slug}
+                  slug={slug}
+                  look={awards.length > 0 ? 'secondary' : 'primary'}
+                />
               ))}
               <OtherCourses courses={others} />
             </>
@@ -39,16 +44,28 @@ export function LearnerHome() {
   )
 }
 
-function CurrentCourse({ slug }: { readonly slug: string }) {
+interface CurrentCourseProps {
+  readonly slug: string
+  /** A page has one main button: a certificate that waits goes before. */
+  readonly look: 'primary' | 'secondary'
+}
+
+function CurrentCourse({ slug, look }: CurrentCourseProps) {
   const { language } = useTexts()
   const course = useResource<CourseView>(`/api/courses/${slug}?lang=${language}`)
   if (course.state === 'loading') return <Loading />
   if (course.state === 'failed') return null
-  return <CourseUnderWay course={course.value} />
+  return <CourseUnderWay course={course.value} look={look} />
 }
 
 /** A course under way: how far, and on. */
-function CourseUnderWay({ course }: { readonly course: CourseView }) {
+function CourseUnderWay({
+  course,
+  look,
+}: {
+  readonly course: CourseView
+  readonly look: CurrentCourseProps['look']
+}) {
   const { t } = useTexts()
   const next = nextStepLink(course)
   const module = course.modules.find(({ id }) => id === course.next?.module)
@@ -63,11 +80,12 @@ function CourseUnderWay({ course }: { readonly course: CourseView }) {
           </Link>
         </h2>
         <p className="quiet">
-          {t('home.next')}: {module ? `${module.title} · ` : ''}
-          {t(`course.part.${part}`)}
+          {t('home.next', {
+            what: [module?.title, t(`course.part.${part}`)].filter(Boolean).join(' · '),
+          })}
         </p>
         <div className="actions">
-          <ButtonLink href={next} look="primary">
+          <ButtonLink href={next} look={look}>
             {t('home.continue')}
           </ButtonLink>
         </div>

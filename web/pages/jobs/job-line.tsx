@@ -13,7 +13,9 @@ export function JobLine({ result }: { readonly result: Result }) {
   return (
     <li className="line">
       <div className="line-main">
-        <h3 dir="auto">{title}</h3>
+        <h3>
+          <bdi>{title}</bdi>
+        </h3>
         {where.length > 0 ? (
           <p className="quiet">
             <bdi>{where.join(' · ')}</bdi>

@@ -65,7 +65,9 @@ function AwardLine({ award, reload }: AwardLineProps) {
   return (
     <li className="line">
       <div className="line-main">
-        <h3 dir="auto">{achievement.name}</h3>
+        <h3>
+          <bdi>{achievement.name}</bdi>
+        </h3>
         <p className="quiet">
           {t(`org.kind.${kind}`)} · {formatDate(language, awardedAt)} ·{' '}
           {t('org.claimed', { count: credentials.length })}
@@ -75,12 +77,8 @@ function AwardLine({ award, reload }: AwardLineProps) {
         </p>
         {state === 'revoked' ? (
           <p>
-            {t('org.revokedOn', { date: formatDate(language, revokedAt ?? '') })}
-            {reason ? (
-              <>
-                : <bdi>{reason}</bdi>
-              </>
-            ) : null}
+            {t('org.revokedOn', { date: formatDate(language, revokedAt ?? '') })}{' '}
+            {reason ? <bdi className="quiet">{reason}</bdi> : null}
           </p>
         ) : null}
       </div>

@@ -29,13 +29,13 @@ export function Shared({ parameters }: { readonly parameters: Parameters }) {
   if (state.state === 'trouble') return <LinkTrouble trouble={state.trouble} />
   if (state.state === 'failed') {
     return (
-      <div className="page page-reading">
+      <div className="page page-full">
         <Failed problem={state.problem} retry={() => setTurn(turn + 1)} />
       </div>
     )
   }
   return (
-    <div className="page page-reading">
+    <div className="page page-full">
       {state.verifications.map((verification, index) => (
         <VerdictView
           key={verification.issuer ?? index}
@@ -53,7 +53,7 @@ export function Shared({ parameters }: { readonly parameters: Parameters }) {
 
 function Opening() {
   return (
-    <div className="page page-reading">
+    <div className="page page-full">
       <Loading />
     </div>
   )
