@@ -1,4 +1,4 @@
-import express, { Router } from 'express'
+import express, { type Request, type RequestHandler, Router } from 'express'
 import { actorOf, requireScope } from '../../platform/http/actor.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { issueBody } from '../../schemas/issuer.ts'
@@ -16,20 +16,32 @@ export function instanceRoutes(instances: Instances): Router {
     response.set('cache-control', 'no-cache').json(info)
   })
 
-  router.post(
-    ['/issuers/:instance/credentials/issue', '/credentials/issue'],
-    requireScope('credentials:issue'),
-    express.json({ limit: '1mb' }),
+  const permitted = requireScope('credentials:issue')
+  const json = express.json({ limit: '1mb' })
+  const issue =
+    (instanceOf: (request: Request) => string): RequestHandler =>
     async (request, response) => {
       const { credential, options = {} } = parseIssue(request.body)
       const verifiableCredential = await instances.issue({
-        instanceId: String(request.params.instance ?? 'default'),
+        instanceId: instanceOf(request),
         by: callerOf(actorOf(response)),
         credential,
         options,
       })
       response.status(201).json({ verifiableCredential })
-    },
+    }
+
+  router.post(
+    '/issuers/:instance/credentials/issue',
+    permitted,
+    json,
+    issue(({ params }) => String(params.instance)),
+  )
+  router.post(
+    '/credentials/issue',
+    permitted,
+    json,
+    issue(() => 'default'),
   )
   return router
 }

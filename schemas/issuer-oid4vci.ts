@@ -1,0 +1,120 @@
+/**
+ * OpenID4VCI 1.0, and the documents that say who we are, as the interface description tells them.
+ *
+ * @module
+ */
+
+import { Type } from 'typebox'
+import type { Operation, OperationResponse } from './operation.ts'
+
+const closed = { additionalProperties: false } as const
+
+const oauthError: OperationResponse = {
+  description: 'An OAuth error',
+  schema: Type.Object({ error: Type.String(), error_description: Type.Optional(Type.String()) }),
+}
+
+const problem: OperationResponse = {
+  description: 'A problem document',
+  type: 'application/problem+json',
+}
+
+const document = (description: string): OperationResponse => ({
+  description,
+  schema: Type.Record(Type.String(), Type.Unknown()),
+})
+
+/** RFC 6749 with the pre-authorized code of OpenID4VCI 1.0 §6.1. */
+const tokenRequest = Type.Object({
+  grant_type: Type.Literal('urn:ietf:params:oauth:grant-type:pre-authorized_code'),
+  'pre-authorized_code': Type.String(),
+  tx_code: Type.Optional(Type.String()),
+})
+
+const credentialRequest = Type.Object({
+  credential_configuration_id: Type.String(),
+  proofs: Type.Object({ jwt: Type.Array(Type.String(), { minItems: 1, maxItems: 1 }) }),
+})
+
+const wellKnown = (path: string, summary: string): Operation => ({
+  method: 'get',
+  path,
+  tag: 'issuer',
+  summary,
+  access: 'public',
+  responses: { 200: document('The document.') },
+})
+
+const didDocument = (path: string, summary: string): Operation => ({
+  ...wellKnown(path, summary),
+  responses: {
+    200: { description: 'With past keys and their end.', type: 'application/did+ld+json' },
+    404: problem,
+  },
+})
+
+export const issuerProtocolOperations: readonly Operation[] = [
+  didDocument('/.well-known/did.json', 'The DID document of the course issuer.'),
+  didDocument('/issuers/{instance}/did.json', 'The DID document of an instance.'),
+  didDocument('/tenants/{tenant}/did.json', 'The DID document of an organisation that awards.'),
+  wellKnown('/.well-known/jwks.json', 'Our public keys as a JWK set.'),
+  wellKnown('/.well-known/did-configuration.json', 'Ties the course DID to this address.'),
+  wellKnown('/.well-known/openid-credential-issuer', 'What a wallet can get here (OpenID4VCI).'),
+  wellKnown('/.well-known/oauth-authorization-server', 'Where a wallet gets its token (RFC 8414).'),
+  {
+    method: 'get',
+    path: '/openid4vci/offers/{reference}',
+    tag: 'issuer',
+    summary: 'An offer that was given by reference.',
+    access: 'public',
+    responses: { 200: document('The offer; it can be read until it expires.'), 404: problem },
+  },
+  {
+    method: 'post',
+    path: '/openid4vci/token',
+    tag: 'issuer',
+    summary: 'Redeems a pre-authorized code, once.',
+    description: 'Five wrong transaction codes lock the offer.',
+    access: 'public',
+    body: tokenRequest,
+    bodyType: 'application/x-www-form-urlencoded',
+    responses: {
+      200: {
+        description: 'An access token.',
+        schema: Type.Object(
+          {
+            access_token: Type.String(),
+            token_type: Type.Literal('Bearer'),
+            expires_in: Type.Integer(),
+          },
+          closed,
+        ),
+      },
+      400: oauthError,
+    },
+  },
+  {
+    method: 'post',
+    path: '/openid4vci/nonce',
+    tag: 'issuer',
+    summary: 'A nonce for the proof of the holder’s key.',
+    access: 'public',
+    responses: {
+      200: { description: 'The nonce.', schema: Type.Object({ c_nonce: Type.String() }, closed) },
+    },
+  },
+  {
+    method: 'post',
+    path: '/openid4vci/credential',
+    tag: 'issuer',
+    summary: 'Signs the certificate for the key that the proof shows.',
+    description: 'With the access token as bearer token.',
+    access: 'public',
+    body: credentialRequest,
+    responses: {
+      200: document('`credentials`, with one certificate.'),
+      400: oauthError,
+      401: oauthError,
+    },
+  },
+]
