@@ -1,6 +1,7 @@
 import { accountsOperations } from '../schemas/accounts.ts'
 import { auditOperations } from '../schemas/audit.ts'
 import { coursesOperations } from '../schemas/courses.ts'
+import { issuerOperations } from '../schemas/issuer.ts'
 import { matchingOperations } from '../schemas/matching.ts'
 import type { Operation } from '../schemas/operation.ts'
 import { serverOperations } from '../schemas/server.ts'
@@ -15,6 +16,7 @@ export const allOperations: readonly Operation[] = [
   ...accountsOperations,
   ...coursesOperations,
   ...tutorOperations,
+  ...issuerOperations,
   ...walletOperations,
   ...verifierOperations,
   ...matchingOperations,

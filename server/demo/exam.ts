@@ -6,7 +6,6 @@
 
 import type { Courses } from '../../courses/index.ts'
 import type { Db } from '../../platform/db/database.ts'
-import type { Language } from '../../platform/i18n.ts'
 import type { ItemAnswer, ShownItem } from '../../schemas/courses.ts'
 import type { AssessmentView } from '../../schemas/tutor-messages.ts'
 import type { Person } from './person.ts'
@@ -20,29 +19,46 @@ interface Known {
   readonly db: Db
 }
 
-/** Answers every item rightly and hands in, for every task, the work that markers have as their example. */
-export async function answerAll(
-  learner: Person,
+/** What to answer and hand in, by item and task. */
+export interface Solution {
+  readonly answers: ReadonlyMap<string, ItemAnswer>
+  readonly works: ReadonlyMap<string, string>
+}
+
+/** The right answer to every item and, for every task, the work that markers have as their best example. */
+export async function solve(
   { courses, db }: Known,
-  assessment: AssessmentView,
-): Promise<void> {
-  const { id, course, items, tasks } = assessment
-  const language: Language = assessment.formLanguage
+  { id, course, items, tasks, formLanguage: language }: AssessmentView,
+): Promise<Solution> {
   const { seed } = await db
     .tables<Tables>()
     .selectFrom('tutor_assessment')
     .select('seed')
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
-  for (const item of items) {
+  const answers = items.map((item): [string, ItemAnswer] => {
     const ref = { itemId: item.itemId, seed, language }
-    const { rightAnswer } = courses.gradeItem(course, ref, anyAnswer(item))
-    await learner.put(`/api/assessments/${id}/items/${item.itemId}`, { answer: rightAnswer })
-  }
-  for (const task of tasks) {
+    return [item.itemId, courses.gradeItem(course, ref, anyAnswer(item)).rightAnswer]
+  })
+  const works = tasks.map((task): [string, string] => {
     const { exemplars } = courses.taskForMarking(course, task.id, language)
-    const best = exemplars.toSorted((a, b) => points(b) - points(a))[0]
-    await learner.put(`/api/assessments/${id}/tasks/${task.id}`, { text: best?.answer ?? '' })
+    return [task.id, exemplars.toSorted((a, b) => points(b) - points(a))[0]?.answer ?? '']
+  })
+  return { answers: new Map(answers), works: new Map(works) }
+}
+
+/** Answers every item and hands in every work. */
+export async function answerAll(
+  learner: Person,
+  known: Known,
+  assessment: AssessmentView,
+): Promise<void> {
+  const { answers, works } = await solve(known, assessment)
+  for (const [itemId, answer] of answers) {
+    await learner.put(`/api/assessments/${assessment.id}/items/${itemId}`, { answer })
+  }
+  for (const [taskId, text] of works) {
+    await learner.put(`/api/assessments/${assessment.id}/tasks/${taskId}`, { text })
   }
 }
 

@@ -1,0 +1,236 @@
+import { deepEqual, equal, match, ok } from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import type { ItemAnswer, ShownItem } from '../../schemas/courses.ts'
+import type { AssessmentView } from '../../schemas/tutor-messages.ts'
+import { type Solution, solve } from '../../server/demo/exam.ts'
+import { signIn } from '../../server/demo/person.ts'
+import { markAll } from '../../server/demo/story.ts'
+import { launchChromium } from '../support/chromium.ts'
+import { DB_KINDS } from '../support/databases.ts'
+import { cameraArguments, filmCode } from '../support/fake-camera.ts'
+import { startTestServer, type TestServer } from '../support/server.ts'
+import { seriousFaults, signInByMail, t } from './browser-person.ts'
+
+const EMAIL = 'yasmine@example.org'
+
+for (const kind of DB_KINDS) {
+  describe(`the whole way in a browser (${kind})`, function () {
+    this.timeout(120_000)
+    this.bail(true)
+    let server: TestServer
+    let browser: Browser
+    let page: Page
+    let folder: string
+    let shareUrl: string
+    const scripts: string[] = []
+
+    before(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'brevet-e2e-'))
+      server = await startTestServer(kind)
+      browser = await launchChromium()
+      const context = await browser.newContext({
+        locale: 'fr',
+        viewport: { width: 1280, height: 900 },
+      })
+      page = await context.newPage()
+      page.on('pageerror', (error) => scripts.push(error.message))
+    })
+    after(async () => {
+      await browser.close()
+      await server.end()
+      await rm(folder, { recursive: true, force: true })
+    })
+
+    const open = (path: string) => page.goto(server.origin + path)
+    const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
+
+    it('signs a learner in by the link in a mail', async () => {
+      await signInByMail(page, server.origin, EMAIL)
+      const me = await page.request.get(`${server.origin}/api/me`)
+      equal(((await me.json()) as { person: { email: string } }).person.email, EMAIL)
+    })
+
+    it('shows a lesson beside the tutor', async () => {
+      await open('/courses/ai-foundations/modules/checking')
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      deepEqual(await seriousFaults(page), [])
+    })
+
+    it('takes the assessment, question by question, and hands it in', async () => {
+      await open('/courses/ai-foundations/assessment')
+      await press(t('assessment.begin'))
+      await page.getByRole('progressbar', { name: t('assessment.answered') }).waitFor()
+      const assessment = await openAssessment(page, server)
+      const { courses, ground } = server.services
+      const solution = await solve({ courses, db: ground.db }, assessment)
+      for (const item of assessment.items) {
+        await answerItem(page, item, solution)
+        await press(t('item.next'))
+      }
+      for (const task of assessment.tasks) {
+        await page.getByLabel(t('task.yourWork')).fill(solution.works.get(task.id) ?? '')
+        await press(t('item.next'))
+      }
+      deepEqual(await seriousFaults(page), [])
+      await page.getByRole('checkbox').last().check()
+      await press(t('assessment.handIn'))
+      await page.waitForURL(/\/assessments\//)
+      const kept = await (
+        await page.request.get(`${server.origin}/api/assessments/${assessment.id}`)
+      ).json()
+      deepEqual((kept as AssessmentView).answers, Object.fromEntries(solution.answers))
+    })
+
+    it('waits for a person who marks the works', async () => {
+      equal(await markAll(await signIn(server.origin, fetch, 'reviewer@example.org')), 4)
+    })
+
+    it('receives the certificate', async () => {
+      await open('/certificates')
+      const receive = page.getByRole('button', { name: t('award.receive') })
+      await until(async () => {
+        if (await receive.isVisible()) return true
+        await page.reload()
+        await page.getByRole('heading', { level: 1 }).waitFor()
+        return receive.isVisible()
+      })
+      await receive.click()
+      await page.waitForURL(/\/certificates\/.+/)
+      await page.getByRole('img', { name: /Fondations/ }).waitFor()
+      deepEqual(await seriousFaults(page), [])
+    })
+
+    it('shares it as a link and a code', async () => {
+      await press(t('share.new'))
+      await press(t('share.make'))
+      shareUrl = await page.getByLabel(t('share.link'), { exact: true }).inputValue()
+      match(shareUrl, /\/v\/[^#]+#.{20,}$/)
+    })
+
+    it('is scanned by an employer’s camera and found valid', async () => {
+      equal(await scan(), t('verdict.valid'))
+    })
+
+    it('ranks jobs by it', async () => {
+      await open('/jobs')
+      await press(t('jobs.rank'))
+      await page.getByRole('heading', { name: t('jobs.results') }).waitFor()
+      ok((await page.locator('ol.lines > li').count()) > 3)
+      deepEqual(await seriousFaults(page), [])
+    })
+
+    it('is revoked by an operator, with a reason', async () => {
+      const context = await browser.newContext({ locale: 'fr' })
+      const operator = await context.newPage()
+      await signInByMail(operator, server.origin, 'operator@example.org')
+      await operator.goto(`${server.origin}/org`)
+      await operator
+        .getByRole('button', { name: t('org.revoke') })
+        .first()
+        .click()
+      const dialog = operator.getByRole('dialog')
+      await dialog.getByLabel(t('org.revoke.reason')).fill('Remis par erreur.')
+      await dialog.getByRole('button', { name: t('org.revoke') }).click()
+      await dialog.waitFor({ state: 'hidden' })
+      await context.close()
+    })
+
+    it('is found revoked when it is scanned again', async () => {
+      await until(async () => (await scan()) === t('verdict.revoked'))
+    })
+
+    it('had no script fail on the way', () => {
+      deepEqual(scripts, [])
+    })
+
+    /** Opens the verify page with a camera that sees the code; gives the verdict's headline. */
+    async function scan(): Promise<string> {
+      const film = join(folder, 'code.y4m')
+      await filmCode(shareUrl, film)
+      const employer = await launchChromium(cameraArguments(film))
+      try {
+        const context = await employer.newContext({ locale: 'fr', permissions: ['camera'] })
+        const verify = await context.newPage()
+        await verify.goto(`${server.origin}/verify`)
+        await verify.getByRole('button', { name: t('verify.scan') }).click()
+        const headline = verify.locator('.banner-word').first()
+        await headline.waitFor()
+        deepEqual(await seriousFaults(verify), [])
+        return (await headline.textContent()) ?? ''
+      } finally {
+        await employer.close()
+      }
+    }
+  })
+}
+
+async function openAssessment(page: Page, { origin }: TestServer): Promise<AssessmentView> {
+  const list = (await (await page.request.get(`${origin}/api/assessments`)).json()) as {
+    assessments: readonly { id: string }[]
+  }
+  const id = list.assessments[0]?.id
+  return (await (
+    await page.request.get(`${origin}/api/assessments/${id}`)
+  ).json()) as AssessmentView
+}
+
+async function answerItem(page: Page, item: ShownItem, { answers }: Solution): Promise<void> {
+  const answer = answers.get(item.itemId) ?? 0
+  const saved = page.waitForResponse(
+    (response) => response.url().endsWith(`/items/${item.itemId}`) && response.ok(),
+  )
+  if (item.kind === 'numeric') await page.getByLabel(t('item.number')).fill(String(answer))
+  else if (item.kind === 'matching') await pairUp(page, item, answer)
+  else if (item.kind === 'ordering') await order(page, item, answer)
+  else await choose(page, item, answer)
+  await saved
+}
+
+const listed = (answer: ItemAnswer): readonly string[] =>
+  Array.isArray(answer) ? answer : [String(answer)]
+
+type Choice = Extract<ShownItem, { options: unknown }>
+type Matching = Extract<ShownItem, { left: unknown }>
+
+async function choose(page: Page, item: Choice, answer: ItemAnswer): Promise<void> {
+  const inputs = page.locator('fieldset.options input')
+  for (const id of listed(answer)) {
+    await inputs.nth(item.options.findIndex((option) => option.id === id)).check()
+  }
+}
+
+async function pairUp(page: Page, item: Matching, answer: ItemAnswer): Promise<void> {
+  const pairs = answer as Readonly<Record<string, string>>
+  for (const [at, { id }] of item.left.entries()) {
+    await page
+      .locator('fieldset.matching select')
+      .nth(at)
+      .selectOption(pairs[id] ?? '')
+  }
+}
+
+/** Moves each element up to its place, with the buttons. */
+async function order(page: Page, item: Choice, answer: ItemAnswer): Promise<void> {
+  const now = item.options.map(({ id }) => id)
+  for (const [place, id] of listed(answer).entries()) {
+    for (let at = now.indexOf(id); at > place; at--) {
+      await page.locator('ol.ordering > li').nth(at).locator('button').first().click()
+      now.splice(at - 1, 2, id, now[at - 1] ?? id)
+    }
+  }
+  const keep = page.getByRole('button', { name: t('item.keepOrder') })
+  if (await keep.isVisible()) await keep.click()
+}
+
+const PATIENCE = 60_000 // milliseconds
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  const end = performance.now() + PATIENCE
+  while (!(await holds())) {
+    ok(performance.now() < end, 'it did not come about in time')
+    await new Promise((resolve) => setTimeout(resolve, 500))
+  }
+}
