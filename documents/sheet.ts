@@ -30,7 +30,7 @@ export interface SheetOptions {
 }
 
 /** Four units are a millimetre. */
-const SHEET = { width: 1188, height: 840 } as const
+export const SHEET = { width: 1188, height: 840 } as const
 
 interface Pen {
   readonly colours: Palette
@@ -86,7 +86,8 @@ export const certificatePng = (
   width = 2480,
 ): Uint8Array => pngOf(certificateSvg(facts, options), width)
 
-function spokenTitle(facts: SheetFacts, language: Language): string {
+/** What a screen reader says of a sheet. */
+export function spokenTitle(facts: SheetFacts, language: Language): string {
   return texts(language, 'sheet-title', {
     title: facts.title ?? texts(language, 'untitled'),
     issuer: facts.issuer ?? texts(language, 'unknown-issuer'),
@@ -115,14 +116,22 @@ function sideColumn(facts: SheetFacts, options: SheetOptions, pen: Pen): string 
   ].join('')
 }
 
+const CODE = { width: 190, top: 446 } as const
+
+/** The square of the code on the sheet. */
+export function codePlace(language: Language): { x: number; y: number; width: number } {
+  const centre = language === 'ar' ? SHEET.width - LEFT - 120 : LEFT + 120
+  return { x: centre - CODE.width / 2, y: CODE.top, width: CODE.width }
+}
+
 function code(url: string, centre: number, pen: Pen): string {
   const { size, path } = qrPath(url)
-  const width = 190
+  const { width, top } = CODE
   const scale = Math.round((width / size) * 1000) / 1000
   const caption = typeset(texts(pen.language, 'check'), { voice: 'strong', size: 15 })
   return [
-    `<path fill="#ffffff" d="M${centre - width / 2 - 12} 434h${width + 24}v${width + 24}h-${width + 24}Z"/>`,
-    `<g transform="translate(${centre - width / 2} 446) scale(${scale})"><path fill="#000000" d="${path}"/></g>`,
+    `<path fill="#ffffff" d="M${centre - width / 2 - 12} ${top - 12}h${width + 24}v${width + 24}h-${width + 24}Z"/>`,
+    `<g transform="translate(${centre - width / 2} ${top}) scale(${scale})"><path fill="#000000" d="${path}"/></g>`,
     drawLine(caption, { x: centre, y: 676, anchor: 'middle', fill: pen.colours.accent }),
   ].join('')
 }
@@ -145,7 +154,7 @@ function mainColumn(facts: SheetFacts, pen: Pen): string {
     put(typeset(texts(language, 'awarded-to'), { voice: 'serif', size: 20 }), 48, colours.quiet)
     put(fitted(facts.recipient, { voice: 'serif', size: 42 }, room), 50, colours.accent)
   }
-  const description = { voice: 'serif', size: 19, rightToLeft: pen.rightToLeft } as const
+  const description = { voice: 'serif', size: 19 } as const
   y += 14
   for (const row of wrapped(facts.description ?? '', description, {
     width: MAIN_WIDTH,

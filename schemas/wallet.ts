@@ -1,183 +1,20 @@
-import { type Static, Type } from 'typebox'
+import { Type } from 'typebox'
 import type { Operation } from './operation.ts'
-
-export const receiveBody = Type.Object(
-  {
-    /** `openid-credential-offer://?credential_offer=…` or `…credential_offer_uri=…`. */
-    offerUri: Type.String({ minLength: 1, maxLength: 16_384 }),
-    /** The code the issuer sent by another channel. */
-    txCode: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
-  },
-  { additionalProperties: false },
-)
-
-export const importBody = Type.Object(
-  {
-    /** An object, or a compact text. */
-    credential: Type.Union([
-      Type.Record(Type.String(), Type.Unknown()),
-      Type.String({ minLength: 1, maxLength: 1_048_576 }),
-    ]),
-  },
-  { additionalProperties: false },
-)
-
-export const shareBody = Type.Object(
-  { days: Type.Integer({ minimum: 1, maximum: 3650 }) },
-  { additionalProperties: false },
-)
-
-export const presentBody = Type.Object(
-  {
-    credentialIds: Type.Array(Type.String({ maxLength: 64 }), { minItems: 1, maxItems: 32 }),
-    /** From whoever asks. */
-    challenge: Type.String({ minLength: 1, maxLength: 1024 }),
-    domain: Type.String({ minLength: 1, maxLength: 1024 }),
-  },
-  { additionalProperties: false },
-)
-
-const languages = Type.Union([
-  Type.Literal('fr'),
-  Type.Literal('en'),
-  Type.Literal('ar'),
-  Type.Literal('zgh'),
-])
-
-export const languageQuery = Type.Object(
-  { lang: Type.Optional(languages) },
-  { additionalProperties: false },
-)
-
-export const sheetQuery = Type.Object(
-  {
-    lang: Type.Optional(languages),
-    /** A link of this credential; the code on the sheet opens it. */
-    share: Type.Optional(Type.String({ maxLength: 64 })),
-    width: Type.Optional(Type.String({ pattern: '^[1-9]\\d{1,3}$' })),
-    theme: Type.Optional(
-      Type.Union([Type.Literal('light'), Type.Literal('dark'), Type.Literal('mono')]),
-    ),
-  },
-  { additionalProperties: false },
-)
-
-const time = Type.String({ format: 'date-time' })
-
-const walletCredential = Type.Object(
-  {
-    id: Type.String(),
-    title: Type.Optional(Type.String()),
-    description: Type.Optional(Type.String()),
-    issuer: Type.Object(
-      { id: Type.String(), name: Type.Optional(Type.String()) },
-      { additionalProperties: false },
-    ),
-    subject: Type.Optional(Type.String()),
-    recipient: Type.Optional(Type.String()),
-    achievementId: Type.String(),
-    credentialId: Type.String(),
-    level: Type.Integer(),
-    skills: Type.Array(
-      Type.Object(
-        { name: Type.String(), level: Type.Integer(), of: Type.Integer() },
-        { additionalProperties: false },
-      ),
-    ),
-    issued: Type.Optional(time),
-    expires: Type.Optional(time),
-    format: Type.String(),
-    source: Type.Union([Type.Literal('openid4vci'), Type.Literal('import')]),
-    state: Type.Union([
-      Type.Literal('valid'),
-      Type.Literal('expired'),
-      Type.Literal('not-yet-valid'),
-      Type.Literal('revoked'),
-      Type.Literal('suspended'),
-      Type.Literal('invalid'),
-      Type.Literal('unchecked'),
-    ]),
-    /** The state in plain words. */
-    stateMessage: Type.String(),
-    /** Three words that tell it from others. */
-    fingerprint: Type.Array(Type.String()),
-    checkedAt: time,
-    receivedAt: time,
-  },
-  { additionalProperties: false },
-)
-export type WalletCredentialView = Static<typeof walletCredential>
-
-const walletCredentials = Type.Object(
-  { credentials: Type.Array(walletCredential) },
-  { additionalProperties: false },
-)
-
-const detail = Type.Intersect([
+import {
+  importBody,
+  languageQuery,
+  presentBody,
+  receiveBody,
+  shareBody,
+  sharedCiphertext,
+  sheetQuery,
   walletCredential,
-  Type.Object({
-    /** The claims as they were signed. */
-    credential: Type.Unknown(),
-    verification: Type.Object({
-      verified: Type.Boolean(),
-      outcome: Type.String(),
-      format: Type.String(),
-      checks: Type.Array(Type.Unknown()),
-    }),
-  }),
-])
-
-const share = Type.Object(
-  {
-    shareId: Type.String(),
-    credentialId: Type.String(),
-    /** The part after `#` is the key; it never reaches a server. */
-    url: Type.String(),
-    /** SVG. */
-    qr: Type.String(),
-    createdAt: time,
-    expiresAt: time,
-    expired: Type.Boolean(),
-    views: Type.Integer(),
-    viewedAt: Type.Optional(time),
-  },
-  { additionalProperties: false },
-)
-export type ShareView = Static<typeof share>
-
-const shares = Type.Object({ shares: Type.Array(share) }, { additionalProperties: false })
-
-const sharedCiphertext = Type.Object(
-  {
-    /** base64url; AES-256-GCM, the tag at the end. */
-    ciphertext: Type.String(),
-    iv: Type.String(),
-    expiresAt: time,
-  },
-  { additionalProperties: false },
-)
-
-const presentations = Type.Object(
-  {
-    presentations: Type.Array(
-      Type.Object(
-        {
-          presentationId: Type.String(),
-          domain: Type.String(),
-          credentials: Type.Array(
-            Type.Object(
-              { id: Type.String(), title: Type.Optional(Type.String()) },
-              { additionalProperties: false },
-            ),
-          ),
-          presentedAt: time,
-        },
-        { additionalProperties: false },
-      ),
-    ),
-  },
-  { additionalProperties: false },
-)
+  walletCredentialDetail,
+  walletCredentials,
+  walletPresentations,
+  walletShare,
+  walletShares,
+} from './wallet-messages.ts'
 
 const problem = { description: 'A problem document', type: 'application/problem+json' }
 const notMine = { 401: problem, 404: problem }
@@ -198,7 +35,7 @@ export const walletOperations: readonly Operation[] = [
   operation('post', '/api/wallet/credentials', {
     summary: 'Imports a credential that was issued elsewhere',
     description:
-      'As JSON `{credential}`, or as a picture with a badge baked in (`image/png`, `image/svg+xml`). Only what its issuer signed is kept.',
+      'As JSON `{credential}`, or as a picture with a badge baked in (`image/png`, `image/svg+xml`), or as a PDF of ours. Only what its issuer signed is kept.',
     body: importBody,
     responses: {
       201: { description: 'It is in the wallet', schema: walletCredential },
@@ -226,7 +63,10 @@ export const walletOperations: readonly Operation[] = [
   operation('get', credential, {
     summary: 'One credential, checked just now',
     query: languageQuery,
-    responses: { 200: { description: 'The credential', schema: detail }, ...notMine },
+    responses: {
+      200: { description: 'The credential', schema: walletCredentialDetail },
+      ...notMine,
+    },
   }),
   operation('delete', credential, {
     summary: 'Removes a credential and its links',
@@ -254,15 +94,20 @@ export const walletOperations: readonly Operation[] = [
     query: sheetQuery,
     responses: { 200: { description: 'A picture', type: 'image/png' }, ...notMine },
   }),
+  operation('get', `${credential}/sheet.pdf`, {
+    summary: 'The certificate sheet for paper, the credential attached',
+    query: sheetQuery,
+    responses: { 200: { description: 'A document', type: 'application/pdf' }, ...notMine },
+  }),
   operation('get', `${credential}/shares`, {
     summary: 'Links that show this credential',
-    responses: { 200: { description: 'The links', schema: shares }, ...notMine },
+    responses: { 200: { description: 'The links', schema: walletShares }, ...notMine },
   }),
   operation('post', `${credential}/shares`, {
     summary: 'Makes a link that shows this credential',
     body: shareBody,
     idempotent: true,
-    responses: { 201: { description: 'The link', schema: share }, 400: problem, ...notMine },
+    responses: { 201: { description: 'The link', schema: walletShare }, 400: problem, ...notMine },
   }),
   operation('delete', '/api/wallet/shares/{shareId}', {
     summary: 'Ends a link at once',
@@ -270,7 +115,7 @@ export const walletOperations: readonly Operation[] = [
   }),
   operation('get', '/api/wallet/presentations', {
     summary: 'What I showed to whom',
-    responses: { 200: { description: 'Presentations', schema: presentations }, 401: problem },
+    responses: { 200: { description: 'Presentations', schema: walletPresentations }, 401: problem },
   }),
   operation('post', '/api/wallet/presentations', {
     summary: 'Signs a presentation for whoever asked',

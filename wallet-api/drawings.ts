@@ -10,6 +10,7 @@ import {
   badgeSvg,
   bakePng,
   bakeSvg,
+  certificatePdf,
   certificatePng,
   certificateSvg,
   sheetFacts,
@@ -48,3 +49,7 @@ export const sheetSvg = ({ credential }: Kept, wish: SheetWish): string =>
 /** @param width - pixels */
 export const sheetPng = ({ credential }: Kept, wish: SheetWish, width: number): Uint8Array =>
   certificatePng(sheetFacts(credential), wish, width)
+
+/** With the credential attached, so that the file can be checked by itself. */
+export const sheetPdf = ({ credential, document }: Kept, wish: SheetWish): Uint8Array =>
+  certificatePdf(sheetFacts(credential), { ...wish, credential: document })

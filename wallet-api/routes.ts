@@ -11,9 +11,9 @@ import {
   receiveBody,
   shareBody,
   sheetQuery,
-} from '../schemas/wallet.ts'
-import { bakedPng, bakedSvg, sheetPng, sheetSvg } from './drawings.ts'
-import { credentialFromPicture } from './import.ts'
+} from '../schemas/wallet-messages.ts'
+import { bakedPng, bakedSvg, sheetPdf, sheetPng, sheetSvg } from './drawings.ts'
+import { credentialFromFile } from './import.ts'
 import { credentialView, detailView, shareView } from './views.ts'
 import type { Owned, Wallet } from './wallet.ts'
 
@@ -24,7 +24,7 @@ const parsePresentation = parser(presentBody)
 const parseLanguage = parser(languageQuery, 'query')
 const parseSheet = parser(sheetQuery, 'query')
 
-const PICTURES = ['image/png', 'image/svg+xml']
+const FILES = ['image/png', 'image/svg+xml', 'application/pdf']
 const SHEET_WIDTH = 2480 // pixels: A4 at 210 dots per inch
 
 export interface WalletEdge {
@@ -86,13 +86,13 @@ function credentialRoutes(router: Router, wallet: Wallet, { rateLimit, idempoten
   router.post(
     '/api/wallet/credentials',
     incoming,
-    express.raw({ type: PICTURES, limit: '5mb' }),
+    express.raw({ type: FILES, limit: '5mb' }),
     express.json({ limit: '1mb' }),
     async (request, response) => {
       const language = languageOf(request, response)
       const body: unknown = request.body
       const document = Buffer.isBuffer(body)
-        ? credentialFromPicture(new Uint8Array(body), request.is('image/svg+xml') !== false)
+        ? credentialFromFile(new Uint8Array(body), String(request.is(FILES)))
         : parseImport(body).credential
       const { personId } = personOf(response)
       const credential = await wallet.importCredential(personId, { document, language })
@@ -145,6 +145,11 @@ function pictureRoutes(router: Router, wallet: Wallet) {
   router.get(`${path}/sheet.png`, async (request, response) => {
     const { found, wish, width } = await sheetFor(request, response)
     answer(response, 'image/png', sheetPng(found, wish, width))
+  })
+
+  router.get(`${path}/sheet.pdf`, async (request, response) => {
+    const { found, wish } = await sheetFor(request, response)
+    answer(response, 'application/pdf', sheetPdf(found, wish))
   })
 
   const sheetFor = async (request: Request, response: Response) => {

@@ -7,7 +7,7 @@
 import { fingerprint } from '../documents/index.ts'
 import { isoTime } from '../platform/clock.ts'
 import type { Language } from '../platform/i18n.ts'
-import type { ShareView, WalletCredentialView } from '../schemas/wallet.ts'
+import type { ShareView, WalletCredentialView } from '../schemas/wallet-messages.ts'
 import type { WalletCredential } from './credentials/credential.ts'
 import type { CredentialDetail } from './credentials/credentials.ts'
 import type { Share } from './shares/shares.ts'

@@ -40,6 +40,7 @@ describeOnBothDatabases('who may see what', migrations, (db) => {
       ['GET', `/api/wallet/credentials/${id}/badge.svg`],
       ['GET', `/api/wallet/credentials/${id}/sheet.svg`],
       ['GET', `/api/wallet/credentials/${id}/sheet.png`],
+      ['GET', `/api/wallet/credentials/${id}/sheet.pdf`],
       ['GET', `/api/wallet/credentials/${id}/shares`],
       ['POST', `/api/wallet/credentials/${id}/shares`, { days: 1 }],
       ['POST', '/api/wallet/presentations', { credentialIds: [id], challenge: 'c', domain: 'd' }],

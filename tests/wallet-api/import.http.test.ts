@@ -1,6 +1,13 @@
 import { deepEqual, equal, match } from 'node:assert/strict'
 import { crc32 } from 'node:zlib'
-import { badgePng, badgeSvg, bakePng, bakeSvg } from '../../documents/index.ts'
+import {
+  badgePng,
+  badgeSvg,
+  bakePng,
+  bakeSvg,
+  certificatePdf,
+  sheetFacts,
+} from '../../documents/index.ts'
 import { isoTime } from '../../platform/clock.ts'
 import type { Database } from '../../platform/db/database.ts'
 import { openTestDatabase } from '../support/databases.ts'
@@ -55,7 +62,7 @@ describe('importing a badge that was issued elsewhere', () => {
     equal((await importJson(JSON.stringify(await foreign()))).status, 201)
   })
 
-  it('takes a PNG and an SVG with a badge baked in', async () => {
+  it('takes a PNG, an SVG and a PDF with a badge inside', async () => {
     const credential = await foreign()
     const png = await importPicture(bakePng(badgePng(badge, 64), credential), 'image/png')
     equal(png.status, 201)
@@ -63,6 +70,8 @@ describe('importing a badge that was issued elsewhere', () => {
     const again = await importPicture(svg, 'image/svg+xml')
     equal(again.status, 201)
     equal(again.body.id, png.body.id, 'the same credential is kept once')
+    const pdf = certificatePdf(sheetFacts(credential), { language: 'fr', credential })
+    equal((await importPicture(pdf, 'application/pdf')).body.id, png.body.id)
     equal((await bench.wallet.list('p1')).length, 1)
   })
 

@@ -1,7 +1,7 @@
 import { deepEqual, equal, match, notEqual, ok } from 'node:assert/strict'
 import { webcrypto } from 'node:crypto'
 import { type JsonObject, verifyCredential, verifyPresentation } from '../../credentials/index.ts'
-import { unbakePng, unbakeSvg } from '../../documents/index.ts'
+import { unbakePdf, unbakePng, unbakeSvg } from '../../documents/index.ts'
 import { describeOnBothDatabases } from '../support/databases.ts'
 import {
   type Bench,
@@ -118,6 +118,9 @@ describeOnBothDatabases('the wallet over HTTP', migrations, (db) => {
       as: ME,
     })
     equal(foreign.bytes.length, plain.bytes.length)
+    const pdf = await edge.call('GET', `${path}/sheet.pdf`, { as: ME })
+    equal(pdf.headers.get('content-type'), 'application/pdf')
+    equal(unbakePdf(pdf.bytes).found, 'credential')
     const png = await edge.call('GET', `${path}/sheet.png?width=300`, { as: ME })
     equal(Buffer.from(png.bytes).readUInt32BE(16), 300)
     equal(
