@@ -21,6 +21,13 @@ export const ParameterName = Type.String({ pattern: '^[a-z][A-Za-z0-9]*$', maxLe
  */
 export const Expression = Type.String({ minLength: 1, maxLength: 200 })
 
+/** Members by name; a name of another form is refused. */
+export const byName = <T extends TSchema>(
+  name: typeof Key | typeof ParameterName,
+  value: T,
+  least = 0,
+) => Type.Record(name, value, { additionalProperties: false, minProperties: least })
+
 const Value = Type.Union([Type.Number(), Key])
 
 /** The values a parameter may take. Words (keys) get their wording per language in the texts. */
@@ -38,8 +45,8 @@ const Lookup = Type.Object(
 /** What varies in an item: `draw` is drawn, `derive` computed in the order written, `require` must hold. */
 export const ParameterSpace = Type.Object(
   {
-    draw: Type.Record(ParameterName, ParameterValues, { minProperties: 1 }),
-    derive: Type.Optional(Type.Record(ParameterName, Type.Union([Expression, Lookup]))),
+    draw: byName(ParameterName, ParameterValues, 1),
+    derive: Type.Optional(byName(ParameterName, Type.Union([Expression, Lookup]))),
     require: Type.Optional(Type.Array(Expression)),
   },
   closed,
@@ -98,7 +105,7 @@ export const Matching = Type.Object(
     kind: Type.Literal('matching'),
     left: keys(3, 6),
     right: keys(2, 7),
-    pairs: Type.Record(Key, Key, { minProperties: 3 }),
+    pairs: byName(Key, Key, 3),
   },
   closed,
 )
@@ -131,7 +138,7 @@ export const Criterion = Type.Object(
 )
 
 /** A whole answer with its marks on every criterion. */
-export const Exemplar = Type.Object({ id: Key, marks: Type.Record(Key, Level) }, closed)
+export const Exemplar = Type.Object({ id: Key, marks: byName(Key, Level) }, closed)
 
 export const PerformanceTask = Type.Object(
   {

@@ -9,7 +9,7 @@
  */
 
 import Type, { type Static } from 'typebox'
-import { Key, ParameterName } from './course-content.ts'
+import { byName, Key, ParameterName } from './course-content.ts'
 import { four } from './fixed-list.ts'
 
 const closed = { additionalProperties: false } as const
@@ -18,9 +18,9 @@ const Line = Type.String({ minLength: 1, maxLength: 400 })
 const Markdown = Type.String({ minLength: 1, maxLength: 12_000 })
 
 /** Wording of the values of a parameter: one text, or several that belong together. */
-const ParameterTexts = Type.Record(
+const ParameterTexts = byName(
   ParameterName,
-  Type.Record(Type.String(), Type.Union([Line, Type.Record(ParameterName, Type.String())])),
+  Type.Record(Type.String(), Type.Union([Line, byName(ParameterName, Type.String())])),
 )
 
 const parameters = Type.Optional(ParameterTexts)
@@ -30,13 +30,13 @@ const Option = Type.Object({ text: Line, reason: Markdown }, closed)
 
 /** Single and multiple choice. */
 export const ChoiceTexts = Type.Object(
-  { stem: Markdown, options: Type.Record(Key, Option), parameters },
+  { stem: Markdown, options: byName(Key, Option), parameters },
   closed,
 )
 
 /** `reason`: why the element stands where it stands. */
 export const OrderingTexts = Type.Object(
-  { stem: Markdown, elements: Type.Record(Key, Option), parameters },
+  { stem: Markdown, elements: byName(Key, Option), parameters },
   closed,
 )
 
@@ -44,8 +44,8 @@ export const OrderingTexts = Type.Object(
 export const MatchingTexts = Type.Object(
   {
     stem: Markdown,
-    left: Type.Record(Key, Option),
-    right: Type.Record(Key, Type.Object({ text: Line, reason: Type.Optional(Markdown) }, closed)),
+    left: byName(Key, Option),
+    right: byName(Key, Type.Object({ text: Line, reason: Type.Optional(Markdown) }, closed)),
     parameters,
   },
   closed,
@@ -57,7 +57,7 @@ export const NumericTexts = Type.Object(
     /** Said behind the field; empty for a bare number. */
     unit: Type.String({ maxLength: 40 }),
     explanation: Markdown,
-    misconceptions: Type.Record(Key, Markdown),
+    misconceptions: byName(Key, Markdown),
     parameters,
   },
   closed,
@@ -78,15 +78,15 @@ export const TaskTexts = Type.Object(
   {
     title: Line,
     prompt: Markdown,
-    materials: Type.Record(Key, Type.Object({ title: Line, text: Markdown }, closed)),
+    materials: byName(Key, Type.Object({ title: Line, text: Markdown }, closed)),
     hints: Type.Array(Line),
-    criteria: Type.Record(Key, CriterionTexts),
+    criteria: byName(Key, CriterionTexts),
     /** For markers only: what a full answer contains, what counts and what does not. */
     markerNotes: Markdown,
     /** For markers only. `reasons`: per criterion, why this mark. */
-    exemplars: Type.Record(
+    exemplars: byName(
       Key,
-      Type.Object({ answer: Markdown, reasons: Type.Record(Key, Markdown) }, closed),
+      Type.Object({ answer: Markdown, reasons: byName(Key, Markdown) }, closed),
     ),
   },
   closed,
@@ -99,7 +99,7 @@ export const DialogueTexts = Type.Object(
     /** First words to the learner. */
     opening: Markdown,
     closing: Markdown,
-    steps: Type.Record(
+    steps: byName(
       Key,
       Type.Object(
         {
@@ -130,19 +130,16 @@ export const ExampleTexts = Type.Object(
 )
 
 /** `labels` fill the `{{placeholders}}` of the SVG template. */
-export const FigureTexts = Type.Object(
-  { alt: Line, labels: Type.Record(ParameterName, Line) },
-  closed,
-)
+export const FigureTexts = Type.Object({ alt: Line, labels: byName(ParameterName, Line) }, closed)
 
 /** `<language>/<module>.json`. `items` are checked one by one, by the kind of the item. */
 export const ModuleTexts = Type.Object(
   {
-    figures: Type.Record(Key, FigureTexts),
+    figures: byName(Key, FigureTexts),
     example: Type.Optional(ExampleTexts),
     dialogue: Type.Optional(DialogueTexts),
-    items: Type.Record(Key, Type.Unknown()),
-    tasks: Type.Record(Key, TaskTexts),
+    items: byName(Key, Type.Unknown()),
+    tasks: byName(Key, TaskTexts),
   },
   closed,
 )
@@ -155,14 +152,14 @@ export const CourseTexts = Type.Object(
     title: Line,
     description: Markdown,
     audience: Line,
-    modules: Type.Record(
+    modules: byName(
       Key,
       Type.Object(
         { title: Line, outcomes: Type.Array(Line, { minItems: 2, maxItems: 6 }) },
         closed,
       ),
     ),
-    tasks: Type.Record(Key, Line),
+    tasks: byName(Key, Line),
     /** What the credential says. */
     achievement: Type.Object(
       {

@@ -50,7 +50,10 @@ const OptionId = Type.String({ pattern: '^[olr][1-9]$' })
 export const ItemAnswer = Type.Union([
   OptionId,
   Type.Array(OptionId, { maxItems: 9, uniqueItems: true }),
-  Type.Record(Type.String({ pattern: '^l[1-9]$' }), OptionId, { maxProperties: 9 }),
+  Type.Record(Type.String({ pattern: '^l[1-9]$' }), OptionId, {
+    maxProperties: 9,
+    additionalProperties: false,
+  }),
   Type.Number(),
 ])
 

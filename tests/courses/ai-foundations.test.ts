@@ -1,0 +1,85 @@
+import { deepEqual, equal, ok } from 'node:assert/strict'
+import { readCourses } from '../../courses/content.ts'
+import { drawForm, wordedItem } from '../../courses/form.ts'
+import { gradeItem, rightAnswer } from '../../courses/grading.ts'
+import { checkContent } from '../../courses/index.ts'
+import { taskForMarking, tasksOf } from '../../courses/task.ts'
+import { createSkills } from '../../skills/index.ts'
+
+const skills = createSkills({ publicUrl: 'https://brevet.example' })
+
+describe('our own courses', () => {
+  const courses = readCourses()
+  const foundations = courses.find(({ slug }) => slug === 'ai-foundations')
+  if (!foundations) throw new Error('AI Foundations is missing')
+
+  it('pass the check of content', () => {
+    const errors = checkContent({ skills }).filter(({ severity }) => severity === 'error')
+    deepEqual(errors, [])
+  }).timeout(60_000)
+
+  it('AI Foundations has seven modules and the four works of its outline', () => {
+    equal(foundations.moduleList.length, 7)
+    deepEqual(
+      tasksOf(foundations, 'en').map(({ id, module }) => [id, module]),
+      [
+        ['t1', 'choosing'],
+        ['t2a', 'asking'],
+        ['t2b', 'checking'],
+        ['t3', 'sessions'],
+      ],
+    )
+  })
+
+  it('AI Foundations asks 28 questions, four of each module, of which 22 must be right', () => {
+    const { passRule } = foundations
+    deepEqual([passRule.items, passRule.requiredItems, passRule.criterionMean], [28, 22, 2])
+    for (let seed = 0; seed < 20; seed++) {
+      const { items } = drawForm(foundations, { seed: `${seed}`, language: 'fr' })
+      equal(items.length, 28)
+      for (const id of foundations.modules) {
+        equal(items.filter(({ module }) => module === id).length, 4)
+      }
+    }
+  })
+
+  it('AI Foundations can be answered rightly throughout, in every language it is given in', () => {
+    for (const language of ['fr', 'en'] as const) {
+      for (let seed = 0; seed < 10; seed++) {
+        const draw = { seed: `${seed}`, language }
+        for (const { itemId } of drawForm(foundations, draw).items) {
+          const item = wordedItem(foundations, { itemId, ...draw })
+          const feedback = gradeItem(item, rightAnswer(item.drawn))
+          ok(feedback.correct, itemId)
+          ok(!feedback.explanation.includes('{{'), feedback.explanation)
+        }
+      }
+    }
+  })
+
+  it('marks accountability, residual doubt, verified facts and disclosure as critical', () => {
+    const critical = tasksOf(foundations, 'en').flatMap(({ criteria }) =>
+      criteria.filter((criterion) => criterion.critical).map(({ id }) => id),
+    )
+    deepEqual(critical, [
+      'accountability',
+      'residual-doubt',
+      'verified-facts',
+      'disclosure-privacy',
+    ])
+  })
+
+  it('gives markers a strong and a weak answer to every work, each mark with its reason', () => {
+    for (const { id } of tasksOf(foundations, 'fr')) {
+      const { exemplars, words } = taskForMarking(foundations, id, 'fr')
+      ok(exemplars.length >= 3)
+      const sums = exemplars.map(({ marks }) => marks.reduce((sum, { level }) => sum + level, 0))
+      equal(Math.max(...sums), 12)
+      ok(Math.min(...sums) <= 3)
+      for (const { marks } of exemplars) ok(marks.every(({ reason }) => reason.length > 5))
+      const [best] = exemplars
+      const length = best?.answer.split(/\s+/).length ?? 0
+      ok(length >= words.min && length <= words.max, `${id}: ${length} words`)
+    }
+  })
+})
