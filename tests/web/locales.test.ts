@@ -38,6 +38,7 @@ const COGNATES = new Set([
   'Questions',
   'Signature',
   'Structure',
+  '{{from}} → {{until}}',
   '{{count}} minute',
   '{{count}} minutes',
   '{{count}} module',
@@ -99,7 +100,7 @@ describe('the texts of the pages', () => {
     ] as const) {
       for (const [key, text] of Object.entries(textsOf(language))) {
         ok(
-          letters.test(text) || text.replace(/\{\{\w+\}\}|[:\s]/g, '') === '',
+          letters.test(text) || text.replace(/\{\{\w+\}\}|[:→←\s]/g, '') === '',
           `${language} ${key}: ${text}`,
         )
       }

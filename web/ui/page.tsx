@@ -3,6 +3,8 @@ import { usePlace } from '../router/use-place.ts'
 
 interface PageProps {
   readonly title: string
+  /** Language of the title, where it is not the page's. */
+  readonly lang?: string
   /** A line above the title: where one is. */
   readonly above?: ReactNode
   /** A sentence below the title. */
@@ -13,13 +15,13 @@ interface PageProps {
 }
 
 /** A page with its one first heading, which takes the focus when one arrives by a link inside the site. */
-export function Page({ title, above, lead, children, width = 'full' }: PageProps) {
+export function Page({ title, lang, above, lead, children, width = 'full' }: PageProps) {
   const heading = usePageTitle(title)
   return (
     <div className={`page page-${width}`}>
       <header className="page-head">
         {above ? <p className="above">{above}</p> : null}
-        <h1 ref={heading} tabIndex={-1}>
+        <h1 ref={heading} tabIndex={-1} lang={lang}>
           {title}
         </h1>
         {lead ? <p className="lead">{lead}</p> : null}

@@ -66,9 +66,8 @@ function WhoAndWhat({ facts, verification }: WhoAndWhatProps) {
       </p>
       <Issuer facts={facts} trust={verification.trust} />
       <p>
-        {from ? date(from) : ''}
-        {until ? ` → ${date(until)}` : ''}
-        {from && !until ? ` · ${t('verdict.noEnd')}` : ''}
+        {from && until ? t('verdict.range', { from: date(from), until: date(until) }) : ''}
+        {from && !until ? `${date(from)} · ${t('verdict.noEnd')}` : ''}
       </p>
     </div>
   )

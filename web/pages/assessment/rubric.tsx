@@ -8,6 +8,9 @@ export interface RubricCriterion {
   readonly anchors: readonly string[]
 }
 
+/** Beside the work there is room for it; on a phone it is opened by who wants it. */
+const isWide = (): boolean => window.matchMedia('(width >= 64rem)').matches
+
 interface RubricProps {
   readonly criteria: readonly RubricCriterion[]
   readonly lang: string
@@ -17,7 +20,7 @@ interface RubricProps {
 export function Rubric({ criteria, lang }: RubricProps) {
   const { t } = useTexts()
   return (
-    <details className="disclosure rubric" open>
+    <details className="disclosure rubric" open={isWide()}>
       <summary>{t('rubric.title')}</summary>
       <p className="quiet">{t('rubric.text')}</p>
       <div lang={lang} dir={directionOf(lang)}>

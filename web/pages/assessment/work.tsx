@@ -34,7 +34,11 @@ export function Work({ assessment }: WorkProps) {
     window.scrollTo(0, 0)
   }
   return (
-    <Page title={titleOf(step, t)} above={assessment.courseTitle}>
+    <Page
+      title={titleOf(step, t)}
+      {...(step.kind === 'task' ? { lang: assessment.formLanguage } : {})}
+      above={assessment.courseTitle}
+    >
       <div className="work-head measure">
         <progress max={steps.length - 1} value={answered} aria-label={t('assessment.answered')} />
         <p className="quiet" role="status">

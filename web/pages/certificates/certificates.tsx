@@ -1,4 +1,4 @@
-import type { WalletCredentialView } from '../../../schemas/wallet.ts'
+import type { WalletCredentialView } from '../../../schemas/wallet-messages.ts'
 import { useResource } from '../../api/use-resource.ts'
 import { formatDate } from '../../i18n/format.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
@@ -63,8 +63,12 @@ function CertificateLine({ certificate }: { readonly certificate: WalletCredenti
           <bdi>{issuer.name ?? issuer.id}</bdi>
         </p>
         <p className="quiet">
-          {issued ? formatDate(language, issued) : ''}
-          {expires ? ` → ${formatDate(language, expires)}` : ''}
+          {issued && expires
+            ? t('verdict.range', {
+                from: formatDate(language, issued),
+                until: formatDate(language, expires),
+              })
+            : formatDate(language, issued ?? '')}
         </p>
       </div>
       <p className="line-end">

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { ShareView } from '../../../schemas/wallet.ts'
+import type { ShareView } from '../../../schemas/wallet-messages.ts'
 import { useAction } from '../../api/use-action.ts'
 import { formatDate } from '../../i18n/format.ts'
 import { useTexts } from '../../i18n/use-texts.ts'

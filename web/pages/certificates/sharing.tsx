@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react'
-import type { ShareView } from '../../../schemas/wallet.ts'
+import type { ShareView } from '../../../schemas/wallet-messages.ts'
 import { call, request } from '../../api/client.ts'
 import { useAction } from '../../api/use-action.ts'
 import { useResource } from '../../api/use-resource.ts'

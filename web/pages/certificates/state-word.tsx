@@ -1,4 +1,4 @@
-import type { WalletCredentialView } from '../../../schemas/wallet.ts'
+import type { WalletCredentialView } from '../../../schemas/wallet-messages.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { VerdictMark } from '../../ui/verdict-mark.tsx'
 import type { Verdict } from '../../verdict/headline.ts'

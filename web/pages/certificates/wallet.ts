@@ -1,4 +1,4 @@
-import type { WalletCredentialView } from '../../../schemas/wallet.ts'
+import type { WalletCredentialView } from '../../../schemas/wallet-messages.ts'
 import { request } from '../../api/client.ts'
 import type { Check } from '../../verdict/verification.ts'
 

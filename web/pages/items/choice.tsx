@@ -11,6 +11,7 @@ export function Choice({
   draft,
   onChange,
   isLocked,
+  lang,
 }: ItemFormProps & { readonly item: ChoiceItem }) {
   const { t } = useTexts()
   const several = item.kind === 'multiple'
@@ -26,7 +27,7 @@ export function Choice({
             checked={isChosen(id)}
             onChange={() => onChange(several ? toggled(draft, id) : id)}
           />
-          <OptionText text={text} />
+          <OptionText text={text} lang={lang} />
         </label>
       ))}
     </fieldset>

@@ -1,3 +1,4 @@
+import { directionOf } from '../../i18n/languages.ts'
 import { Markdown } from '../../ui/markdown.tsx'
 import { Choice } from './choice.tsx'
 import type { ItemFormProps } from './item-parts.tsx'
@@ -9,8 +10,8 @@ import { Ordering } from './ordering.tsx'
 export function ItemForm(props: ItemFormProps) {
   const { item, lang } = props
   return (
-    <div className="item" {...(lang ? { lang, dir: lang === 'ar' ? 'rtl' : 'ltr' } : {})}>
-      <div className="item-stem" id={`stem-${item.itemId}`}>
+    <div className="item">
+      <div className="item-stem" id={`stem-${item.itemId}`} lang={lang} dir={directionOf(lang)}>
         <Markdown text={item.stem} />
       </div>
       <Kind {...props} />

@@ -11,6 +11,7 @@ export function Matching({
   draft,
   onChange,
   isLocked,
+  lang,
 }: ItemFormProps & { readonly item: MatchingItem }) {
   const { t } = useTexts()
   const pairs = pairsOf(draft)
@@ -23,7 +24,7 @@ export function Matching({
       <legend className="hint">{t('item.match')}</legend>
       {item.left.map(({ id, text }) => (
         <label key={id}>
-          <OptionText text={text} />
+          <OptionText text={text} lang={lang} />
           <select
             className="input"
             value={pairs[id] ?? ''}

@@ -12,6 +12,7 @@ export function Ordering({
   draft,
   onChange,
   isLocked = false,
+  lang,
 }: ItemFormProps & { readonly item: OrderingItem }) {
   const { t } = useTexts()
   const [said, setSaid] = useState('')
@@ -28,7 +29,7 @@ export function Ordering({
         {order.map((id, index) => (
           <li key={id}>
             <span className="line-number">{index + 1}</span>
-            <OptionText text={texts.get(id) ?? ''} />
+            <OptionText text={texts.get(id) ?? ''} lang={lang} />
             <Movers
               isFirst={isLocked || index === 0}
               isLast={isLocked || index === order.length - 1}

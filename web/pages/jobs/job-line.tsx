@@ -2,11 +2,17 @@ import type { RankingAnswer } from '../../../schemas/matching.ts'
 import { formatShare } from '../../i18n/format.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Link } from '../../router/link.tsx'
+import type { CertificateList } from '../certificates/wallet.ts'
 
 type Result = RankingAnswer['results'][number]
 
+interface JobLineProps {
+  readonly result: Result
+  readonly certificates: CertificateList['credentials']
+}
+
 /** A job: how well it fits in one number and one sentence, each point with the certificate it rests on. */
-export function JobLine({ result }: { readonly result: Result }) {
+export function JobLine({ result, certificates }: JobLineProps) {
   const { t, language } = useTexts()
   const { title, employer, location, remote, score, explanation } = result
   const where = [employer, location, remote ? t('jobs.remote') : undefined].filter(Boolean)
@@ -24,9 +30,8 @@ export function JobLine({ result }: { readonly result: Result }) {
         <p>{explanation.brief}</p>
         <details className="disclosure">
           <summary>{t('jobs.why')}</summary>
-          <Contributions result={result} />
+          <Contributions result={result} certificates={certificates} />
           <Missing result={result} />
-          <p className="explanation">{explanation.full}</p>
         </details>
       </div>
       <p className="line-end score">
@@ -40,7 +45,8 @@ export function JobLine({ result }: { readonly result: Result }) {
   )
 }
 
-function Contributions({ result }: { readonly result: Result }) {
+function Contributions({ result, certificates }: JobLineProps) {
+  const named = new Map(certificates.map((one) => [one.credentialId, one]))
   const { t, language } = useTexts()
   const counted = result.contributions.filter(({ amount }) => amount > 0)
   if (counted.length === 0) return null
@@ -52,17 +58,29 @@ function Contributions({ result }: { readonly result: Result }) {
           <li key={`${skillId}-${credentialId}`}>
             <span>
               <bdi>{label}</bdi>
-              {credentialId ? (
-                <>
-                  <br />
-                  <code className="quiet">{credentialId}</code>
-                </>
-              ) : null}
+              <Source certificate={named.get(credentialId ?? '')} />
             </span>
             <span>+ {formatShare(language, amount)}</span>
           </li>
         ))}
       </ul>
+    </>
+  )
+}
+
+/** The certificate that a point rests on. */
+function Source({
+  certificate,
+}: {
+  readonly certificate: JobLineProps['certificates'][number] | undefined
+}) {
+  if (!certificate) return null
+  return (
+    <>
+      <br />
+      <Link href={`/certificates/${certificate.id}`}>
+        <bdi>{certificate.title ?? certificate.credentialId}</bdi>
+      </Link>
     </>
   )
 }

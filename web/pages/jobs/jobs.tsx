@@ -69,7 +69,7 @@ function JobSearch({ certificates }: JobSearchProps) {
         </Button>
       </div>
       <ActionProblem problem={action.problem} />
-      {ranking ? <RankingView ranking={ranking} /> : null}
+      {ranking ? <RankingView ranking={ranking} certificates={certificates} /> : null}
     </>
   )
 }

@@ -2,10 +2,16 @@ import type { RankingAnswer } from '../../../schemas/matching.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { ContestForm } from '../../ui/contest-form.tsx'
 import { Empty } from '../../ui/states.tsx'
+import type { CertificateList } from '../certificates/wallet.ts'
 import { JobLine } from './job-line.tsx'
 
+interface RankingViewProps {
+  readonly ranking: RankingAnswer
+  readonly certificates: CertificateList['credentials']
+}
+
 /** The jobs, best first; what did not count and why; how it was computed; how to contest it. */
-export function RankingView({ ranking }: { readonly ranking: RankingAnswer }) {
+export function RankingView({ ranking, certificates }: RankingViewProps) {
   const { t } = useTexts()
   const { results, notCredited, formula, rankingId, taxonomyVersion } = ranking
   return (
@@ -18,7 +24,7 @@ export function RankingView({ ranking }: { readonly ranking: RankingAnswer }) {
       ) : (
         <ol className="lines">
           {results.map((result) => (
-            <JobLine key={result.jobId} result={result} />
+            <JobLine key={result.jobId} result={result} certificates={certificates} />
           ))}
         </ol>
       )}

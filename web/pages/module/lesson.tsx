@@ -11,7 +11,7 @@ export function Lesson({ module }: { readonly module: ModuleView }) {
     <div className="stack">
       <div className="outcomes-box">
         <h2 className="aside-title">{t('course.outcomes')}</h2>
-        <ul className="outcomes" lang={contentLanguage} dir={directionOf(contentLanguage)}>
+        <ul className="outcomes">
           {outcomes.map((outcome) => (
             <li key={outcome}>{outcome}</li>
           ))}
