@@ -1,5 +1,6 @@
 import type { PersonData } from '../platform/person-data.ts'
 import type { TutorDeps, TutorGround } from './deps.ts'
+import { type CalibratedGate, calibrateGates } from './evaluation/gates.ts'
 import { registerGrading } from './grading/job.ts'
 import { createModel } from './model.ts'
 import { type AssessmentOutcome, outcomeOf } from './outcome.ts'
@@ -11,6 +12,11 @@ import { createAsk } from './structured.ts'
 export interface Tutor {
   /** What an assessment came to; `undefined` when there is none, or its person was erased. */
   outcome(assessmentId: string): Promise<AssessmentOutcome | undefined>
+  /** Opens and closes the gates of the grader by what a dataset measures; gates ship closed. */
+  calibrate(given: {
+    readonly dataset: string
+    readonly model: string
+  }): Promise<readonly CalibratedGate[]>
   readonly personData: PersonData
   /** For {@link tutorRoutes}. */
   readonly ground: TutorGround
@@ -24,6 +30,7 @@ export function createTutor(deps: TutorDeps): Tutor {
   listenToCases(ground)
   return {
     outcome: (assessmentId) => outcomeOf(ground, assessmentId),
+    calibrate: (given) => calibrateGates(ground, given),
     personData: tutorPersonData(ground),
     ground,
   }
