@@ -5,8 +5,11 @@ export class CanonizeError extends Error {
   override readonly name = 'CanonizeError'
   readonly reason: ReasonCode
 
-  constructor(reason: ReasonCode, detail: string, cause?: unknown) {
-    super(detail, { cause })
+  constructor(
+    { reason, detail }: { readonly reason: ReasonCode; readonly detail: string },
+    options: ErrorOptions = {},
+  ) {
+    super(detail, options)
     this.reason = reason
   }
 }

@@ -42,14 +42,16 @@ export async function canonizeStock(
 function asCanonizeError(error: unknown): CanonizeError {
   if (error instanceof CanonizeError) return error
   const event = eventOf(error)
-  if (event) return new CanonizeError('term-undefined', event, error)
+  if (event) return new CanonizeError({ reason: 'term-undefined', detail: event }, { cause: error })
   const cause = causeOf(error)
   if (cause) return cause
   const message = error instanceof Error ? error.message : String(error)
   return new CanonizeError(
-    /deep iterations|abort/i.test(message) ? 'too-complex' : 'malformed',
-    message,
-    error,
+    {
+      reason: /deep iterations|abort/i.test(message) ? 'too-complex' : 'malformed',
+      detail: message,
+    },
+    { cause: error },
   )
 }
 

@@ -69,12 +69,14 @@ export function createReferencePool(limits: Partial<Limits> = {}): ReferencePool
     run: <Name extends TaskName>(task: Name, ask: Tasks[Name]['ask']) =>
       new Promise<Tasks[Name]['answer']>((resolve, reject) => {
         if (waiting.length >= queue) {
-          reject(new CanonizeError('deadline-exceeded', 'too many documents wait'))
+          reject(
+            new CanonizeError({ reason: 'deadline-exceeded', detail: 'too many documents wait' }),
+          )
           return
         }
         const done = (answer: WorkerAnswer) => {
           if (answer.ok) resolve(answer.value as Tasks[Name]['answer'])
-          else reject(new CanonizeError(answer.reason, answer.message))
+          else reject(new CanonizeError({ reason: answer.reason, detail: answer.message }))
         }
         waiting.push({ request: { task, ask } as WorkerRequest, done })
         next()

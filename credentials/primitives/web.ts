@@ -1,0 +1,78 @@
+/**
+ * Primitives of a browser: WebCrypto for signatures, streams for gzip.
+ *
+ * @module
+ */
+
+import { sha256 } from '@noble/hashes/sha256'
+import { sha384 } from '@noble/hashes/sha512'
+import { jwkOf } from '../did/key-forms.ts'
+import { concat, utf8 } from '../encoding/bytes.ts'
+import type { Primitives, PublicKey } from '../types.ts'
+
+const IMPORT = {
+  Ed25519: { name: 'Ed25519' },
+  'P-256': { name: 'ECDSA', namedCurve: 'P-256' },
+  'P-384': { name: 'ECDSA', namedCurve: 'P-384' },
+} as const
+const VERIFY = {
+  Ed25519: { name: 'Ed25519' },
+  'P-256': { name: 'ECDSA', hash: 'SHA-256' },
+  'P-384': { name: 'ECDSA', hash: 'SHA-384' },
+} as const
+const SIGNATURE_SIZES = { Ed25519: 64, 'P-256': 64, 'P-384': 96 } as const
+
+const bytesOf = (data: Uint8Array | string): Uint8Array =>
+  typeof data === 'string' ? utf8(data) : data
+
+const hex = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+
+/** Buffers that WebCrypto takes: views on shared memory are copied out. */
+const plain = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes)
+
+async function verify(key: PublicKey, data: Uint8Array, signature: Uint8Array): Promise<boolean> {
+  const { kind } = key
+  if (kind === 'BLS12-381-G2' || signature.length !== SIGNATURE_SIZES[kind]) return false
+  const jwk = jwkOf(key)
+  if (!jwk) return false
+  try {
+    const { subtle } = globalThis.crypto
+    const imported = await subtle.importKey('jwk', { ...jwk }, IMPORT[kind], false, ['verify'])
+    return await subtle.verify(VERIFY[kind], imported, plain(signature), plain(data))
+  } catch {
+    return false
+  }
+}
+
+/** @throws {Error} when the stream fails or gives more than `maxBytes` */
+async function through(
+  data: Uint8Array,
+  stream: CompressionStream | DecompressionStream,
+  maxBytes = Number.POSITIVE_INFINITY,
+): Promise<Uint8Array> {
+  const writer = stream.writable.getWriter()
+  const written = writer.write(plain(data)).then(() => writer.close())
+  written.catch(() => undefined) // the reader fails as well, and says so
+  const reader: ReadableStreamDefaultReader<Uint8Array> = stream.readable.getReader()
+  const parts: Uint8Array[] = []
+  let size = 0
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    size += next.value.length
+    if (size > maxBytes) {
+      await reader.cancel()
+      throw new RangeError(`larger than ${maxBytes} bytes`)
+    }
+    parts.push(next.value)
+  }
+  return concat(...parts)
+}
+
+export const webPrimitives: Primitives = {
+  sha256: (data) => sha256(bytesOf(data)),
+  sha384: (data) => sha384(bytesOf(data)),
+  sha256Hex: (text) => hex(sha256(text)),
+  verify,
+  gzip: (data) => through(data, new CompressionStream('gzip')),
+  gunzip: (data, maxBytes) => through(data, new DecompressionStream('gzip'), maxBytes),
+}

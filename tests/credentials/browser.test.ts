@@ -1,0 +1,177 @@
+import { deepEqual, equal, ok } from 'node:assert/strict'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Browser, Page } from 'playwright-core'
+import { build } from 'vite'
+import { issueCredential, type JsonObject, signPresentation } from '../../credentials/index.ts'
+import { nodePrimitives } from '../../credentials/primitives/node.ts'
+import { webPrimitives } from '../../credentials/primitives/web.ts'
+import { launchChromium } from '../support/chromium.ts'
+import { badge, changed, plain } from './support/documents.ts'
+import { holder, issuer, signerOf } from './support/signers.ts'
+import { createWorld, NOW } from './support/world.ts'
+
+const world = createWorld()
+const CONTENT_SECURITY = "default-src 'none'; script-src 'self'"
+
+interface Bundle {
+  readonly files: ReadonlyMap<string, string>
+  readonly entry: string
+  /** What loads before anything generic is asked for. */
+  readonly firstBytes: number
+}
+
+/** The browser's front door as a page would load it. */
+async function bundle(): Promise<Bundle> {
+  const result = await build({
+    configFile: false,
+    logLevel: 'silent',
+    build: {
+      write: false,
+      minify: true,
+      target: 'es2023',
+      modulePreload: false,
+      rollupOptions: {
+        input: new URL('../../credentials/browser.ts', import.meta.url).pathname,
+        preserveEntrySignatures: 'strict',
+      },
+    },
+  })
+  const { output } = (Array.isArray(result) ? result[0] : result) as unknown as {
+    output: { fileName: string; code: string; isEntry: boolean; imports: string[] }[]
+  }
+  const files = new Map(output.map(({ fileName, code }) => [fileName, code]))
+  const entry = output.find(({ isEntry }) => isEntry)
+  const first = [entry?.fileName ?? '', ...(entry?.imports ?? [])]
+  const firstBytes = first.reduce((sum, name) => sum + (files.get(name)?.length ?? 0), 0)
+  return { files, entry: entry?.fileName ?? '', firstBytes }
+}
+
+function serve({ files }: Bundle): Promise<Server> {
+  const server = createServer((request, response) => {
+    const code = files.get((request.url ?? '').slice(1))
+    const type = code === undefined ? 'text/html' : 'text/javascript'
+    response.setHeader('content-security-policy', CONTENT_SECURITY)
+    response.setHeader('content-type', type).end(code ?? '<!doctype html><title>verify</title>')
+  })
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)))
+}
+
+describe('verifying in a browser', () => {
+  let made: Bundle
+  let server: Server
+  let browser: Browser
+  let page: Page
+  const asked: string[] = []
+
+  before(async function () {
+    this.timeout(120_000)
+    made = await bundle()
+    server = await serve(made)
+    browser = await launchChromium()
+    page = await browser.newPage()
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+  })
+
+  after(async () => {
+    await browser.close()
+    server.close()
+  })
+
+  const verify = (input: unknown, options: object = {}) =>
+    page.evaluate(
+      async ({ entry, input: given, options: asked_, now }) => {
+        const door = await import(`/${entry}`)
+        const deps = { clock: () => now, fetch: () => Promise.reject(new Error('no network')) }
+        const act = 'challenge' in asked_ ? door.verifyPresentation : door.verifyCredential
+        const { outcome, format, checks } = await act(given, asked_, deps)
+        return {
+          outcome,
+          format,
+          reasons: checks.flatMap((check: { reason?: string }) => check.reason ?? []),
+        }
+      },
+      { entry: made.entry, input, options, now: NOW },
+    )
+
+  const issue = (
+    mechanism: 'eddsa-rdfc-2022' | 'eddsa-jcs-2022',
+    credential: JsonObject = badge(),
+  ) => issueCredential({ credential, signer: issuer, mechanism }, world)
+
+  it('passes what the server passes, by the same code, without asking anybody', async () => {
+    asked.length = 0
+    const { outcome, format } = await verify(await issue('eddsa-rdfc-2022'))
+    deepEqual([outcome, format], ['passed', 'eddsa-rdfc-2022'])
+    deepEqual(asked, [`/${made.entry}`, ...asked.slice(1)])
+    ok(!asked.some((path) => /stock|jsonld/.test(path)), asked.join())
+    equal((await verify(await issue('eddsa-jcs-2022'))).outcome, 'passed')
+    ok(made.firstBytes < 400_000, `${made.firstBytes} bytes`)
+  }).timeout(60_000)
+
+  it('passes compact texts and other curves', async () => {
+    const es384 = signerOf('issuer', { algorithm: 'ES384' })
+    const text = await issueCredential(
+      { credential: plain({ issuer: es384.did }), signer: es384, mechanism: 'vc+jwt' },
+      world,
+    )
+    deepEqual((await verify(text)).outcome, 'passed')
+  }).timeout(60_000)
+
+  it('refuses what was changed', async () => {
+    const forged = changed(await issue('eddsa-rdfc-2022'), '/name', 'AI Mastery')
+    const { outcome, reasons } = await verify(forged)
+    equal(outcome, 'failed')
+    ok(reasons.includes('signature-invalid'))
+  }).timeout(60_000)
+
+  it('loads generic JSON-LD when a document needs it', async () => {
+    const name = { '@value': 'Fondations', '@language': 'fr' }
+    const credential = await issue('eddsa-rdfc-2022', plain({ name }))
+    deepEqual((await verify(credential)).outcome, 'passed')
+    const odd = changed(credential, '/score', 5)
+    ok((await verify(odd)).reasons.includes('term-undefined'))
+  }).timeout(60_000)
+
+  it('verifies a presentation', async () => {
+    const question = { challenge: 'nonce-1', domain: 'https://verifier.example' }
+    const credentials = [await issue('eddsa-rdfc-2022')]
+    const presentation = await signPresentation({ credentials, holder, ...question }, world)
+    equal((await verify(presentation, question)).outcome, 'passed')
+    equal((await verify(presentation, { ...question, challenge: 'x' })).outcome, 'failed')
+  }).timeout(60_000)
+})
+
+describe('the primitives of a browser', () => {
+  const data = new TextEncoder().encode('what is signed')
+
+  it('hash as those of Node do', () => {
+    equal(webPrimitives.sha256Hex('ⵣ'), nodePrimitives.sha256Hex('ⵣ'))
+    deepEqual(webPrimitives.sha384(data), new Uint8Array(nodePrimitives.sha384(data)))
+    deepEqual(webPrimitives.sha256('x'), new Uint8Array(nodePrimitives.sha256('x')))
+  })
+
+  it('pack and unpack, and stop at the limit', async () => {
+    const zeros = new Uint8Array(100_000)
+    const packed = await webPrimitives.gzip(zeros)
+    deepEqual(await webPrimitives.gunzip(packed, 100_000), zeros)
+    let stopped = 0
+    await webPrimitives.gunzip(packed, 99_999).catch(() => stopped++)
+    await webPrimitives.gunzip(data, 100).catch(() => stopped++)
+    equal(stopped, 2)
+  })
+
+  it('verify as those of Node do', async () => {
+    const { keyOfMultikey } = await import('../../credentials/did/key-forms.ts')
+    for (const algorithm of ['Ed25519', 'ES256', 'ES384'] as const) {
+      const signer = signerOf('issuer', { algorithm })
+      const key = keyOfMultikey(signer.publicKeyMultibase)
+      ok(key)
+      const signature = await signer.sign(data)
+      equal(await webPrimitives.verify(key, data, signature), true)
+      equal(await webPrimitives.verify(key, data.subarray(1), signature), false)
+      equal(await webPrimitives.verify(key, data, signature.subarray(1)), false)
+    }
+  })
+})
