@@ -26,7 +26,8 @@ export const ScopeName = Type.Enum([
 const PersonName = Type.String({ maxLength: 100, pattern: '^[^\\u0000-\\u001f\\u007f]*$' })
 const Title = Type.String({ minLength: 1, maxLength: 100, pattern: '^[^\\u0000-\\u001f\\u007f]+$' })
 /** A path of this site, where the browser goes after signing in. */
-export const LocalPath = Type.String({ pattern: '^/(?![/\\\\])[^\\s\\\\]*$', maxLength: 500 })
+export const LOCAL_PATH = '^/(?![/\\\\])[^\\s\\\\]*$'
+export const LocalPath = Type.String({ pattern: LOCAL_PATH, maxLength: 500 })
 export const OrganisationId = Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 60 })
 /** Seconds since 1970. */
 const Time = Type.Integer({ minimum: 0 })

@@ -1,6 +1,5 @@
 import express, { type Request, type RequestHandler, type Response, Router } from 'express'
 import { personOf, requirePerson } from '../../platform/http/actor.ts'
-import { httpProblems } from '../../platform/http/problems.ts'
 import type { RateLimiter } from '../../platform/http/rate-limit.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { isLanguage, negotiateLanguage } from '../../platform/i18n.ts'
@@ -9,7 +8,7 @@ import {
   LinkQuery,
   LinkRedemption,
   LinkRequest,
-  LocalPath,
+  LOCAL_PATH,
   PasskeyId,
   PasskeyQuery,
   PasskeyRegistration,
@@ -32,7 +31,7 @@ export interface SignInEdge {
 const parseLinkRequest = parser(LinkRequest)
 const parseLinkQuery = parser(LinkQuery, 'query')
 const parseRedemption = parser(LinkRedemption)
-const parsePath = parser(LocalPath, 'next')
+const isLocalPath = (text: string): boolean => new RegExp(LOCAL_PATH).test(text)
 const parsePasskeyQuery = parser(PasskeyQuery, 'query')
 const parseRegistration = parser(PasskeyRegistration)
 const parsePasskeyId = parser(PasskeyId)
@@ -75,7 +74,11 @@ function linkRoutes(router: Router, accounts: Accounts, guards: readonly Request
     const page =
       token === undefined
         ? badLinkPage(texts, language)
-        : confirmPage(texts, { language, token, next: pathOr(next, '/') })
+        : confirmPage(texts, {
+            language,
+            token,
+            next: next !== undefined && isLocalPath(next) ? next : '/',
+          })
     show(response.status(token === undefined ? 400 : 200), page)
   })
   const redeem = async (request: Request, response: Response): Promise<string | undefined> => {
@@ -163,13 +166,4 @@ function show(response: Response, { html, contentSecurityPolicy }: Page): void {
     })
     .type('html')
     .send(html)
-}
-
-function pathOr(path: string | undefined, other: string): string {
-  try {
-    return parsePath(path)
-  } catch (error) {
-    if (error instanceof Problem && error.type === httpProblems.invalidRequest) return other
-    throw error
-  }
 }
