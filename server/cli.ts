@@ -7,7 +7,9 @@
 import { Command } from 'commander'
 import { checkCourses } from './commands/check-courses.ts'
 import { clientsCommand } from './commands/clients.ts'
+import { evaluateGraderCommand } from './commands/evaluate-grader.ts'
 import { exportAudit } from './commands/export-audit.ts'
+import { issueCommand } from './commands/issue.ts'
 import { keysCommand } from './commands/keys.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { demo } from './demo/demo.ts'
@@ -43,6 +45,7 @@ program
   .option('--notices', 'says too what a complete course still lacks')
   .description('checks the content of every course')
   .action(({ notices = false }: { notices?: boolean }) => end(checkCourses(print, notices)))
+program.addCommand(issueCommand(print))
 program.addCommand(verifyCommand(print, end))
 program.addCommand(clientsCommand(print))
 program.addCommand(keysCommand(print))
@@ -53,6 +56,11 @@ program
   .requiredOption('--tenant <id>', 'the organisation')
   .description('prints the chain of an organisation as NDJSON, once it verifies')
   .action(async ({ tenant }: { tenant: string }) => end(await exportAudit(print, tenant)))
+
+program
+  .command('evaluate')
+  .description('measures the grader and the ranking')
+  .addCommand(evaluateGraderCommand(print))
 
 try {
   await program.parseAsync()
