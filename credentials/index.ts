@@ -22,6 +22,7 @@
  * emptyStatusList(), statusBit(bits, i), setStatusBit(bits, i, value)
  * encodeStatusList(bits), decodeStatusList(text)                           // `undefined` when it is none
  * createStatusListCredential({ id, purpose, bits, signer, ttl?, validUntil? }, deps): Promise<JsonObject>
+ * createStatusListToken({ uri, bits, entries, signer, ttl?, expiresAt? }, deps): Promise<string>, setTokenStatus
  * parseStrict(text): { ok, value } | { ok: false, rule, detail }           // JSON without duplicate members:
  *     // an HTTP edge parses bodies with it, since a parsed object no longer shows them
  * canonizeStats(): { enabled, fast, reference, compared, mismatches, states }   // for metrics
@@ -45,6 +46,7 @@ import { nodePrimitives, systemRandom } from './primitives/node.ts'
 import { presentSdJwt, type SdJwtPresentation } from './sd-jwt/present.ts'
 import { packBits, unpackBits } from './status/bitstring.ts'
 import { type StatusListRequest, signStatusList } from './status/status-list.ts'
+import { signTokenStatusList, type TokenStatusListRequest } from './status/token-status-list.ts'
 import type { CredentialDeps, JsonObject, PresentationOptions, VerifyOptions } from './types.ts'
 import { verifyAny } from './verify.ts'
 import { canonizer, workshopFor } from './workshop.ts'
@@ -68,6 +70,7 @@ export {
   statusBit,
 } from './status/bitstring.ts'
 export type { StatusListRequest } from './status/status-list.ts'
+export { setTokenStatus, type TokenStatusListRequest } from './status/token-status-list.ts'
 export type {
   Check,
   CheckName,
@@ -146,6 +149,10 @@ export const envelope = (text: string): JsonObject => ({
 /** Packs and signs a status list, valid from now. */
 export const createStatusListCredential = (request: StatusListRequest, deps: CredentialDeps) =>
   signStatusList(request, workshopFor(deps))
+
+/** Packs and signs a Token Status List, for SD-JWT VCs. */
+export const createStatusListToken = (request: TokenStatusListRequest, deps: CredentialDeps) =>
+  signTokenStatusList(request, workshopFor(deps))
 
 /** `undefined` for private keys and unknown kinds. */
 export function multikeyOfJwk(publicJwk: object): string | undefined {

@@ -37,6 +37,8 @@ export interface Opened {
   /** Whether it follows the W3C data model; an SD-JWT VC may be claims alone. */
   readonly model: 'w3c' | 'claims'
   readonly format: string
+  /** Whether registered claims stand beside the credential. */
+  readonly compact: boolean
   /** Whose key signed, as the signed thing says; `undefined` when nobody signed. */
   readonly signer: string | undefined
   /** What is wrong beside the data model. */
@@ -72,6 +74,7 @@ function openDocument(document: JsonObject, workshop: Workshop): Opened {
   return {
     document,
     model: 'w3c',
+    compact: false,
     format: suiteOf(isObject(first) ? first.cryptosuite : undefined)?.name ?? 'unknown',
     signer,
     faults: [],
@@ -104,13 +107,14 @@ interface JwsParts {
   readonly workshop: Workshop
 }
 
-type OpenedJws = Pick<Opened, 'document' | 'faults' | 'signer' | 'prove'>
+type OpenedJws = Pick<Opened, 'document' | 'compact' | 'faults' | 'signer' | 'prove'>
 
 function openedJws({ jws, document, workshop }: JwsParts): OpenedJws {
   const { payload } = jws
   const signer = idOf(document.issuer ?? document.holder) ?? textOf(payload.iss) ?? ''
   return {
     document,
+    compact: true,
     signer,
     faults: [...forbidden(document), ...claimFaults(payload), ...contradictions(payload, document)],
     prove: async ({ purpose }) => {

@@ -63,6 +63,10 @@ export interface Primitives {
   gzip(data: Uint8Array): Promise<Uint8Array>
   /** @throws {Error} when the bytes are not gzip or are larger than `maxBytes` when unpacked */
   gunzip(data: Uint8Array, maxBytes: number): Promise<Uint8Array>
+  /** ZLIB form (RFC 1950). */
+  deflate(data: Uint8Array): Promise<Uint8Array>
+  /** @throws {Error} when the bytes are not ZLIB or are larger than `maxBytes` when unpacked */
+  inflate(data: Uint8Array, maxBytes: number): Promise<Uint8Array>
 }
 
 /** A DID document; members beyond these are not read. */

@@ -13,6 +13,7 @@ import { checkSchema } from './checks/schema.ts'
 import { checkShape, findingOf, type Shape } from './checks/shape.ts'
 import { type Findings, stampChecks, verdictOf } from './checks/stamp.ts'
 import { checkStatus } from './checks/status.ts'
+import { checkTokenStatus } from './checks/token-status.ts'
 import { isSelective } from './data-integrity/suites.ts'
 import { readInput } from './input.ts'
 import { idOf, listOf, textOf } from './json.ts'
@@ -129,11 +130,16 @@ const wants = ({ checks }: VerifyOptions, name: 'status' | 'schema'): boolean =>
 
 /** Checks that ask others are made only for a document whose proof stands. */
 async function remoteChecks(
-  { document, format }: Opened,
+  { document, format, compact }: Opened,
   { question, stands }: { readonly question: CredentialQuestion; readonly stands: boolean },
   workshop: Workshop,
 ): Promise<Findings> {
-  const status = async () => checkStatus({ document, verifyList: listVerifier(workshop) }, workshop)
+  const status = async () => {
+    const issuer = idOf(document.issuer) ?? textOf(document.iss) ?? ''
+    const bits = await checkStatus({ document, verifyList: listVerifier(workshop) }, workshop)
+    const token = compact ? await checkTokenStatus(document, issuer, workshop) : undefined
+    return token ? worst([bits, token]) : bits
+  }
   // a part of a document does not have the shape of the whole, and need not
   const schema = async () =>
     isSelective(format) ? notApplicable('not-present') : checkSchema(document)

@@ -6,7 +6,7 @@
 
 import { createPublicKey, hash, type KeyObject, randomBytes, verify } from 'node:crypto'
 import { promisify } from 'node:util'
-import { gunzip, gzip } from 'node:zlib'
+import { deflate, gunzip, gzip, inflate } from 'node:zlib'
 import { jwkOf } from '../did/key-forms.ts'
 import type { Primitives, PublicKey } from '../types.ts'
 
@@ -38,6 +38,8 @@ function verifySignature(key: PublicKey, data: Uint8Array, signature: Uint8Array
 
 const pack = promisify(gzip)
 const unpack = promisify(gunzip)
+const packZlib = promisify(deflate)
+const unpackZlib = promisify(inflate)
 
 export const nodePrimitives: Primitives = {
   sha256: (data) => hash('sha256', data, 'buffer'),
@@ -46,6 +48,8 @@ export const nodePrimitives: Primitives = {
   verify: verifySignature,
   gzip: async (data) => pack(data, { level: 6 }),
   gunzip: async (data, maxBytes) => unpack(data, { maxOutputLength: maxBytes }),
+  deflate: async (data) => packZlib(data),
+  inflate: async (data, maxBytes) => unpackZlib(data, { maxOutputLength: maxBytes }),
 }
 
 export const systemRandom = (size: number): Uint8Array => new Uint8Array(randomBytes(size))

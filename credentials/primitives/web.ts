@@ -75,4 +75,6 @@ export const webPrimitives: Primitives = {
   verify,
   gzip: (data) => through(data, new CompressionStream('gzip')),
   gunzip: (data, maxBytes) => through(data, new DecompressionStream('gzip'), maxBytes),
+  deflate: (data) => through(data, new CompressionStream('deflate')),
+  inflate: (data, maxBytes) => through(data, new DecompressionStream('deflate'), maxBytes),
 }
