@@ -16,12 +16,10 @@ export function issueCommand(print: (line: string) => void): Command {
       const signed = await withServices(async (services) => {
         await seedInstances(services)
         const by = { id: 'command-line', tenantId: ACADEMY }
-        return services.issuer.instances.issue({
-          instanceId: instance,
-          by,
-          credential,
-          options: {},
-        })
+        const { instances } = services.issuer
+        const { did } = await instances.info(instance)
+        const whole = { ...credential, issuer: credential.issuer ?? did }
+        return instances.issue({ instanceId: instance, by, credential: whole, options: {} })
       })
       print(typeof signed === 'string' ? signed : JSON.stringify(signed, null, 2))
     })
