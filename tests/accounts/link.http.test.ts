@@ -172,6 +172,17 @@ describeOnBothDatabases('signing in by a link in a mail', migrations, (open) => 
     match(page.text, /value="&quot;&gt;&lt;script&gt;"/)
   })
 
+  it('goes to every address that we take', async () => {
+    for (const email of [
+      "o'neil.x+y_z@a-b.example.org",
+      'A-1@x.io',
+      '-_+@x.example',
+      '1@1.example',
+    ]) {
+      equal((await ask({ email })).status, 200, email)
+    }
+  })
+
   it('names the member and the rule of what it does not take', async () => {
     const cases: readonly (readonly [object, string, string])[] = [
       [{}, '/email', 'required'],
