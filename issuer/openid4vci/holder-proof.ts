@@ -27,10 +27,14 @@ const SKEW: UnixSeconds = 300
 
 type Resolving = Pick<CredentialDeps, 'fetch' | 'resolveDid'>
 
+/** Members that would have us fetch a key, or mean something we do not know. */
+const FORBIDDEN = ['jku', 'x5u', 'crit']
+
 /** Checks a proof's signature with the key that its header names. */
 export const proofVerifier =
   (deps: Resolving): VerifyJwtCallback =>
-  async (signer, { compact }) => {
+  async (signer, { compact, header }) => {
+    if (FORBIDDEN.some((name) => name in header)) return { verified: false }
     const jwk = await keyOf(deps, signer)
     if (!jwk || !(await verifyJws(compact, jwk))) return { verified: false }
     return { verified: true, signerJwk: { ...jwk } }
