@@ -50,7 +50,7 @@ export const AssessmentState = Type.Enum([
 ])
 
 const GraderKind = Type.Enum(['auto-objective', 'llm+gate', 'human', 'demo'])
-const Assurance = Type.Enum(['self-asserted', 'identity-verified', 'proctored'])
+export const Assurance = Type.Enum(['self-asserted', 'identity-verified', 'proctored'])
 export const Level = Type.Enum([0, 1, 2, 3])
 
 export const AssessmentSummary = Type.Object(

@@ -12,7 +12,15 @@ import {
   Submission,
   TextToSave,
 } from './tutor-messages.ts'
-import { MarksToGive, ReviewQueue, ReviewView } from './tutor-reviews.ts'
+import { qualityOperations } from './tutor-quality.ts'
+import {
+  AssuranceGiven,
+  AssuranceToGive,
+  MarksToGive,
+  ReplayView,
+  ReviewQueue,
+  ReviewView,
+} from './tutor-reviews.ts'
 
 const closed = { additionalProperties: false } as const
 const problem = (description: string) => ({ description, type: 'application/problem+json' })
@@ -196,6 +204,35 @@ const reviews: readonly Operation[] = [
       409: problem('somebody else has marked it'),
     },
   },
+  {
+    method: 'put',
+    path: '/api/assessments/{id}/assurance',
+    tag: 'tutor',
+    summary: 'Notes how sure it is that the learner did the work, before the decision.',
+    access: 'role:reviewer',
+    body: AssuranceToGive,
+    responses: {
+      200: { description: 'what is noted', schema: AssuranceGiven },
+      ...refused,
+      403: problem('needs the role reviewer'),
+      404: noSuch,
+      409: problem('decided already'),
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/assessments/{id}/replay',
+    tag: 'tutor',
+    summary: 'Makes a decision again from what is stored, and checks its transcript.',
+    access: 'role:reviewer',
+    responses: {
+      200: { description: 'whether it holds', schema: ReplayView },
+      401: refused[401],
+      403: problem('needs the role reviewer'),
+      404: noSuch,
+      409: problem('not decided yet'),
+    },
+  },
 ]
 
 const dialogue: readonly Operation[] = [
@@ -243,4 +280,9 @@ const dialogue: readonly Operation[] = [
   },
 ]
 
-export const tutorOperations: readonly Operation[] = [...assessments, ...reviews, ...dialogue]
+export const tutorOperations: readonly Operation[] = [
+  ...assessments,
+  ...reviews,
+  ...dialogue,
+  ...qualityOperations,
+]

@@ -66,6 +66,11 @@ export const tutorProblems = {
     status: 400,
     title: 'The marks do not fit the criteria of the task',
   },
+  unknownReport: {
+    slug: 'unknown-report',
+    status: 404,
+    title: 'There is no such report',
+  },
   unknownDialogue: {
     slug: 'unknown-dialogue',
     status: 404,

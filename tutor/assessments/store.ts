@@ -31,6 +31,7 @@ export interface AssessmentChange {
   readonly gradedBy?: readonly GraderKind[]
   readonly humanReviewed?: boolean
   readonly demo?: boolean
+  readonly assurance?: Assurance
   readonly decidedBy?: string
   readonly caseId?: string
   readonly contestedBy?: NonNullable<Assessment['contestedBy']>
@@ -237,6 +238,7 @@ function changeToRow(change: AssessmentChange): Partial<AssessmentTable> {
     graded_by: json(change.gradedBy),
     human_reviewed: flag(change.humanReviewed),
     demo: flag(change.demo),
+    assurance: change.assurance,
     decided_by: change.decidedBy,
     case_id: change.caseId,
     contested_by: change.contestedBy,

@@ -1,15 +1,18 @@
 import { json, type Response, Router } from 'express'
 import { personOf, requireRole } from '../../platform/http/actor.ts'
 import { parser } from '../../platform/http/validate.ts'
-import { MarksToGive } from '../../schemas/tutor-reviews.ts'
+import { AssuranceToGive, MarksToGive } from '../../schemas/tutor-reviews.ts'
+import { assure } from '../assessments/assurance.ts'
+import { replay } from '../assessments/replay.ts'
 import type { TutorGround } from '../deps.ts'
 import { markReview } from './marking.ts'
 import { queueFor, reviewView } from './queue.ts'
 import type { Reviewer } from './store.ts'
 
 const parseMarks = parser(MarksToGive)
+const parseAssurance = parser(AssuranceToGive)
 
-/** `/api/reviews…`: the human side of grading. */
+/** `/api/reviews…`, assurance and replay: the human side of grading. */
 export function reviewRoutes(ground: TutorGround): Router {
   const router = Router()
   const reviewers = requireRole('reviewer')
@@ -36,6 +39,27 @@ export function reviewRoutes(ground: TutorGround): Router {
       const { id } = request.params
       await markReview(ground, reviewer, { id, marks: criteria })
       response.json(await reviewView(ground, reviewer, id))
+    },
+  )
+
+  router.put<{ id: string }>(
+    '/api/assessments/:id/assurance',
+    reviewers,
+    json({ limit: '8kb' }),
+    async (request, response) => {
+      const { id: assessmentId } = request.params
+      const given = { assessmentId, ...parseAssurance(request.body) }
+      const { assurance } = await assure(ground, reviewerOf(response), given)
+      response.json({ id: assessmentId, assurance })
+    },
+  )
+
+  router.get<{ id: string }>(
+    '/api/assessments/:id/replay',
+    reviewers,
+    async (request, response) => {
+      const { tenantId } = personOf(response)
+      response.json(await replay(ground, { assessmentId: request.params.id, tenantId }))
     },
   )
   return router
