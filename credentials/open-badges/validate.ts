@@ -13,17 +13,37 @@ import { isObject, listOf, step } from '../json.ts'
 import { parseTime } from '../time.ts'
 import type { JsonObject } from '../types.ts'
 
-/** Where a document leaves the shape; `undefined` when it does not. */
-export function shapeFault(value: unknown, name: ShapeName, pointer = ''): string | undefined {
-  if (!isObject(value)) return `${pointer || 'the document'} must be an object`
+/** Where a document leaves the shape, in words; `undefined` when it does not. */
+export function shapeFault(value: unknown, name: ShapeName): string | undefined {
+  const fault = faultOf(value, name)
+  if (!fault) return undefined
+  const pointer = fault.path.reduceRight(step, '')
+  return `${pointer || 'the document'} ${fault.detail}`
+}
+
+/** A fault with its place, innermost member first: a place is written down only when there is a fault. */
+interface Fault {
+  readonly path: (string | number)[]
+  readonly detail: string
+}
+
+const faultHere = (detail: string, ...path: string[]): Fault => ({ path, detail })
+
+function within(fault: Fault, member: string | number): Fault {
+  fault.path.push(member)
+  return fault
+}
+
+function faultOf(value: unknown, name: ShapeName): Fault | undefined {
+  if (!isObject(value)) return faultHere('must be an object')
   const { required, members, closed } = openBadgeShapes[name]
   const missing = required.find((member) => value[member] === undefined)
-  if (missing !== undefined) return `${step(pointer, missing)} is missing`
-  for (const [member, item] of Object.entries(value)) {
+  if (missing !== undefined) return faultHere('is missing', missing)
+  for (const member of Object.keys(value)) {
     const kind = Object.hasOwn(members, member) ? members[member] : undefined
-    if (!kind && closed) return `${step(pointer, member)} is not a member of ${name}`
-    const fault = kind && kindFault(item, kind, step(pointer, member))
-    if (fault !== undefined) return fault
+    if (!kind && closed) return faultHere(`is not a member of ${name}`, member)
+    const fault = kind && kindFault(value[member], kind)
+    if (fault) return within(fault, member)
   }
   return undefined
 }
@@ -75,12 +95,12 @@ const checks: Omit<Checks, 'shape' | 'many'> = {
   },
 }
 
-function kindFault(value: unknown, kind: Kind, pointer: string): string | undefined {
-  if (kind.is === 'many') return manyFault(value, kind.of, pointer)
+function kindFault(value: unknown, kind: Kind): Fault | undefined {
+  if (kind.is === 'many') return manyFault(value, kind.of)
   if (kind.is === 'shape') {
-    return kind.orText && isAnyText(value) ? undefined : shapeFault(value, kind.name, pointer)
+    return kind.orText && isAnyText(value) ? undefined : faultOf(value, kind.name)
   }
-  return fitsKind(value, kind) ? undefined : `${pointer} is not ${NAMES[kind.is]}`
+  return fitsKind(value, kind) ? undefined : faultHere(`is not ${NAMES[kind.is]}`)
 }
 
 type PlainKind = Exclude<Kind, { is: 'many' | 'shape' }>
@@ -103,11 +123,11 @@ function fitsKind(value: unknown, kind: PlainKind): boolean {
   return checks[kind.is](value, kind as never)
 }
 
-function manyFault(value: unknown, of: Kind, pointer: string): string | undefined {
-  if (!Array.isArray(value)) return kindFault(value, of, pointer)
+function manyFault(value: unknown, of: Kind): Fault | undefined {
+  if (!Array.isArray(value)) return kindFault(value, of)
   for (const [at, item] of (value as readonly unknown[]).entries()) {
-    const fault = kindFault(item, of, step(pointer, at))
-    if (fault !== undefined) return fault
+    const fault = kindFault(item, of)
+    if (fault) return within(fault, at)
   }
   return undefined
 }

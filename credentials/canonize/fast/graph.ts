@@ -12,8 +12,8 @@
 export type Node = string | number
 
 export interface Graph {
-  /** Quads without blank nodes, as they will be written. */
-  readonly lines: string[]
+  /** Quads without blank nodes, by subject: what follows it in the line. */
+  readonly lines: Map<string, string[]>
   /** Quads with blank nodes: subject, predicate, object, three by three. */
   readonly open: Node[]
   blanks: number
@@ -24,7 +24,7 @@ export interface Graph {
 }
 
 export const createGraph = (): Graph => ({
-  lines: [],
+  lines: new Map(),
   open: [],
   blanks: 0,
   natives: new Map(),
@@ -37,9 +37,15 @@ export interface Quad {
   readonly object: Node
 }
 
+function addLine(lines: Map<string, string[]>, subject: string, rest: string): void {
+  const own = lines.get(subject)
+  if (own) own.push(rest)
+  else lines.set(subject, [rest])
+}
+
 export function addQuad(graph: Graph, { subject, predicate, object }: Quad): void {
   if (typeof subject === 'string' && typeof object === 'string') {
-    graph.lines.push(`${subject}${predicate}${object} .\n`)
+    addLine(graph.lines, subject, `${predicate}${object} .\n`)
   } else graph.open.push(subject, predicate, object)
 }
 
@@ -49,18 +55,31 @@ export function writeGraph(graph: Graph, sha256Hex: (text: string) => string): s
   for (const literal of graph.natives.keys()) if (graph.texts.has(literal)) return undefined
   const lines = graph.lines
   if (graph.blanks > 0 && !labelled(graph, { lines, sha256Hex })) return undefined
-  lines.sort()
+  return written(lines)
+}
+
+/**
+ * The lines in order: by subject, then by what follows.
+ *
+ * No subject is the beginning of another up to its end, so this is the order of whole lines, found by
+ * comparing far less.
+ */
+function written(lines: Map<string, string[]>): string {
   let text = ''
-  let before = ''
-  for (const line of lines) {
-    if (line !== before) text += line
-    before = line
+  for (const subject of [...lines.keys()].sort()) {
+    const own = lines.get(subject) ?? []
+    if (own.length > 1) own.sort()
+    let before = ''
+    for (const rest of own) {
+      if (rest !== before) text += subject + rest
+      before = rest
+    }
   }
   return text
 }
 
 interface Labelling {
-  readonly lines: string[]
+  readonly lines: Map<string, string[]>
   readonly sha256Hex: (text: string) => string
 }
 
@@ -83,7 +102,7 @@ function labelled(graph: Graph, { lines, sha256Hex }: Labelling): boolean {
   const nameOf = (node: Node | undefined) => (typeof node === 'number' ? labels[node] : node)
   const { open } = graph
   for (let at = 0; at < open.length; at += 3) {
-    lines.push(`${nameOf(open[at])}${open[at + 1]}${nameOf(open[at + 2])} .\n`)
+    addLine(lines, `${nameOf(open[at])}`, `${open[at + 1]}${nameOf(open[at + 2])} .\n`)
   }
   return true
 }
