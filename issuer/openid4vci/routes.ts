@@ -1,8 +1,7 @@
-import express, { type ErrorRequestHandler, type Request, Router } from 'express'
+import express, { type Request, Router } from 'express'
 import type { Ground } from '../../platform/ground.ts'
 import { oauthError } from '../../platform/http/oauth-error.ts'
 import { openToEveryOrigin } from '../../platform/http/security.ts'
-import { Problem } from '../../platform/problem.ts'
 import type { Offers } from '../offers/offers.ts'
 import type { Issuance } from './issuance.ts'
 
@@ -49,21 +48,15 @@ export function openid4vciRoutes(
     '/openid4vci/credential',
     express.json({ limit: '64kb' }),
     async (request, response) => {
+      response.set('www-authenticate', 'Bearer') // of a refusal (RFC 6750 §3)
       const answer = await issuance.credential(bearerOf(request), request.body)
+      response.removeHeader('www-authenticate')
       response.set(noStore).json(answer)
     },
   )
 
-  router.use('/openid4vci', challenge, oauthError({ log }))
+  router.use('/openid4vci', oauthError({ log }))
   return router
-}
-
-/** Whoever comes without a good token is told which kind is wanted (RFC 6750 §3). */
-const challenge: ErrorRequestHandler = (error: unknown, _request, response, next) => {
-  if (error instanceof Problem && error.type.oauth === 'invalid_token') {
-    response.set('www-authenticate', 'Bearer error="invalid_token"')
-  }
-  next(error)
 }
 
 function bearerOf(request: Request): string | undefined {

@@ -178,8 +178,8 @@ describe('OpenID4VCI 1.0', () => {
         const { code, tx, txCode, content } = await guarded()
         equal(txCode, true)
         match(tx, /^\d{6}$/)
-        const grants = content.grants as Record<string, { tx_code: unknown }>
-        deepEqual(grants[GRANT]?.tx_code, { input_mode: 'numeric', length: 6 })
+        const grants = content.grants as { [GRANT]: { tx_code: unknown } }
+        deepEqual(grants[GRANT].tx_code, { input_mode: 'numeric', length: 6 })
         equal((await wallet.token(code, { tx_code: tx })).status, 200)
       })
 
