@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import type { Operation } from './operation.ts'
 
 const did = Type.String({ pattern: '^did:[a-z0-9]+:.+', maxLength: 2048 })
 
@@ -62,7 +63,7 @@ export const policyBody = Type.Object(
   { additionalProperties: false },
 )
 
-export const storedPolicy = Type.Object(
+const storedPolicy = Type.Object(
   {
     id: Type.String(),
     /** Versions never change; a change is the next version. */
@@ -74,7 +75,54 @@ export const storedPolicy = Type.Object(
   { additionalProperties: false },
 )
 
-export const storedPolicies = Type.Object(
+const storedPolicies = Type.Object(
   { policies: Type.Array(storedPolicy) },
   { additionalProperties: false },
 )
+
+const problem = { description: 'A problem document', type: 'application/problem+json' }
+
+/** Part of the verifier's operations. */
+export const policyOperations: readonly Operation[] = [
+  {
+    method: 'get',
+    path: '/api/policies',
+    tag: 'verifier',
+    summary: 'Stored policies of the tenant, newest version first',
+    access: 'scope:verify:batch',
+    responses: {
+      200: { description: 'The policies', schema: storedPolicies },
+      401: problem,
+      403: problem,
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/policies/{id}',
+    tag: 'verifier',
+    summary: 'All versions of a policy',
+    access: 'scope:verify:batch',
+    responses: {
+      200: { description: 'The versions', schema: storedPolicies },
+      401: problem,
+      403: problem,
+      404: problem,
+    },
+  },
+  {
+    method: 'put',
+    path: '/api/policies/{id}',
+    tag: 'verifier',
+    summary: 'Stores the next version of a policy',
+    description: 'The same name and rules make no new version.',
+    access: 'scope:verify:batch',
+    body: policyBody,
+    responses: {
+      200: { description: 'The version', schema: storedPolicy },
+      400: problem,
+      401: problem,
+      403: problem,
+      409: problem,
+    },
+  },
+]

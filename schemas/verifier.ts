@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import type { Operation } from './operation.ts'
-import { policyBody, policyReference, storedPolicies, storedPolicy } from './policy.ts'
+import { policyOperations, policyReference } from './policy.ts'
 
 const language = Type.Union([
   Type.Literal('fr'),
@@ -45,6 +45,21 @@ export const verifyPresentationBody = Type.Object(
   {
     verifiablePresentation: Type.Unknown(),
     options: Type.Optional(presentationOptions),
+  },
+  { additionalProperties: false },
+)
+
+export const deriveBody = Type.Object(
+  {
+    /** With its base proof. */
+    verifiableCredential: Type.Record(Type.String(), Type.Unknown()),
+    options: Type.Object(
+      {
+        /** JSON Pointers to what is shown beside what the issuer made mandatory. */
+        selectivePointers: Type.Array(Type.String({ maxLength: 1024 }), { maxItems: 500 }),
+      },
+      { additionalProperties: false },
+    ),
   },
   { additionalProperties: false },
 )
@@ -178,6 +193,42 @@ export const verifierOperations: readonly Operation[] = [
   },
   {
     method: 'post',
+    path: '/credentials/derive',
+    tag: 'verifier',
+    summary: 'Shows a part of a credential that was issued with a base proof',
+    access: 'public',
+    body: deriveBody,
+    responses: {
+      201: {
+        description: 'The part, with a proof of its own',
+        schema: Type.Object({ verifiableCredential: Type.Unknown() }),
+      },
+      400: problem,
+      413: problem,
+    },
+  },
+  {
+    method: 'post',
+    path: '/api/receipts',
+    tag: 'verifier',
+    summary: 'Verifies a credential and signs what was found, for the file',
+    description:
+      'The receipt is a credential signed by a did:key: it names each check, its time and the digests of the documents it rests on, and can be verified later without this server. Nothing is stored.',
+    access: 'public',
+    body: verifyCredentialBody,
+    responses: {
+      201: {
+        description: 'The receipt, and the report it was made of',
+        schema: Type.Object({ receipt: Type.Unknown(), report: credentialReport }),
+      },
+      400: problem,
+      404: problem,
+      413: problem,
+      503: problem,
+    },
+  },
+  {
+    method: 'post',
     path: '/credentials/verify/batch',
     tag: 'verifier',
     summary: 'Verifies many credentials: NDJSON in, NDJSON out, in order, streamed',
@@ -195,47 +246,7 @@ export const verifierOperations: readonly Operation[] = [
       415: problem,
     },
   },
-  {
-    method: 'get',
-    path: '/api/policies',
-    tag: 'verifier',
-    summary: 'Stored policies of the tenant, newest version first',
-    access: 'scope:verify:batch',
-    responses: {
-      200: { description: 'The policies', schema: storedPolicies },
-      401: problem,
-      403: problem,
-    },
-  },
-  {
-    method: 'get',
-    path: '/api/policies/{id}',
-    tag: 'verifier',
-    summary: 'All versions of a policy',
-    access: 'scope:verify:batch',
-    responses: {
-      200: { description: 'The versions', schema: storedPolicies },
-      401: problem,
-      403: problem,
-      404: problem,
-    },
-  },
-  {
-    method: 'put',
-    path: '/api/policies/{id}',
-    tag: 'verifier',
-    summary: 'Stores the next version of a policy',
-    description: 'The same name and rules make no new version.',
-    access: 'scope:verify:batch',
-    body: policyBody,
-    responses: {
-      200: { description: 'The version', schema: storedPolicy },
-      400: problem,
-      401: problem,
-      403: problem,
-      409: problem,
-    },
-  },
+  ...policyOperations,
   {
     method: 'get',
     path: '/1.0/identifiers/{did}',

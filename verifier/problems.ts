@@ -18,6 +18,16 @@ export const verifierProblems = {
     status: 400,
     title: 'The line cannot be taken',
   },
+  notDerivable: {
+    slug: 'not-derivable',
+    status: 400,
+    title: 'This part of the credential cannot be shown',
+  },
+  receiptsUnavailable: {
+    slug: 'receipts-unavailable',
+    status: 503,
+    title: 'This verifier signs no receipts',
+  },
   policyConflict: {
     slug: 'policy-conflict',
     status: 409,

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Check, JsonObject, Verification } from '../credentials/index.ts'
+import type { Check, Verification } from '../credentials/index.ts'
 import type { UnixSeconds } from '../platform/clock.ts'
 import type { Language } from '../platform/i18n.ts'
 import type { PolicyResult } from './policies/policy.ts'
@@ -87,12 +87,4 @@ function resourcesCheck(
   return first
     ? { ...check, outcome: 'passed', source: first.id, message: say('passed') }
     : { ...check, outcome: 'not-applicable', reason: 'not-present', message: say('none') }
-}
-
-/** The credential's own claim of who issued it, for a trust look-up even where the proof failed. */
-export const issuerOf = (credential: JsonObject | undefined): string | undefined => {
-  const issuer = credential?.issuer
-  if (typeof issuer === 'string') return issuer
-  const id = typeof issuer === 'object' && issuer !== null && 'id' in issuer ? issuer.id : undefined
-  return typeof id === 'string' ? id : undefined
 }

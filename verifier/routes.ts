@@ -11,6 +11,7 @@ import { Problem } from '../platform/problem.ts'
 import { policyBody, policyPath } from '../schemas/policy.ts'
 import {
   batchQuery,
+  deriveBody,
   type VerifyRequestOptions,
   verifyCredentialBody,
   verifyPresentationBody,
@@ -24,6 +25,7 @@ import { verifyLines } from './verify-lines.ts'
 
 const parseCredentialRequest = parser(verifyCredentialBody)
 const parsePresentationRequest = parser(verifyPresentationBody)
+const parseDerivation = parser(deriveBody)
 const parseBatchQuery = parser(batchQuery, 'query')
 const parsePolicy = parser(policyBody)
 const parsePolicyPath = parser(policyPath, 'path')
@@ -46,6 +48,7 @@ export function verifierRoutes(verifier: Verifier, edge: VerifierEdge): Router {
     duration: 60,
   })
   checkingRoutes(router, verifier, { ...edge, guard })
+  derivingRoutes(router, verifier, { ...edge, guard })
   batchRoute(router, verifier, edge)
   policyRoutes(router, verifier)
 
@@ -97,6 +100,29 @@ function checkingRoutes(
     const question = questionOf(options, request, response)
     const report = await verifier.verifyPresentation(verifiablePresentation, question)
     response.status(report.verified ? 200 : 400).json(presentationAnswer(report, wire(options)))
+  })
+}
+
+function derivingRoutes(
+  router: Router,
+  verifier: Verifier,
+  { config, guard }: VerifierEdge & { readonly guard: RequestHandler },
+): void {
+  router.post('/credentials/derive', guard, jsonText, async (request, response) => {
+    const { verifiableCredential: credential, options } = parseDerivation(
+      readBody(request.body)?.body,
+    )
+    const { selectivePointers } = options
+    const derived = await verifier.derive({ credential, selectivePointers })
+    response.status(201).json({ verifiableCredential: derived })
+  })
+
+  router.post('/api/receipts', guard, jsonText, async (request, response) => {
+    const { verifiableCredential, options } = parseCredentialRequest(readBody(request.body)?.body)
+    const question = questionOf(options, request, response)
+    const { receipt, report } = await verifier.issueReceipt(verifiableCredential, question)
+    const wire = { publicUrl: config.publicUrl, returnCredential: false }
+    response.status(201).json({ receipt, report: credentialAnswer(report, wire) })
   })
 }
 

@@ -7,7 +7,9 @@
 
 import {
   type CredentialDeps,
+  type DeriveRequest,
   type DidResolution,
+  type JsonObject,
   type PresentationOptions,
   type PresentationVerification,
   resolveDid,
@@ -16,13 +18,16 @@ import {
   verifyCredential,
   verifyPresentation,
 } from '../credentials/index.ts'
+import type { KeyRing } from '../keys/index.ts'
 import type { Ground } from '../platform/ground.ts'
 import type { Language } from '../platform/i18n.ts'
 import type { PolicyRules } from '../schemas/policy.ts'
 import { cachedFetch } from './cached-fetch.ts'
+import { deriveFor } from './derive.ts'
 import { createPolicies, type Policies, type StoredPolicy } from './policies/policies.ts'
 import { applyPolicy, type PolicyResult, worstOf } from './policies/policy.ts'
 import { type Provenance, provenanceOf } from './provenance.ts'
+import { recording, type SeenDocument, signReceipt } from './receipts/receipt.ts'
 import { createRegistry, type Trust, type TrustRegistry } from './registry/registry.ts'
 import { type CredentialReport, reportOf } from './report.ts'
 
@@ -55,27 +60,42 @@ export interface Verifier {
    */
   verifyPresentation(input: unknown, question?: PresentationQuestion): Promise<PresentationReport>
   resolve(did: string): Promise<DidResolution>
+  /**
+   * Verifies a credential and signs what was found, for an employer to file.
+   *
+   * @throws {Problem} `receipts-unavailable`, `unknown-policy`
+   */
+  issueReceipt(
+    input: unknown,
+    question?: CredentialQuestion,
+  ): Promise<{ readonly receipt: JsonObject; readonly report: CredentialReport }>
+  /**
+   * Shows a part of a credential that has a base proof.
+   *
+   * @throws {Problem} `not-derivable`
+   */
+  derive(request: DeriveRequest): Promise<JsonObject>
   readonly registry: TrustRegistry
   readonly policies: Policies
 }
 
-type Deps = Pick<Ground, 'db' | 'clock' | 'fetch' | 'log'>
+export interface VerifierDeps extends Pick<Ground, 'db' | 'clock' | 'fetch' | 'log' | 'random'> {
+  /** Signs receipts; without it there are none. */
+  readonly receipts?: KeyRing
+}
 
-export function createVerifier(ground: Deps): Verifier {
-  const fetch = cachedFetch(ground.fetch, ground.clock)
+export function createVerifier(ground: VerifierDeps): Verifier {
+  const { clock } = ground
+  const fetch = cachedFetch(ground.fetch, clock)
   const registry = createRegistry(ground)
   const policies = createPolicies(ground)
-  const deps: CredentialDeps = { clock: ground.clock, fetch }
-  const tools = { registry, fetch, clock: ground.clock }
+  const deps: CredentialDeps = { clock, fetch }
+  const tools = { registry, policies, fetch, clock }
   return {
     registry,
     policies,
     resolve: (did) => resolveDid(did, deps),
-    verifyCredential: async (input, { policy, tenantId, ...options } = {}) => {
-      const asked = await policies.find(policy, tenantId)
-      const verification = await verifyCredential(input, options, deps)
-      return lookBeside(verification, { asked, tenantId, options }, tools)
-    },
+    verifyCredential: (input, question = {}) => verifyOne(input, question, tools),
     verifyPresentation: async (input, { policy, tenantId, ...options } = {}) => {
       const asked = await policies.find(policy, tenantId)
       const { credentials, ...found } = await verifyPresentation(input, options, deps)
@@ -86,7 +106,27 @@ export function createVerifier(ground: Deps): Verifier {
       const outcome = worstOf([found.outcome, ...reports.map((report) => report.outcome)])
       return { ...found, outcome, verified: outcome === 'passed', credentials: reports }
     },
+    issueReceipt: async (input, question = {}) => {
+      const seen: SeenDocument[] = []
+      const report = await verifyOne(input, question, { ...tools, fetch: recording(fetch, seen) })
+      const receipt = await signReceipt(
+        { input, report, seen, language: question.language },
+        ground,
+      )
+      return { receipt, report }
+    },
+    derive: (request) => deriveFor(request, deps),
   }
+}
+
+async function verifyOne(
+  input: unknown,
+  { policy, tenantId, ...options }: CredentialQuestion,
+  tools: Tools & { readonly policies: Policies },
+): Promise<CredentialReport> {
+  const asked = await tools.policies.find(policy, tenantId)
+  const verification = await verifyCredential(input, options, tools)
+  return lookBeside(verification, { asked, tenantId, options }, tools)
 }
 
 interface Question {

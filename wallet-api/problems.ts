@@ -2,7 +2,7 @@ import type { ProblemType } from '../platform/problem.ts'
 
 export const walletProblems = {
   unknownCredential: {
-    slug: 'unknown-credential',
+    slug: 'not-in-wallet',
     status: 404,
     title: 'There is no such credential in this wallet',
   },

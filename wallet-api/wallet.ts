@@ -60,21 +60,21 @@ export interface Wallet {
     wish: { readonly document: Document; readonly language: Language },
   ): Promise<WalletCredential>
   list(personId: string): Promise<readonly WalletCredential[]>
-  /** @throws {Problem} `unknown-credential` */
+  /** @throws {Problem} `not-in-wallet` */
   detail(owned: Owned, language: Language): Promise<CredentialDetail>
-  /** @throws {Problem} `unknown-credential` */
+  /** @throws {Problem} `not-in-wallet` */
   find(owned: Owned): Promise<Kept & { readonly summary: Summary }>
-  /** @throws {Problem} `unknown-credential` */
+  /** @throws {Problem} `not-in-wallet` */
   remove(owned: Owned): Promise<void>
-  /** @throws {Problem} `unknown-credential` */
+  /** @throws {Problem} `not-in-wallet` */
   share(owned: Owned, days: number): Promise<Share>
-  /** @throws {Problem} `unknown-credential` */
+  /** @throws {Problem} `not-in-wallet` */
   shares(owned: Owned): Promise<readonly Share[]>
   /** @throws {Problem} `unknown-share` */
   endShare(personId: string, shareId: string): Promise<void>
   /** @throws {Problem} `unknown-share`, `share-expired` */
   openShare(shareId: string): Promise<SharedCiphertext>
-  /** @throws {Problem} `unknown-credential` */
+  /** @throws {Problem} `not-in-wallet` */
   present(personId: string, wish: PresentationWish): Promise<JsonObject>
   shown(personId: string): Promise<readonly ShownRecord[]>
   readonly personData: PersonData

@@ -4,13 +4,13 @@ import {
   emptyStatusList,
   issueCredential,
   type JsonObject,
-  type Signer,
   setStatusBit,
 } from '../../credentials/index.ts'
-import { createSigner, generateKey } from '../../keys/index.ts'
+import { createSigner, generateKey, type Signer } from '../../keys/index.ts'
 import { isoTime } from '../../platform/clock.ts'
 import type { Database } from '../../platform/db/database.ts'
 import { FetchFailed, type FetchOptions, type GuardedFetch } from '../../platform/fetch.ts'
+import { systemRandom } from '../../platform/id.ts'
 import { createLog } from '../../platform/log.ts'
 import { createVerifier, type Verifier } from '../../verifier/index.ts'
 
@@ -54,6 +54,7 @@ export interface World {
   readonly verifier: Verifier
   readonly issuer: Signer
   readonly holder: Signer
+  readonly receiptSigner: Signer
   setNow(now: number): void
   now(): number
   /** Signs a badge that grants the skills named at their levels; `changes` go into it before. */
@@ -70,13 +71,22 @@ export function createWorld(database: Database): World {
   const web = createWeb()
   const issuer = newSigner()
   const holder = newSigner()
+  const receiptSigner = newSigner()
   const log = createLog('silent')
   const deps = { clock, fetch: web.fetch }
   return {
     web,
     issuer,
     holder,
-    verifier: createVerifier({ db: database, clock, fetch: web.fetch, log }),
+    verifier: createVerifier({
+      db: database,
+      clock,
+      random: systemRandom,
+      fetch: web.fetch,
+      log,
+      receipts: { signer: async () => receiptSigner },
+    }),
+    receiptSigner,
     now: clock,
     setNow: (to) => {
       now = to
@@ -91,8 +101,8 @@ export function createWorld(database: Database): World {
         deps,
       ),
     publishStatus: async (indices) => {
-      let bits = emptyStatusList()
-      for (const index of indices) bits = setStatusBit(bits, index, true) ?? bits
+      const bits = emptyStatusList()
+      for (const index of indices) setStatusBit(bits, index, true)
       const request = { id: STATUS_LIST, purpose: 'revocation', bits, signer: issuer } as const
       const list = await createStatusListCredential(request, deps)
       web.pages.set(STATUS_LIST, JSON.stringify(list))

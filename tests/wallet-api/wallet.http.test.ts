@@ -257,8 +257,8 @@ describeOnBothDatabases('the wallet over HTTP', migrations, (db) => {
     it('holds credentials of the learner alone', async () => {
       const id = await receive()
       const wish = { credentialIds: [id], challenge: 'c', domain: 'd' }
-      equal(slugOf(await present(OTHER, wish)), 'unknown-credential')
-      equal(slugOf(await present(ME, { ...wish, credentialIds: [id, 'x'] })), 'unknown-credential')
+      equal(slugOf(await present(OTHER, wish)), 'not-in-wallet')
+      equal(slugOf(await present(ME, { ...wish, credentialIds: [id, 'x'] })), 'not-in-wallet')
       equal(slugOf(await present(ME, { ...wish, credentialIds: [] })), 'invalid-request')
       equal(slugOf(await present(ME, { ...wish, challenge: '' })), 'invalid-request')
     })

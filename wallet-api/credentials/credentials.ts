@@ -122,7 +122,7 @@ async function opened(
   return { ...plain, id, receivedAt, state: stateOf(plain, now) }
 }
 
-/** @throws {Problem} `unknown-credential`, whoever's it is */
+/** @throws {Problem} `not-in-wallet`, whoever's it is */
 export async function findCredential(
   db: Db,
   vault: Vault,

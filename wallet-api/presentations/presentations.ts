@@ -4,12 +4,11 @@
  * @module
  */
 
-import { type JsonObject, signPresentation } from '../../credentials/index.ts'
+import { envelope, type JsonObject, signPresentation } from '../../credentials/index.ts'
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { newId } from '../../platform/id.ts'
-import type { Document } from '../credentials/credential.ts'
 import { findCredential } from '../credentials/credentials.ts'
 import { HOLDER_ALGORITHMS, holderOf } from '../holder/holder.ts'
 import type { Vault } from '../vault/vault.ts'
@@ -34,7 +33,7 @@ type Deps = Pick<Ground, 'clock' | 'random' | 'fetch'>
 /**
  * Signs a presentation of credentials of the wallet for challenge and domain.
  *
- * @throws {Problem} `unknown-credential`
+ * @throws {Problem} `not-in-wallet`
  */
 export async function presentCredentials(
   db: Db,
@@ -48,7 +47,9 @@ export async function presentCredentials(
   )
   const subjects = found.map(({ summary }) => summary.subject)
   const holder = await holderFor(db, { vault, subjects }, deps)
-  const credentials = found.map(({ document }) => enveloped(document))
+  const credentials = found.map(({ document }) =>
+    typeof document === 'string' ? envelope(document) : document,
+  )
   const presentation = await signPresentation({ credentials, holder, challenge, domain }, deps)
   const shown = found.map(({ id, summary: { title } }) => ({ id, ...(title && { title }) }))
   await remember(db, { vault, shown: { domain, credentials: shown } }, deps)
@@ -72,17 +73,6 @@ async function holderFor(
     if (subjects.includes(other.did)) return other
   }
   return signer
-}
-
-/** Compact credentials go into a presentation in an envelope (VCDM 2.0 §4.13.1). */
-function enveloped(document: Document): JsonObject {
-  if (typeof document !== 'string') return document
-  const media = document.includes('~') ? 'application/dc+sd-jwt' : 'application/vc+jwt'
-  return {
-    '@context': 'https://www.w3.org/ns/credentials/v2',
-    id: `data:${media},${document}`,
-    type: 'EnvelopedVerifiableCredential',
-  }
 }
 
 async function remember(
