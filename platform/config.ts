@@ -85,7 +85,7 @@ export function readConfig(env: Environment): Config {
     databaseUrl: env.DATABASE_URL || undefined,
     tls,
     services: readServices(env.SERVICES),
-    logLevel: readLogLevel(env.LOG_LEVEL),
+    logLevel: readLogLevel(env.LOG_LEVEL ?? (production ? 'info' : 'warn')),
     fetchAllow: readFetchAllow(env.FETCH_ALLOW, production),
     trustProxy: readWhole('TRUST_PROXY', env.TRUST_PROXY ?? '0'),
     smtpUrl: env.SMTP_URL || undefined,
@@ -169,9 +169,9 @@ function readServices(text: string | undefined): ReadonlySet<ServiceName> {
   return new Set(names as ServiceName[])
 }
 
-function readLogLevel(text: string | undefined): LogLevel {
+function readLogLevel(text: string): LogLevel {
   const levels: readonly LogLevel[] = ['silent', 'error', 'warn', 'info', 'debug']
-  const level = levels.find((name) => name === (text ?? 'info'))
+  const level = levels.find((name) => name === text)
   if (!level) throw new ConfigError(`LOG_LEVEL=${text} must be one of ${levels.join(', ')}`)
   return level
 }

@@ -24,7 +24,7 @@ describe('the configuration', () => {
         databaseUrl: undefined,
         tls: undefined,
         services: [...SERVICE_NAMES],
-        logLevel: 'info',
+        logLevel: 'warn',
         fetchAllow: [],
         trustProxy: 0,
         smtpUrl: undefined,
