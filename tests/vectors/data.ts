@@ -6,8 +6,6 @@ const root = process.env.BREVET_TEST_DATA ?? ''
 
 export const readData = (...path: string[]): string => readFileSync(join(root, ...path), 'utf8')
 
-export const readBytes = (...path: string[]): Buffer => readFileSync(join(root, ...path))
-
 export const readJson = (...path: string[]): JsonObject =>
   JSON.parse(readData(...path)) as JsonObject
 
