@@ -1,9 +1,10 @@
 import { Suspense, useCallback, useEffect } from 'react'
 import { I18nProvider, RouterProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import { askIn, call } from './api/client.ts'
 import { ariaLocale } from './i18n/format.ts'
 import { directionOf, isLanguage, type Language } from './i18n/languages.ts'
-import { keepLanguage } from './i18n/preference.ts'
+import { keepLanguage, keptLanguage } from './i18n/preference.ts'
 import { speak } from './i18n/texts.ts'
 import { useTexts } from './i18n/use-texts.ts'
 import { NotFound } from './pages/not-found.tsx'
@@ -11,7 +12,7 @@ import { PageBroken } from './pages/page-broken.tsx'
 import { navigate } from './router/location.ts'
 import { usePlace } from './router/use-place.ts'
 import { routeOf } from './routes.tsx'
-import { SessionProvider } from './session/session.tsx'
+import { SessionProvider, useSession } from './session/session.tsx'
 import { Demonstration } from './shell/demonstration.tsx'
 import { ErrorBoundary } from './shell/error-boundary.tsx'
 import { Footer } from './shell/footer.tsx'
@@ -23,9 +24,14 @@ import { Loading } from './ui/states.tsx'
 export function App() {
   const { language } = useTexts()
   const { i18n } = useTranslation()
-  const setLanguage = useCallback(
+  const followPerson = useCallback(
     (next: string) => {
-      if (!isLanguage(next)) return
+      if (isLanguage(next) && !keptLanguage()) void speak(i18n, next)
+    },
+    [i18n],
+  )
+  const choose = useCallback(
+    (next: Language) => {
       keepLanguage(next)
       void speak(i18n, next)
     },
@@ -35,8 +41,8 @@ export function App() {
   return (
     <I18nProvider locale={ariaLocale(language)}>
       <RouterProvider navigate={(path) => navigate(path)}>
-        <SessionProvider onLanguage={setLanguage}>
-          <Frame onLanguage={setLanguage} />
+        <SessionProvider onLanguage={followPerson}>
+          <Frame onLanguage={choose} />
         </SessionProvider>
       </RouterProvider>
     </I18nProvider>
@@ -45,6 +51,7 @@ export function App() {
 
 function useDocumentLanguage(language: Language): void {
   useEffect(() => {
+    askIn(language)
     document.documentElement.lang = language
     document.documentElement.dir = directionOf(language)
   }, [language])
@@ -52,13 +59,21 @@ function useDocumentLanguage(language: Language): void {
 
 function Frame({ onLanguage }: { readonly onLanguage: (language: Language) => void }) {
   const { t } = useTexts()
+  const { state } = useSession()
+  // Mails follow the language of the pages; when that cannot be saved, the pages change all the same.
+  const choose = (language: Language) => {
+    onLanguage(language)
+    if (state === 'person') {
+      call('PATCH', '/api/me', { body: { language } }).catch(() => undefined)
+    }
+  }
   return (
     <>
       <a className="skip" href="#content">
         {t('nav.skip')}
       </a>
       <Demonstration />
-      <Header onLanguage={onLanguage} />
+      <Header onLanguage={choose} />
       <OfflineLine />
       <main id="content" tabIndex={-1}>
         <CurrentPage />

@@ -38,6 +38,13 @@ interface RequestOptions {
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
+let language = ''
+
+/** The language in which the server is to explain itself from now on. */
+export const askIn = (wanted: string): void => {
+  language = wanted
+}
+
 /** @throws {ApiProblem} when the server refuses or is out of reach */
 export async function call(
   method: Method,
@@ -68,7 +75,7 @@ async function send(method: Method, path: string, options: RequestOptions): Prom
   const { body, signal } = options
   const headers = new Headers({
     accept: 'application/json, application/problem+json;q=0.9',
-    'accept-language': document.documentElement.lang,
+    ...(language && { 'accept-language': language }),
   })
   if (body !== undefined) headers.set('content-type', 'application/json')
   if (method === 'POST') headers.set('idempotency-key', crypto.randomUUID())

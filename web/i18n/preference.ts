@@ -22,8 +22,13 @@ const write = (key: string, value: string): void => {
 export function preferredLanguage(): Language {
   const asked = new URLSearchParams(window.location.search).get('lang')
   if (isLanguage(asked)) return asked
+  return keptLanguage() ?? firstKnown(navigator.languages)
+}
+
+/** What was chosen here before. */
+export function keptLanguage(): Language | undefined {
   const kept = read('language')
-  return isLanguage(kept) ? kept : firstKnown(navigator.languages)
+  return isLanguage(kept) ? kept : undefined
 }
 
 export const keepLanguage = (language: Language): void => write('language', language)

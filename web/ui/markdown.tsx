@@ -8,6 +8,8 @@ const components: Components = {
       <table>{children}</table>
     </div>
   ),
+  // A corner of a table that holds nothing heads nothing.
+  th: ({ children }) => (children ? <th scope="col">{children}</th> : <td />),
   a: ({ href, children }) => (
     <a href={href} rel="noreferrer">
       {children}

@@ -40,7 +40,7 @@ export function Empty({ title, children }: EmptyProps) {
 
 interface FailedProps {
   readonly problem: ApiProblem
-  readonly retry?: () => void
+  readonly retry: (() => void) | undefined
 }
 
 /** What went wrong, in words, and the way on. */
@@ -52,16 +52,25 @@ export function Failed({ problem, retry }: FailedProps) {
       <Rosette />
       <p className="state-title">{title}</p>
       {detail ? <p className="quiet">{detail}</p> : null}
-      {problem.status === 401 ? (
-        <ButtonLink look="primary" href={signInFor()}>
-          {texts.t('nav.signIn')}
-        </ButtonLink>
-      ) : null}
-      {retry && problem.status !== 401 && problem.status !== 404 ? (
-        <Button onPress={retry}>{texts.t('state.retry')}</Button>
-      ) : null}
+      <WayOn problem={problem} retry={retry} />
     </div>
   )
+}
+
+/** What helps: signing in, trying again, or the first page. */
+export function WayOn({ problem, retry }: FailedProps) {
+  const { t } = useTexts()
+  if (problem.status === 401) {
+    return (
+      <ButtonLink look="primary" href={signInFor()}>
+        {t('nav.signIn')}
+      </ButtonLink>
+    )
+  }
+  if ([403, 404, 410].includes(problem.status) || !retry) {
+    return <ButtonLink href="/">{t('nav.home')}</ButtonLink>
+  }
+  return <Button onPress={retry}>{t('state.retry')}</Button>
 }
 
 const signInFor = (): string => `/sign-in?next=${encodeURIComponent(window.location.pathname)}`

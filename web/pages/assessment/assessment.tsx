@@ -6,7 +6,7 @@ import { useAction } from '../../api/use-action.ts'
 import { useResource } from '../../api/use-resource.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
 import type { Parameters } from '../../router/match.ts'
-import { Loaded } from '../../ui/states.tsx'
+import { LoadedPage } from '../../ui/loaded-page.tsx'
 import { Intro } from './intro.tsx'
 import { Work } from './work.tsx'
 
@@ -17,18 +17,18 @@ export function Assessment({ parameters }: { readonly parameters: Parameters }) 
   const course = useResource<CourseView>(`/api/courses/${slug}?lang=${language}`)
   const mine = useResource<{ assessments: readonly AssessmentSummary[] }>('/api/assessments')
   return (
-    <Loaded resource={course}>
+    <LoadedPage resource={course}>
       {(view) => (
-        <Loaded resource={mine}>
+        <LoadedPage resource={mine}>
           {({ assessments }) => (
             <CourseAssessment
               course={view}
               attempts={assessments.filter((one) => one.course === view.slug)}
             />
           )}
-        </Loaded>
+        </LoadedPage>
       )}
-    </Loaded>
+    </LoadedPage>
   )
 }
 

@@ -6,10 +6,10 @@ import { Link } from '../../router/link.tsx'
 import type { Parameters } from '../../router/match.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { ContestForm } from '../../ui/contest-form.tsx'
+import { LoadedPage } from '../../ui/loaded-page.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
 import { TurningRosette } from '../../ui/rosette.tsx'
-import { Loaded } from '../../ui/states.tsx'
 import { ResultParts } from './result-parts.tsx'
 
 /** What became of an assessment: decided or under way, mark by mark, who marked it, how to contest it. */
@@ -23,7 +23,7 @@ export function Result({ parameters }: { readonly parameters: Parameters }) {
     const timer = window.setInterval(reload, 2000) // milliseconds
     return () => window.clearInterval(timer)
   }, [isGrading, reload])
-  return <Loaded resource={result}>{(value) => <ResultBody result={value} />}</Loaded>
+  return <LoadedPage resource={result}>{(value) => <ResultBody result={value} />}</LoadedPage>
 }
 
 function ResultBody({ result }: { readonly result: AssessmentResult }) {

@@ -3,8 +3,8 @@ import { useTexts } from '../../i18n/use-texts.ts'
 import { Link } from '../../router/link.tsx'
 import type { Parameters } from '../../router/match.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
+import { LoadedPage } from '../../ui/loaded-page.tsx'
 import { Page } from '../../ui/page.tsx'
-import { Loaded } from '../../ui/states.tsx'
 import { Checks } from '../../verdict/checks.tsx'
 import { ContestRevocation } from './contest-revocation.tsx'
 import { Delete } from './delete.tsx'
@@ -19,7 +19,9 @@ export function Certificate({ parameters }: { readonly parameters: Parameters })
     `${walletPath(parameters.id ?? '')}?lang=${language}`,
   )
   return (
-    <Loaded resource={certificate}>{(value) => <CertificateBody certificate={value} />}</Loaded>
+    <LoadedPage resource={certificate}>
+      {(value) => <CertificateBody certificate={value} />}
+    </LoadedPage>
   )
 }
 

@@ -54,7 +54,7 @@ function CertificateLine({ certificate }: { readonly certificate: WalletCredenti
         loading="lazy"
       />
       <div className="line-main">
-        <h2 className="mail-subject">
+        <h2 className="line-title">
           <Link href={`/certificates/${id}`} className="line-link">
             <bdi>{title ?? t('verdict.untitled')}</bdi>
           </Link>

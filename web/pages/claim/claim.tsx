@@ -8,9 +8,10 @@ import { navigate } from '../../router/location.ts'
 import type { Parameters } from '../../router/match.ts'
 import { useSession } from '../../session/session.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
+import { LoadedPage } from '../../ui/loaded-page.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
-import { ActionProblem, Loaded } from '../../ui/states.tsx'
+import { ActionProblem } from '../../ui/states.tsx'
 import { receiveAward } from '../certificates/wallet.ts'
 import { OtherWallet } from './other-wallet.tsx'
 
@@ -28,7 +29,9 @@ interface Collectable {
 export function Claim({ parameters }: { readonly parameters: Parameters }) {
   const path = `/api/claims/${encodeURIComponent(parameters.code ?? '')}`
   const award = useResource<Collectable>(path)
-  return <Loaded resource={award}>{(value) => <ClaimBody award={value} path={path} />}</Loaded>
+  return (
+    <LoadedPage resource={award}>{(value) => <ClaimBody award={value} path={path} />}</LoadedPage>
+  )
 }
 
 interface ClaimBodyProps {

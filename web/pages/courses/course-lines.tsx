@@ -6,7 +6,7 @@ import { Empty, Loaded } from '../../ui/states.tsx'
 import { useSpan } from './use-span.ts'
 
 /** Every course there is, a line each. */
-export function CourseLines() {
+export function CourseLines({ level }: { readonly level: 2 | 3 }) {
   const { t, language } = useTexts()
   const courses = useResource<{ courses: CourseSummary[] }>(`/api/courses?lang=${language}`)
   return (
@@ -17,7 +17,7 @@ export function CourseLines() {
         ) : (
           <ul className="lines">
             {value.courses.map((course) => (
-              <CourseLine key={course.slug} course={course} />
+              <CourseLine key={course.slug} course={course} level={level} />
             ))}
           </ul>
         )
@@ -26,18 +26,25 @@ export function CourseLines() {
   )
 }
 
+interface CourseLineProps {
+  readonly course: CourseSummary
+  /** Of its heading: one below what stands above the list. */
+  readonly level: 2 | 3
+}
+
 /** A course on its line: title, what one can do afterwards, how long. */
-export function CourseLine({ course }: { readonly course: CourseSummary }) {
+export function CourseLine({ course, level }: CourseLineProps) {
   const { t } = useTexts()
   const span = useSpan()
+  const Heading = level === 2 ? 'h2' : 'h3'
   return (
     <li className="line">
       <div className="line-main">
-        <h3>
+        <Heading className="line-title">
           <Link href={`/courses/${course.slug}`} className="line-link">
             {course.title}
           </Link>
-        </h3>
+        </Heading>
         <p>{course.description}</p>
       </div>
       <p className="line-end quiet">

@@ -10,9 +10,10 @@ import { navigate } from '../../router/location.ts'
 import type { Parameters } from '../../router/match.ts'
 import { useSession } from '../../session/session.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
+import { LoadedPage } from '../../ui/loaded-page.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
-import { ActionProblem, Loaded } from '../../ui/states.tsx'
+import { ActionProblem } from '../../ui/states.tsx'
 import { CourseProgress } from './course-progress.tsx'
 import { ModuleLines } from './module-lines.tsx'
 import { nextStepLink } from './next-step.ts'
@@ -23,7 +24,7 @@ export function Course({ parameters }: { readonly parameters: Parameters }) {
   const { language } = useTexts()
   const slug = encodeURIComponent(parameters.slug ?? '')
   const course = useResource<CourseView>(`/api/courses/${slug}?lang=${language}`)
-  return <Loaded resource={course}>{(value) => <CourseBody course={value} />}</Loaded>
+  return <LoadedPage resource={course}>{(value) => <CourseBody course={value} />}</LoadedPage>
 }
 
 function CourseBody({ course }: { readonly course: CourseView }) {

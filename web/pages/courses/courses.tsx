@@ -7,7 +7,7 @@ export function Courses() {
   const { t } = useTexts()
   return (
     <Page title={t('course.list.title')} lead={t('course.list.lead')}>
-      <CourseLines />
+      <CourseLines level={2} />
     </Page>
   )
 }

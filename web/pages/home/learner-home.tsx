@@ -102,7 +102,7 @@ function OtherCourses({ courses }: { readonly courses: readonly CourseSummary[] 
       <h2 id="other-courses">{t('home.otherCourses')}</h2>
       <ul className="lines">
         {courses.map((course) => (
-          <CourseLine key={course.slug} course={course} />
+          <CourseLine key={course.slug} course={course} level={3} />
         ))}
       </ul>
     </section>

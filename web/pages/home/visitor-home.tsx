@@ -28,7 +28,7 @@ export function VisitorHome() {
       <Steps />
       <section className="section" aria-labelledby="home-courses">
         <h2 id="home-courses">{t('home.otherCourses')}</h2>
-        <CourseLines />
+        <CourseLines level={3} />
       </section>
       <CheckInvitation />
     </div>

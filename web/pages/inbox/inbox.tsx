@@ -40,7 +40,7 @@ function MailLine({ mail }: { readonly mail: Mail }) {
   return (
     <li className="line">
       <article className="line-main">
-        <h2 className="mail-subject" dir="auto">
+        <h2 className="line-title" dir="auto">
           {mail.subject}
         </h2>
         <p className="quiet">

@@ -2,8 +2,9 @@ import { ApiProblem } from '../../api/client.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { useSession } from '../../session/session.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
+import { FailedPage } from '../../ui/loaded-page.tsx'
 import { Page } from '../../ui/page.tsx'
-import { Failed, Loading } from '../../ui/states.tsx'
+import { Loading } from '../../ui/states.tsx'
 import { Consents } from './consents.tsx'
 import { Erase } from './erase.tsx'
 import { Invitations } from './invitations.tsx'
@@ -14,14 +15,10 @@ import { Profile } from './profile.tsx'
 /** What is kept about a person, and what they can do about it. */
 export function Me() {
   const { t } = useTexts()
-  const { state, me } = useSession()
+  const { state, me, reload } = useSession()
   if (state === 'unknown') return <Loading />
   if (!me?.person) {
-    return (
-      <Page title={t('nav.me')}>
-        <Failed problem={new ApiProblem(401)} />
-      </Page>
-    )
+    return <FailedPage problem={new ApiProblem(401)} retry={reload} />
   }
   return (
     <Page title={t('nav.me')} width="reading">

@@ -4,9 +4,9 @@ import { LANGUAGE_NAMES } from '../../i18n/languages.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Link } from '../../router/link.tsx'
 import type { Parameters } from '../../router/match.ts'
+import { LoadedPage } from '../../ui/loaded-page.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
-import { Loaded } from '../../ui/states.tsx'
 import { ModuleParts } from './module-parts.tsx'
 
 /** A module: lesson, worked example and practice, the tutor beside them. */
@@ -17,7 +17,7 @@ export function Module({ parameters }: { readonly parameters: Parameters }) {
   const course = useResource<CourseView>(`/api/courses/${slug}?lang=${language}`)
   const module = useResource<ModuleView>(`/api/courses/${slug}/modules/${id}?lang=${language}`)
   return (
-    <Loaded resource={module}>
+    <LoadedPage resource={module}>
       {(value, reload) => (
         <ModuleBody
           module={value}
@@ -25,7 +25,7 @@ export function Module({ parameters }: { readonly parameters: Parameters }) {
           reload={reload}
         />
       )}
-    </Loaded>
+    </LoadedPage>
   )
 }
 

@@ -56,7 +56,7 @@ function ReviewLine({ review }: { readonly review: ReviewSummary }) {
   return (
     <li className="line">
       <div className="line-main">
-        <h2 className="mail-subject">
+        <h2 className="line-title">
           <Link href={`/review/${id}`} className="line-link">
             {taskTitle}
           </Link>

@@ -5,9 +5,9 @@ import { directionOf } from '../../i18n/languages.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Link } from '../../router/link.tsx'
 import type { Parameters } from '../../router/match.ts'
+import { LoadedPage } from '../../ui/loaded-page.tsx'
 import { Markdown } from '../../ui/markdown.tsx'
 import { Page } from '../../ui/page.tsx'
-import { Loaded } from '../../ui/states.tsx'
 import { Exemplars } from './exemplars.tsx'
 import { MarkForm } from './mark-form.tsx'
 import { Marked } from './marked.tsx'
@@ -16,7 +16,9 @@ import { Marked } from './marked.tsx'
 export function Review({ parameters }: { readonly parameters: Parameters }) {
   const review = useResource<ReviewView>(`/api/reviews/${encodeURIComponent(parameters.id ?? '')}`)
   return (
-    <Loaded resource={review}>{(value) => <ReviewBody key={value.id} review={value} />}</Loaded>
+    <LoadedPage resource={review}>
+      {(value) => <ReviewBody key={value.id} review={value} />}
+    </LoadedPage>
   )
 }
 

@@ -5,8 +5,9 @@ import { useTexts } from '../../i18n/use-texts.ts'
 import type { Parameters } from '../../router/match.ts'
 import { usePlace } from '../../router/use-place.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
+import { FailedPage } from '../../ui/loaded-page.tsx'
 import { usePageTitle } from '../../ui/page.tsx'
-import { Failed, Loading } from '../../ui/states.tsx'
+import { Loading } from '../../ui/states.tsx'
 import { isShareKey, openShare, type SealedShare } from '../../verdict/open-share.ts'
 import { readText } from '../../verdict/read-input.ts'
 import { VerdictView } from '../../verdict/verdict-view.tsx'
@@ -28,11 +29,7 @@ export function Shared({ parameters }: { readonly parameters: Parameters }) {
   if (state.state === 'opening') return <Opening />
   if (state.state === 'trouble') return <LinkTrouble trouble={state.trouble} />
   if (state.state === 'failed') {
-    return (
-      <div className="page page-full">
-        <Failed problem={state.problem} retry={() => setTurn(turn + 1)} />
-      </div>
-    )
+    return <FailedPage problem={state.problem} retry={() => setTurn(turn + 1)} />
   }
   return (
     <div className="page page-full">
