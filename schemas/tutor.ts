@@ -21,6 +21,7 @@ import {
   ReviewQueue,
   ReviewView,
 } from './tutor-reviews.ts'
+import { rolePlayOperations } from './tutor-role-plays.ts'
 
 const closed = { additionalProperties: false } as const
 const problem = (description: string) => ({ description, type: 'application/problem+json' })
@@ -285,4 +286,5 @@ export const tutorOperations: readonly Operation[] = [
   ...reviews,
   ...dialogue,
   ...qualityOperations,
+  ...rolePlayOperations,
 ]

@@ -5,8 +5,6 @@ export type {
   SkillLevel,
 } from './assessments/assessment.ts'
 export type { TutorDeps } from './deps.ts'
-export { MODEL_CONSENT } from './dialogue/consent.ts'
-export { DatasetError } from './evaluation/dataset.ts'
 export type { EvaluationReport } from './evaluation/evaluate.ts'
 export type { CalibratedGate } from './evaluation/gates.ts'
 export { type EvaluationDeps, evaluateGrader } from './evaluation/grader.ts'

@@ -7,6 +7,7 @@ import type { TutorGround } from './deps.ts'
 import { dialogueStore } from './dialogue/store.ts'
 import { gradingStore } from './grading/store.ts'
 import { reviewStore } from './reviews/store.ts'
+import { rolePlayStore } from './role-plays/store.ts'
 import { workStore } from './works/store.ts'
 
 /** Answers, works, marks and dialogues go; the public record and the audit chain stay, saying nothing of the person. */
@@ -15,6 +16,7 @@ export const tutorPersonData = (ground: TutorGround): PersonData => ({
   exportPerson: async (personId) => ({
     assessments: await exportAssessments(ground, personId),
     dialogues: await exportDialogues(ground, personId),
+    rolePlays: await exportRolePlays(ground, personId),
   }),
   erasePerson: async (tx, personId) => {
     const ids = await assessmentStore(tx).erase(personId)
@@ -25,6 +27,7 @@ export const tutorPersonData = (ground: TutorGround): PersonData => ({
       (await gradingStore(tx).removeMarks(ids)) +
       (await reviewStore(tx).eraseAuthor(personId)) +
       (await reviewStore(tx).eraseReviewer(personId)) +
+      (await rolePlayStore(tx).erase(personId)) +
       (await dialogueStore(tx).erase(personId))
     )
   },
@@ -55,6 +58,17 @@ async function exportDialogues({ db }: TutorGround, personId: string): Promise<u
         ...message,
         at: isoTime(message.at),
       })),
+    })),
+  )
+}
+
+async function exportRolePlays({ db }: TutorGround, personId: string): Promise<unknown> {
+  const messages = dialogueStore(db)
+  return Promise.all(
+    (await rolePlayStore(db).ofPerson(personId)).map(async (rolePlay) => ({
+      ...{ scenario: rolePlay.scenario, language: rolePlay.language },
+      feedback: rolePlay.feedback ?? null,
+      messages: await messages.messages(rolePlay.id),
     })),
   )
 }

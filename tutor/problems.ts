@@ -81,6 +81,21 @@ export const tutorProblems = {
     status: 409,
     title: 'The tutor is still answering',
   },
+  unknownRolePlay: {
+    slug: 'unknown-role-play',
+    status: 404,
+    title: 'There is no such role play of this person',
+  },
+  rolePlayOver: {
+    slug: 'role-play-over',
+    status: 409,
+    title: 'The conversation has come to its end',
+  },
+  rolePlayNotBegun: {
+    slug: 'role-play-not-begun',
+    status: 409,
+    title: 'Nothing was said yet that could be commented on',
+  },
   tutorBudget: {
     slug: 'tutor-budget-spent',
     status: 429,

@@ -4,6 +4,7 @@ import { assessmentMigrations } from './assessments/tables.ts'
 import { dialogueMigrations } from './dialogue/tables.ts'
 import { gradingMigrations } from './grading/tables.ts'
 import { reviewMigrations } from './reviews/tables.ts'
+import { rolePlayMigrations } from './role-plays/tables.ts'
 import { workMigrations } from './works/tables.ts'
 
 export const tutorMigrations: Migrations = {
@@ -13,4 +14,5 @@ export const tutorMigrations: Migrations = {
   ...reviewMigrations,
   ...answerMigrations,
   ...dialogueMigrations,
+  ...rolePlayMigrations,
 }

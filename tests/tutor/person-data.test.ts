@@ -12,7 +12,10 @@ const TABLES = [
   'tutor_review',
   'tutor_dialogue',
   'tutor_message',
+  'tutor_role_play',
 ] as const
+
+const NOTHING = { assessments: [], dialogues: [], rolePlays: [] }
 
 describeOnBothDatabases('what the tutor keeps of people', migrations, (open) => {
   let bench: Bench
@@ -37,6 +40,15 @@ describeOnBothDatabases('what the tutor keeps of people', migrations, (open) => 
     })
     const path = `/api/tutor/dialogues/${opened.body.id}/messages`
     await bench.served.call('POST', path, { as: learner(), json: { text: 'My secret thought' } })
+    const played = { scenario: 'customer', language: 'en' }
+    const begun = await bench.served.call('POST', '/api/role-plays', {
+      as: learner(),
+      json: played,
+    })
+    await bench.served.call('POST', `/api/role-plays/${begun.body.id}/messages`, {
+      as: learner(),
+      json: { text: 'My secret thought, said to Mr Alami' },
+    })
   }
 
   it('is exported whole: answers, works, marks, dialogues', async () => {
@@ -54,7 +66,7 @@ describeOnBothDatabases('what the tutor keeps of people', migrations, (open) => 
       ok(exported.includes(part), part)
     }
     ok(!exported.includes('"rose"'))
-    deepEqual(await bench.tutor.personData.exportPerson('eve'), { assessments: [], dialogues: [] })
+    deepEqual(await bench.tutor.personData.exportPerson('eve'), NOTHING)
   })
 
   it('is gone after erasure; the public record and the chain stay', async () => {
@@ -70,7 +82,7 @@ describeOnBothDatabases('what the tutor keeps of people', migrations, (open) => 
     equal((await bench.served.call('GET', `/assessments/${id}/record.json`)).text, record)
     equal(await bench.tutor.outcome(id), undefined)
     equal((await bench.audit.verifyChain(TENANT)).intact, true)
-    deepEqual(await bench.tutor.personData.exportPerson('ada'), { assessments: [], dialogues: [] })
+    deepEqual(await bench.tutor.personData.exportPerson('ada'), NOTHING)
   })
 
   it('takes undecided work out of the queue, and lets a running job find nothing', async () => {

@@ -70,7 +70,7 @@ export function advanced(position: Position, ladder: DialogueLadder, met: boolea
 export const isAttempt = (text: string): boolean => wordsOf(text).length >= ATTEMPT_WORDS
 
 /** Whether an attempt holds one of the pieces of words that the author listens for. */
-export function isOnTheWay({ signals }: DialogueLadder, text: string): boolean {
+export function isOnTheWay({ signals }: Pick<DialogueLadder, 'signals'>, text: string): boolean {
   const heard = evened(text)
   return signals.some((signal) => heard.includes(evened(signal)))
 }

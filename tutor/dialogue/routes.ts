@@ -45,10 +45,10 @@ export function dialogueRoutes(ground: TutorGround): Router {
     async (request, response) => {
       const { text } = parseSaid(request.body)
       const place = own(response, request.params)
-      await answering(response, async (stream) => {
-        const { at, ...message } = await say(ground, { ...place, text }, stream)
+      await streamed(response, async (listener, send) => {
+        const { at, ...message } = await say(ground, { ...place, text }, listener)
         const { progress, budget } = await dialogueView(ground, await ownDialogue(ground, place))
-        send(response, 'done', { message: { ...message, at: isoTime(at) }, progress, budget })
+        send('done', { message: { ...message, at: isoTime(at) }, progress, budget })
       })
     },
   )
@@ -56,18 +56,19 @@ export function dialogueRoutes(ground: TutorGround): Router {
 }
 
 /** Opens the stream at the first word, so that a refusal before it is an ordinary problem document. */
-async function answering(
+export async function streamed(
   response: Response,
-  work: (listener: Listener) => Promise<void>,
+  work: (listener: Listener, send: (event: string, data: object) => void) => Promise<void>,
 ): Promise<void> {
   const gone = new AbortController()
   response.on('close', () => gone.abort())
   try {
-    await work({
+    const listener: Listener = {
       token: (text) => send(response, 'token', { text }),
       hint: (level) => send(response, 'hint', { level }),
       signal: gone.signal,
-    })
+    }
+    await work(listener, (event, data) => send(response, event, data))
   } catch (failure) {
     if (!(failure instanceof ModelFailure)) throw failure
     send(response, 'problem', {

@@ -22,13 +22,16 @@ export interface DialogueStore {
   occupy(id: string, now: UnixSeconds, until: UnixSeconds): Promise<boolean>
   /** Frees the tutor, and moves the learner on. */
   release(id: string, position?: Position): Promise<void>
-  say(dialogue: StoredDialogue, message: NewMessage): Promise<void>
+  say(dialogue: Speakers, message: NewMessage): Promise<void>
   /** Oldest first. */
   messages(dialogueId: string): Promise<readonly Message[]>
   /** What was said since: by the learner, and by models to the learner and to the whole tenant. */
   spent(who: { personId: string; tenantId: string }, since: UnixSeconds): Promise<Spent>
   erase(personId: string): Promise<number>
 }
+
+/** Where something is said: a dialogue, or a role play. */
+export type Speakers = Pick<StoredDialogue, 'id' | 'tenantId' | 'personId'>
 
 export interface Spent {
   readonly said: number
