@@ -8,7 +8,7 @@ import type { Accounts } from '../accounts/index.ts'
 import type { Audit } from '../audit/index.ts'
 import type { Db } from '../platform/db/database.ts'
 import type { Ground } from '../platform/ground.ts'
-import { createTexts, type Language } from '../platform/i18n.ts'
+import { createTexts } from '../platform/i18n.ts'
 import type { PersonData } from '../platform/person-data.ts'
 import type { Skills } from '../skills/index.ts'
 import type { Verifier } from '../verifier/index.ts'
@@ -19,7 +19,7 @@ import ar from './messages/ar.json' with { type: 'json' }
 import en from './messages/en.json' with { type: 'json' }
 import fr from './messages/fr.json' with { type: 'json' }
 import zgh from './messages/zgh.json' with { type: 'json' }
-import { type Presented, readPresentation } from './profiles/presentation.ts'
+import { type Presented, type PresentedBy, readPresentation } from './profiles/presentation.ts'
 import { createProfiles, type Profiles } from './profiles/profiles.ts'
 import { profileStore } from './profiles/store.ts'
 import type { TrustOf } from './profiles/verified-skills.ts'
@@ -32,7 +32,7 @@ export interface Matching {
   readonly profiles: Profiles
   readonly rankings: Rankings
   /** Verifies a presentation against its challenge and reads the skills that count. */
-  present(presentation: unknown, language: Language): Promise<Presented>
+  present(presented: PresentedBy): Promise<Presented>
   readonly personData: PersonData
 }
 
@@ -55,8 +55,7 @@ export function createMatching(deps: MatchingDeps): Matching {
     challenges,
     profiles: createProfiles(deps),
     rankings: createRankings({ ...deps, texts }),
-    present: (presentation, language) =>
-      readPresentation({ ...deps, challenges, trustOf }, presentation, language),
+    present: (presented) => readPresentation({ ...deps, challenges, trustOf }, presented),
     personData: personData(deps.db),
   }
 }

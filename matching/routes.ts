@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline'
 import express, { type Request, type Response, Router } from 'express'
 import { isoTime } from '../platform/clock.ts'
 import {
@@ -15,11 +14,13 @@ import { isLanguage, type Language, negotiateLanguage } from '../platform/i18n.t
 import { Problem } from '../platform/problem.ts'
 import {
   ChallengeBody,
+  IdPath,
   JobBody,
   JobsQuery,
   ProfileBody,
   RankingBody,
   RankingContestBody,
+  RankingContestQuery,
   WithdrawQuery,
 } from '../schemas/matching.ts'
 import type { Matching } from './matching.ts'
@@ -33,6 +34,8 @@ const parseProfile = parser(ProfileBody)
 const parseWithdraw = parser(WithdrawQuery, 'query')
 const parseRanking = parser(RankingBody)
 const parseContest = parser(RankingContestBody)
+const parseContestQuery = parser(RankingContestQuery, 'query')
+const parsePath = parser(IdPath, 'path')
 
 const json = express.json({ limit: '64kb' })
 const presentationJson = express.json({ limit: '1mb' })
@@ -70,7 +73,7 @@ function jobRoutes(router: Router, { jobs }: Matching): void {
   })
 
   router.post('/jobs/bulk', writes, async (request, response) => {
-    response.json(await jobs.putLines(tenantOf(response), createInterface({ input: request })))
+    response.json(await jobs.putLines(tenantOf(response), request))
   })
 
   router.get('/jobs/:id', async (request, response) => {
@@ -101,7 +104,8 @@ function profileRoutes(router: Router, { challenges, profiles, present }: Matchi
   router.post('/profiles', requirePerson, presentationJson, async (request, response) => {
     const person = personOf(response)
     const { presentation } = parseProfile(request.body)
-    const presented = await present(presentation, languageOf(request, response))
+    const language = languageOf(request, response)
+    const presented = await present({ presentation, actor: person, language })
     const { profile, withdrawToken } = await profiles.keep(person, presented)
     const { skills, notCredited } = profile
     response.status(201).json({ profileId: profile.id, skills, notCredited, withdrawToken })
@@ -146,6 +150,7 @@ function rankingRoutes(router: Router, matching: Matching): void {
   router.post('/rankings/:id/contest', json, async (request, response) => {
     const { language = languageOf(request, response), ...complaint } = parseContest(request.body)
     const opened = await rankings.contest(actorOf(response), idOf(request), {
+      ...parseContestQuery(request.query),
       ...complaint,
       language,
     })
@@ -164,7 +169,7 @@ async function findingsFor(
     throw new Problem(matchingProblems.oneSource)
   }
   if (profileId !== undefined) return profiles.current(actor, profileId)
-  return (await present(presentation, language)).findings
+  return (await present({ presentation, actor, language })).findings
 }
 
 /** A signed-in learner, or a client that may read rankings. */
@@ -177,7 +182,7 @@ function rankingActor(response: Response): Actor {
   return actor
 }
 
-const idOf = (request: Request): string => String(request.params.id)
+const idOf = (request: Request): string => parsePath(request.params).id
 
 function tenantOf(response: Response): string {
   const actor = actorOf(response)

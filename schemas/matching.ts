@@ -9,9 +9,11 @@ import type { Operation } from './operation.ts'
 
 const closed = { additionalProperties: false } as const
 
-const Text = (maxLength: number) => Type.String({ minLength: 1, maxLength })
+/** PostgreSQL has no NUL in texts. */
+const NO_NUL = '^[^\\u0000]*$'
+const Text = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: NO_NUL })
 /** A skill by its URI (ESCO, ours) or by the code it has in our framework. */
-const SkillId = Type.String({ minLength: 1, maxLength: 300 })
+const SkillId = Text(300)
 export const JobId = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$' })
 const Level = Type.Union([Type.Literal(1), Type.Literal(2), Type.Literal(3)])
 const LanguageTag = Type.Union([
@@ -41,20 +43,22 @@ const jobMembers = {
 }
 
 export const JobBody = Type.Object(jobMembers, closed)
+/** What stands in the path of a job, a profile or a ranking. */
+export const IdPath = Type.Object({ id: JobId }, closed)
 /** One line of `POST /jobs/bulk`. */
 export const JobLine = Type.Object({ id: JobId, ...jobMembers }, closed)
 
 export const JobsQuery = Type.Object(
   {
-    q: Type.Optional(Type.String({ maxLength: 200 })),
+    q: Type.Optional(Type.String({ maxLength: 200, pattern: NO_NUL })),
     lang: Type.Optional(LanguageTag),
-    cursor: Type.Optional(Type.String({ maxLength: 200 })),
+    cursor: Type.Optional(Type.String({ pattern: '^[0-9]{1,15}$' })),
   },
   closed,
 )
 
-/** Why skills are looked at: for oneself, or for an employer who may then see the result. */
-const Purpose = Type.Union([Type.Literal('own-ranking'), Type.Literal('application')])
+/** Why skills are looked at, e.g. `own-ranking` or `application`; it stands in the consent. */
+const Purpose = Text(100)
 
 export const ChallengeBody = Type.Object(
   { purpose: Purpose, employer: Type.Optional(Text(200)) },
@@ -89,6 +93,9 @@ export const RankingBody = Type.Object(
   },
   closed,
 )
+
+/** `contestUrl` carries the token in its query; a body may carry it instead. */
+export const RankingContestQuery = Type.Object({ token: Type.Optional(Text(100)) }, closed)
 
 export const RankingContestBody = Type.Object(
   {
@@ -269,6 +276,7 @@ export const matchingOperations: readonly Operation[] = [
     tag,
     summary: 'Contests a ranking; a person answers within thirty days.',
     access: 'public',
+    query: RankingContestQuery,
     body: RankingContestBody,
     responses: { 201: { description: 'The case.' } },
   },

@@ -1,10 +1,8 @@
 import type { UnixSeconds } from '../../platform/clock.ts'
 
-/** For the learner's own eyes, or for an employer. */
-export type Purpose = 'own-ranking' | 'application'
-
 export interface Challenge {
-  readonly purpose: Purpose
+  /** What for, e.g. `own-ranking` or `application`; the words of whoever asked. */
+  readonly purpose: string
   /** Who may use what is presented; the empty string: the learner alone. */
   readonly employer: string
   /** Who asked, when it was a person. */

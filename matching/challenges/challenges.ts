@@ -11,11 +11,11 @@ import { newSecret } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
 import { matchingProblems } from '../problems.ts'
 import { sha256 } from '../secret.ts'
-import type { Challenge, Purpose } from './challenge.ts'
+import type { Challenge } from './challenge.ts'
 import { challengeStore } from './store.ts'
 
 export interface Challenges {
-  create(actor: Actor, wanted: { purpose: Purpose; employer?: string }): Promise<NewChallenge>
+  create(actor: Actor, wanted: { purpose: string; employer?: string }): Promise<NewChallenge>
   /**
    * Uses up the challenge that a presentation signs.
    *

@@ -1,7 +1,7 @@
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { MatchingTables } from '../tables.ts'
-import type { Challenge, Purpose } from './challenge.ts'
+import type { Challenge } from './challenge.ts'
 
 export const challengeStore = (db: Db) => {
   const tables = db.tables<MatchingTables>()
@@ -32,7 +32,7 @@ export const challengeStore = (db: Db) => {
         .executeTakeFirst()
       return (
         row && {
-          purpose: row.purpose as Purpose,
+          purpose: row.purpose,
           employer: row.employer,
           personId: row.person_id ?? undefined,
           tenantId: row.tenant_id ?? undefined,

@@ -12,6 +12,7 @@ import { type JobInput, JobLine } from '../../schemas/matching.ts'
 import type { Skills } from '../../skills/index.ts'
 import { matchingProblems } from '../problems.ts'
 import { checkJob, type JobVersion } from './job.ts'
+import { type Line, LONGEST_LINE, linesOf } from './lines.ts'
 import { jobStore, PAGE } from './store.ts'
 
 export interface PutJob {
@@ -34,13 +35,17 @@ export interface JobBook {
   /** @throws {Problem} `job-of-another`, `job-malformed` */
   put(tenantId: string, id: string, input: JobInput): Promise<PutJob>
   /** Puts in every line that is right and reports the others; one broken line costs nothing else. */
-  putLines(tenantId: string, lines: AsyncIterable<string> | Iterable<string>): Promise<BulkReport>
+  putLines(tenantId: string, lines: Lines): Promise<BulkReport>
   /** @throws {Problem} `unknown-job` */
   close(tenantId: string, id: string): Promise<void>
   /** @throws {Problem} `unknown-job` */
   get(id: string): Promise<JobVersion>
+  /** @param cursor - of the page before, digits */
   page(words: string, cursor: string | undefined): Promise<JobPage>
 }
+
+/** Text by line, or the bytes of a file. */
+export type Lines = AsyncIterable<Uint8Array> | readonly string[]
 
 type Deps = Pick<Ground, 'db' | 'clock'> & { readonly skills: Skills }
 
@@ -69,7 +74,7 @@ export function createJobBook(deps: Deps): JobBook {
     },
     page: async (words, cursor) => {
       const before = Number(cursor ?? Number.MAX_SAFE_INTEGER)
-      const jobs = await jobStore(db).page(words, Number.isSafeInteger(before) ? before : 0)
+      const jobs = await jobStore(db).page(words, before)
       const last = jobs.at(-1)
       return { jobs, ...(jobs.length === PAGE && last && { cursor: String(last.since) }) }
     },
@@ -101,15 +106,13 @@ async function putJob(
 }
 
 async function putLines(
-  lines: AsyncIterable<string> | Iterable<string>,
+  source: Lines,
   put: (id: string, input: JobInput) => Promise<unknown>,
 ): Promise<BulkReport> {
-  let line = 0
   let accepted = 0
   const rejected: { line: number; faults: readonly Fault[] }[] = []
-  for await (const text of lines) {
-    line += 1
-    if (text.trim() === '') continue
+  for await (const { line, text } of numbered(source)) {
+    if (text?.trim() === '') continue
     try {
       const { id, ...input } = parseLine(parseJson(text))
       await put(id, input)
@@ -122,18 +125,26 @@ async function putLines(
   return { accepted, rejected }
 }
 
-function parseJson(text: string): unknown {
+const numbered = (source: Lines): AsyncIterable<Line> | readonly Line[] =>
+  Array.isArray(source)
+    ? source.map((text: string, at) => ({ line: at + 1, text }))
+    : linesOf(source as AsyncIterable<Uint8Array>)
+
+function parseJson(text: string | undefined): unknown {
+  if (text === undefined) throw badLine('too-long', `is longer than ${LONGEST_LINE} characters`)
   try {
     return JSON.parse(text)
   } catch (cause) {
-    const faults = [{ pointer: '', rule: 'json', detail: 'is not JSON' }]
-    throw new Problem(matchingProblems.jobMalformed, {
-      detail: 'the line is not JSON',
-      faults,
-      cause,
-    })
+    throw badLine('json', 'is not JSON', cause)
   }
 }
+
+const badLine = (rule: string, detail: string, cause?: unknown): Problem =>
+  new Problem(matchingProblems.jobMalformed, {
+    detail: `the line ${detail}`,
+    faults: [{ pointer: '', rule, detail }],
+    cause,
+  })
 
 const faultsOf = ({ faults, type }: Problem): readonly Fault[] =>
   faults.length > 0 ? faults : [{ pointer: '/id', rule: type.slug, detail: type.title }]

@@ -5,6 +5,7 @@
  */
 
 import type { Ground } from '../../platform/ground.ts'
+import type { Actor } from '../../platform/http/actor.ts'
 import type { Language } from '../../platform/i18n.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Verifier } from '../../verifier/index.ts'
@@ -12,6 +13,13 @@ import type { Challenge } from '../challenges/challenge.ts'
 import { type Challenges, domainOf } from '../challenges/challenges.ts'
 import { matchingProblems } from '../problems.ts'
 import { type SkillFindings, type SkillRules, skillsOf } from './verified-skills.ts'
+
+export interface PresentedBy {
+  readonly presentation: unknown
+  /** Who hands it in: the learner, or the employer it was made for. */
+  readonly actor: Actor
+  readonly language: Language
+}
 
 export interface Presented {
   readonly challenge: Challenge
@@ -33,12 +41,12 @@ type Deps = Pick<Ground, 'config'> &
  */
 export async function readPresentation(
   deps: Deps,
-  presentation: unknown,
-  language: Language,
+  { presentation, actor, language }: PresentedBy,
 ): Promise<Presented> {
   const signed = challengeOf(presentation)
   if (signed === undefined) throw new Problem(matchingProblems.unknownChallenge)
   const challenge = await deps.challenges.take(signed)
+  if (!answers(challenge, actor)) throw new Problem(matchingProblems.unknownChallenge)
   const verified = await deps.verifier.verifyPresentation(presentation, {
     challenge: signed,
     domain: domainOf(deps.config),
@@ -53,6 +61,13 @@ export async function readPresentation(
     })
   }
   return { challenge, findings: await skillsOf(deps, credentials, holder) }
+}
+
+/** A presentation made for one is of no use to another: an employer named, a person who asked. */
+function answers({ personId, employer }: Challenge, actor: Actor): boolean {
+  if (actor.kind === 'person') return personId === undefined || personId === actor.personId
+  if (actor.kind === 'nobody') return false
+  return employer === '' ? personId === undefined : employer === actor.tenantId
 }
 
 /** The challenge in the first proof, or the nonce of a `vp+jwt`; read before anything is verified. */

@@ -1,5 +1,4 @@
 import type { UnixSeconds } from '../../platform/clock.ts'
-import type { Purpose } from '../challenges/challenge.ts'
 import type { SkillFindings } from './verified-skills.ts'
 
 /** What a learner gave for a purpose and an employer: verified skills, nothing else. */
@@ -7,7 +6,7 @@ export interface Profile extends SkillFindings {
   readonly id: string
   readonly personId: string | undefined
   readonly tenantId: string | undefined
-  readonly purpose: Purpose
+  readonly purpose: string
   readonly employer: string
   readonly consentId: string | undefined
   readonly createdAt: UnixSeconds

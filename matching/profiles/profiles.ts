@@ -76,10 +76,19 @@ const mayUse = (actor: Actor, profile: Profile): boolean =>
     ? profile.personId === actor.personId
     : actor.kind === 'client' && profile.employer === actor.tenantId && profile.employer !== ''
 
-async function current({ db }: Deps, actor: Actor, id: string): Promise<Profile> {
+/** Asked each time: a consent withdrawn ends the use at once, though the profile goes a moment later. */
+async function isConsented({ consents }: Deps['accounts'], profile: Profile): Promise<boolean> {
+  const { personId, purpose, employer, consentId } = profile
+  if (personId === undefined || consentId === undefined) return false
+  return (await consents.current(personId, purpose, employer))?.id === consentId
+}
+
+async function current({ db, accounts }: Deps, actor: Actor, id: string): Promise<Profile> {
   const store = profileStore(db)
   const profile = await store.byId(id)
-  if (!profile || !mayUse(actor, profile)) throw new Problem(matchingProblems.unknownProfile)
+  if (!profile || !mayUse(actor, profile) || !(await isConsented(accounts, profile))) {
+    throw new Problem(matchingProblems.unknownProfile)
+  }
   const inactive = await store.inactive(id)
   const stands = ({ credentialId }: VerifiedSkill) => !inactive.has(credentialId)
   const fallen = profile.skills.filter((skill) => !stands(skill))

@@ -98,7 +98,7 @@ const fromRow = (row: ProfileTable): Profile => ({
   id: row.id,
   personId: row.person_id ?? undefined,
   tenantId: row.tenant_id ?? undefined,
-  purpose: row.purpose as Profile['purpose'],
+  purpose: row.purpose,
   employer: row.employer,
   consentId: row.consent_id ?? undefined,
   skills: JSON.parse(row.skills) as readonly VerifiedSkill[],

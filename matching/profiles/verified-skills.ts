@@ -106,10 +106,19 @@ async function findingsOf(
 }
 
 function refusalOf(presented: PresentedCredential, holder: string): RefusalReason | undefined {
+  const { subject } = presented
+  if (subject !== undefined && subject !== holder) return 'holder-is-not-subject'
   if (presented.outcome === 'failed') return 'credential-not-verified'
   if (presented.outcome === 'undetermined') return 'credential-undetermined'
-  if (presented.subject !== holder) return 'holder-is-not-subject'
+  if (subject === undefined || !isOnlyAbout(presented, holder)) return 'holder-is-not-subject'
   return undefined
+}
+
+/** Of a credential about several, nobody can tell whose a skill is. */
+function isOnlyAbout({ credential }: PresentedCredential, holder: string): boolean {
+  const subjects: unknown = credential?.credentialSubject
+  if (!Array.isArray(subjects)) return true
+  return subjects.every((subject) => Reflect.get(Object(subject), 'id') === holder)
 }
 
 async function claimRefusal(

@@ -18,7 +18,7 @@ export interface Catalogue {
 }
 
 export interface LiveCatalogue extends Catalogue {
-  /** Takes in what changed: versions that began or ended, in any order. */
+  /** Takes in what changed up to `asOf`: versions that began or ended, in any order. */
   apply(changed: readonly DatedVersion[], asOf: number): void
 }
 
@@ -39,6 +39,12 @@ export function createCatalogue(): LiveCatalogue {
       else bySkill.set(id, new Set([job.id]))
     }
   }
+  const take = (version: DatedVersion, asOf: number): void => {
+    const held = jobs.get(version.id)
+    if (held && held.version <= version.version) remove(held)
+    const holds = version.until === undefined || version.until > asOf
+    if (holds && !jobs.has(version.id)) add(version)
+  }
   return {
     get asOf() {
       return upTo
@@ -52,12 +58,7 @@ export function createCatalogue(): LiveCatalogue {
       return [...ids].flatMap((id) => jobs.get(id) ?? [])
     },
     apply: (changed, asOf) => {
-      for (const version of changed) {
-        const held = jobs.get(version.id)
-        if (held && held.version <= version.version) remove(held)
-        const holds = version.until === undefined || version.until > asOf
-        if (holds && !jobs.has(version.id)) add(version)
-      }
+      for (const version of changed) if (version.since <= asOf) take(version, asOf)
       upTo = asOf
     },
   }

@@ -47,6 +47,7 @@ export interface Rankings {
 
 export function createRankings(deps: RankingDeps): Rankings {
   const catalogue = createCatalogue()
+  const refresh = follow(deps, catalogue)
   const find = async (id: string, may: (found: StoredRanking) => boolean) => {
     const found = await rankingStore(deps.db).byId(id)
     if (!found || !may(found)) throw new Problem(matchingProblems.unknownRanking)
@@ -56,7 +57,7 @@ export function createRankings(deps: RankingDeps): Rankings {
   return {
     get,
     rank: async (request) => {
-      await refresh(deps, catalogue)
+      await refresh()
       return makeRanking(deps, catalogue, request)
     },
     replay: async (actor, id) => {
@@ -90,12 +91,23 @@ const isOwner = (actor: Actor, { personId, tenantId }: StoredRanking): boolean =
     ? actor.personId === personId
     : actor.kind === 'client' && actor.tenantId === tenantId
 
-/** Takes in the jobs that changed since the last ranking, here or in another process. */
-async function refresh({ db }: Pick<Ground, 'db'>, catalogue: LiveCatalogue): Promise<void> {
-  const store = jobStore(db)
-  const last = await store.lastChange()
-  if (last === catalogue.asOf) return
-  catalogue.apply(await store.changedAfter(catalogue.asOf), last)
+/**
+ * Takes in the jobs that changed since the last ranking, here or in another process.
+ *
+ * Changes are read up to a number that is fixed first and taken in one after another, so that the
+ * catalogue is never of two moments at once.
+ */
+function follow({ db }: Pick<Ground, 'db'>, catalogue: LiveCatalogue): () => Promise<void> {
+  let done: Promise<void> = Promise.resolve()
+  const refresh = async (): Promise<void> => {
+    const store = jobStore(db)
+    const last = await store.lastChange()
+    if (last > catalogue.asOf) catalogue.apply(await store.changedAfter(catalogue.asOf), last)
+  }
+  return () => {
+    done = done.then(refresh, refresh)
+    return done
+  }
 }
 
 async function makeRanking(

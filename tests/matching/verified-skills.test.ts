@@ -90,6 +90,15 @@ describe('the skills that a presentation proves', () => {
     deepEqual(await reason(presented({ subject: 'did:key:other' })), ['holder-is-not-subject'])
   })
 
+  it('earn nothing when the credential is about somebody else as well', async () => {
+    const { credentialSubject: own } = badge(uri, '3')
+    const about = (...subjects: readonly object[]) =>
+      presented({ credential: { credentialSubject: subjects } })
+    deepEqual(await reason(about(own, { ...own, id: 'did:key:other' })), ['holder-is-not-subject'])
+    deepEqual(await reason(about(own, { ...own, id: undefined })), ['holder-is-not-subject'])
+    equal((await findings(about(own))).skills.length, 1)
+  })
+
   it('earn nothing when the issuer is not registered for the framework', async () => {
     deepEqual(await reason(presented(), async () => 'not-registered'), ['issuer-not-registered'])
   })
