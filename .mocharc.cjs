@@ -8,6 +8,6 @@ module.exports = {
   ignore: ['tests/interop/**', ...(data ? [] : ['tests/**/*.data.test.ts'])],
   'forbid-only': true,
   'forbid-pending': true,
-  timeout: 10000,
+  timeout: 30000, // milliseconds; a real database is made for each test
   slow: 200,
 }

@@ -1,10 +1,14 @@
 /**
- * DID resolution: did:key, did:jwk, did:web.
+ * DID resolution: did:key, did:jwk, did:web, as methods of `did-resolver`.
+ *
+ * The methods are our own: web-did-resolver follows redirects without end and cannot be handed a way
+ * out, so did:web asks through the fetch that the caller hands in.
  *
  * @module
  * @see DID Resolution 0.3 §4
  */
 
+import { type DIDResolutionResult, Resolver } from 'did-resolver'
 import type { CredentialDeps, DidDocument } from '../types.ts'
 import { didJwkDocument } from './did-jwk.ts'
 import { didKeyDocument } from './did-key.ts'
@@ -24,24 +28,57 @@ export interface DidResolution {
   readonly source?: string
 }
 
+type ResolutionDeps = Pick<CredentialDeps, 'fetch' | 'resolveDid'>
+
 const DID = /^did:[a-z0-9]+:[A-Za-z0-9._:%-]*[A-Za-z0-9._%-]$/
 
-const fromIdentifier = (document: DidDocument | undefined): DidResolution =>
-  document ? { didDocument: document } : { error: 'invalidDid', detail: 'it holds no known key' }
+const KNOWN: ReadonlySet<string> = new Set(['invalidDid', 'notFound', 'invalidDidDocument'])
+
+const resolvers = new WeakMap<ResolutionDeps, Resolver>()
 
 /** Finds the document of a DID; every failure is an answer, nothing is thrown. */
-export async function resolveDid(
-  did: string,
-  deps: Pick<CredentialDeps, 'fetch' | 'resolveDid'>,
-): Promise<DidResolution> {
+export async function resolveDid(did: string, deps: ResolutionDeps): Promise<DidResolution> {
   if (!DID.test(did) || did.length > 4096) return { error: 'invalidDid', detail: did }
-  if (did.startsWith('did:key:')) return fromIdentifier(didKeyDocument(did))
-  if (did.startsWith('did:jwk:')) return fromIdentifier(didJwkDocument(did))
-  const known = await deps.resolveDid?.(did)
-  if (known) return { didDocument: known }
-  if (!did.startsWith('did:web:')) return { error: 'methodNotSupported', detail: did }
-  const answer = await didWebDocument(did, deps.fetch)
-  return 'document' in answer
-    ? { didDocument: answer.document, source: answer.source }
-    : { error: answer.error, detail: answer.detail }
+  const resolver = resolvers.get(deps) ?? createResolver(deps)
+  resolvers.set(deps, resolver)
+  const { didDocument, didResolutionMetadata } = await resolver.resolve(did)
+  const { error, detail, source } = didResolutionMetadata as Omit<DidResolution, 'didDocument'>
+  if (!didDocument) {
+    const known = error !== undefined && KNOWN.has(error)
+    return { error: known ? error : 'methodNotSupported', detail: detail ?? did }
+  }
+  return { didDocument: { ...didDocument }, ...(source !== undefined && { source }) }
 }
+
+function createResolver({ fetch, resolveDid: ask }: ResolutionDeps): Resolver {
+  const fromIdentifier = async (document: DidDocument | undefined) =>
+    found(document ?? { error: 'invalidDid', detail: 'it holds no known key' })
+  return new Resolver({
+    key: async (did) => fromIdentifier(didKeyDocument(did)),
+    jwk: async (did) => fromIdentifier(didJwkDocument(did)),
+    web: async (did) => {
+      const known = await ask?.(did)
+      if (known) return found(known)
+      const answer = await didWebDocument(did, fetch)
+      return 'document' in answer
+        ? found(answer.document, answer.source)
+        : found({ error: answer.error, detail: answer.detail })
+    },
+  })
+}
+
+function found(
+  answer: DidDocument | { readonly error: ResolutionError; readonly detail: string },
+  source?: string,
+): DIDResolutionResult {
+  if (isFailure(answer))
+    return { didDocument: null, didResolutionMetadata: { ...answer }, ...NO_DATA }
+  const didResolutionMetadata = source === undefined ? {} : { source }
+  return { didDocument: { ...answer }, didResolutionMetadata, ...NO_DATA }
+}
+
+const NO_DATA = { didDocumentMetadata: {} }
+
+const isFailure = (
+  answer: object,
+): answer is { readonly error: ResolutionError; readonly detail: string } => 'error' in answer
