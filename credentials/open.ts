@@ -82,9 +82,9 @@ function openDocument(document: JsonObject, workshop: Workshop): Opened {
   }
 }
 
-/** The media type in a header, in its short form (RFC 7515 §4.1.9). */
-const typeOf = ({ typ }: JsonObject): string =>
-  (textOf(typ) ?? '').toLowerCase().replace(/^application\//, '')
+/** The media type in a header, in its short form (RFC 7515 §4.1.9); `?` for what is no text. */
+const typeOf = ({ typ = '' }: JsonObject): string =>
+  (textOf(typ) ?? '?').toLowerCase().replace(/^application\//, '')
 
 function openJwt(text: string, what: What, workshop: Workshop): Opening {
   const reading = readJws(text)

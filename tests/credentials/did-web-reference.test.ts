@@ -2,14 +2,14 @@ import { deepEqual, equal } from 'node:assert/strict'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { Resolver } from 'did-resolver'
+import { Resolver, type ResolverRegistry } from 'did-resolver'
 import { getResolver } from 'web-did-resolver'
 import { didWebUrl, resolveDid } from '../../credentials/index.ts'
 import { selfSigned } from '../platform/support/certificate.ts'
 
 /** The reference cannot be handed a way out or a certificate, so it meets a real server that it is told to trust. */
 describe('did:web, beside web-did-resolver', () => {
-  const reference = new Resolver(getResolver())
+  const reference = new Resolver(getResolver() as unknown as ResolverRegistry)
   let server: Server
   let authority: string
   let asked: string[]
@@ -36,7 +36,10 @@ describe('did:web, beside web-did-resolver', () => {
   })
 
   const documentId = (path: string) => {
-    const segments = path.replace(/\/did\.json$/, '').split('/').slice(1)
+    const segments = path
+      .replace(/\/did\.json$/, '')
+      .split('/')
+      .slice(1)
     const own = segments[0] === '.well-known' ? [] : segments
     return ['did:web', authority, ...own].join(':')
   }
