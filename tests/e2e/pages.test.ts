@@ -4,7 +4,14 @@ import { LANGUAGES } from '../../web/i18n/languages.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { signInByLink } from '../support/sign-in.ts'
-import { expectAccessible, findingsOf, overflowOf, textsOf, visit } from './support/visitor.ts'
+import {
+  expectAccessible,
+  findingsOf,
+  overflowOf,
+  textsOf,
+  type Visitor,
+  visit,
+} from './support/visitor.ts'
 
 /** Pages that need no data of their own, by who opens them. */
 const PAGES = {
@@ -59,19 +66,21 @@ describe('the pages', function () {
   for (const [who, paths] of Object.entries(PAGES)) {
     describe(`for ${who}`, () => {
       let cookie = ''
+      let visitor: Visitor
       before(async () => {
         if (who !== 'visitor') cookie = await signInByLink(server.origin, who)
+        visitor = await visit(browser, server.origin, { cookie })
       })
+      after(() => visitor.context.close())
 
       for (const path of paths) {
         it(`show ${path} to everybody, however they read and see`, async () => {
-          const { page, go, faults, context } = await visit(browser, server.origin, { cookie })
+          const { page, go, faults } = visitor
           await go(path)
           equal(await page.locator('h1').count(), 1, 'one first heading')
           match(await page.title(), /Brevet/)
           await expectAccessible(page)
           deepEqual(faults, [])
-          await context.close()
         })
       }
 

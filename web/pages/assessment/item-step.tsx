@@ -4,7 +4,7 @@ import { useTexts } from '../../i18n/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { type Draft, firstDraft, isComplete } from '../items/answer.ts'
 import { ItemForm } from '../items/item-form.tsx'
-import type { Held } from './work.tsx'
+import type { Held } from './use-answers.ts'
 
 interface ItemStepProps {
   readonly item: ShownItem

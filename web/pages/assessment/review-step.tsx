@@ -9,7 +9,7 @@ import { ModelConsent } from '../../ui/model-consent.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ActionProblem } from '../../ui/states.tsx'
 import { isAnswered, type Step } from './steps.ts'
-import type { Held } from './work.tsx'
+import type { Held } from './use-answers.ts'
 
 interface ReviewStepProps {
   readonly assessment: AssessmentView

@@ -4,7 +4,7 @@ import { useTexts } from '../../i18n/use-texts.ts'
 import { Markdown } from '../../ui/markdown.tsx'
 import { Rubric } from './rubric.tsx'
 import { countWords } from './steps.ts'
-import type { Held } from './work.tsx'
+import type { Held } from './use-answers.ts'
 
 interface TaskStepProps {
   readonly task: AssessmentView['tasks'][number]

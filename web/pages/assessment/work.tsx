@@ -1,5 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react'
-import type { ItemAnswer } from '../../../schemas/courses.ts'
+import { useEffect, useMemo, useState } from 'react'
 import type { AssessmentView } from '../../../schemas/tutor-messages.ts'
 import { formatDate } from '../../i18n/format.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
@@ -12,6 +11,7 @@ import { ReviewStep } from './review-step.tsx'
 import { StepButtons } from './step-buttons.tsx'
 import { firstOpen, isAnswered, type Step, stepsOf } from './steps.ts'
 import { TaskStep } from './task-step.tsx'
+import { type Held, useAnswers } from './use-answers.ts'
 import { type Saving, useSaving } from './use-saving.ts'
 
 interface WorkProps {
@@ -54,38 +54,6 @@ export function Work({ assessment }: WorkProps) {
       <StepButtons isFirst={index === 0} isLast={step.kind === 'review'} onGo={go} />
     </Page>
   )
-}
-
-export interface Held {
-  readonly answers: Readonly<Record<string, ItemAnswer>>
-  readonly texts: Readonly<Record<string, string>>
-  readonly answer: (itemId: string, answer: ItemAnswer) => void
-  readonly write: (taskId: string, text: string) => void
-}
-
-const TYPING_PAUSE = 800 // milliseconds
-
-function useAnswers(assessment: AssessmentView, { save }: Saving): Held {
-  const { id } = assessment
-  const [answers, setAnswers] = useState(assessment.answers)
-  const [texts, setTexts] = useState(() =>
-    Object.fromEntries(assessment.tasks.map((task) => [task.id, task.text])),
-  )
-  const answer = useCallback(
-    (itemId: string, value: ItemAnswer) => {
-      setAnswers((last) => ({ ...last, [itemId]: value }))
-      save(`/api/assessments/${id}/items/${itemId}`, { answer: value }, 250)
-    },
-    [id, save],
-  )
-  const write = useCallback(
-    (taskId: string, text: string) => {
-      setTexts((last) => ({ ...last, [taskId]: text }))
-      save(`/api/assessments/${id}/tasks/${taskId}`, { text }, TYPING_PAUSE)
-    },
-    [id, save],
-  )
-  return { answers, texts, answer, write }
 }
 
 /** The step that the address names; else where one left off. */
