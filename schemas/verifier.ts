@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import type { Operation } from './operation.ts'
 import { policyOperations, policyReference } from './policy.ts'
+import { presentationRequestOperations } from './presentation-request.ts'
 
 const language = Type.Union([
   Type.Literal('fr'),
@@ -247,6 +248,7 @@ export const verifierOperations: readonly Operation[] = [
     },
   },
   ...policyOperations,
+  ...presentationRequestOperations,
   {
     method: 'get',
     path: '/1.0/identifiers/{did}',

@@ -7,8 +7,7 @@
 import { isoTime } from '../platform/clock.ts'
 import type { PolicyVersion } from './policies/store.ts'
 import { reasonSlug, verifierProblems } from './problems.ts'
-import type { CredentialReport, ReportCheck } from './report.ts'
-import type { PresentationReport } from './verifier.ts'
+import type { CredentialReport, PresentationReport, ReportCheck } from './report.ts'
 
 export interface ProblemDetail {
   readonly type: string

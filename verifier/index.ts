@@ -2,12 +2,14 @@
  * Front door of `verifier`: checks anybody's credential and says who is known to issue.
  *
  * ```ts
- * const verifier = createVerifier({ db, clock, fetch, log })
+ * const verifier = createVerifier({ ...ground, keys, organisations })      // keys: receipts, OpenID4VP requests
  * verifier.verifyCredential(input, { challenge?, domain?, policy?, tenantId?, language? }): Promise<CredentialReport>
  * verifier.verifyPresentation(input, { challenge, domain, … }): Promise<PresentationReport>  // .holder, .credentials[]
  *     // report.verified, .outcome, .checks, .credential (as signed), .issuer, .subject, .trust, .policy
  * verifier.registry.ensureIssuer({ did, name, frameworks, tenantId? })
  * verifier.registry.trustOf(did, framework?): Promise<Trust>                // .status === 'registered'
+ * verifier.requests?.create({ tenantId, clientName, purpose, query?, policy? }), .status(id, { tenantId })
+ * verifier.issueReceipt(input, …): { receipt, report }
  * skillsOf(report.credential): { id, name, framework?, level? }[]           // what it says the subject can do
  * verifierRoutes(verifier, { config, rateLimit }): Router
  * ```
@@ -16,17 +18,14 @@
  */
 
 export { awardedAt, type SkillClaim, skillsOf } from './claims.ts'
+export type { Verifier, VerifierDeps } from './interface.ts'
 export type { PolicyResult, RuleFinding } from './policies/policy.ts'
 export { reasonProblems, verifierProblems } from './problems.ts'
 export type { Provenance } from './provenance.ts'
+export type { CredentialQuestion, PresentationQuestion } from './questions.ts'
 export type { Trust, TrustRegistry, TrustStatus } from './registry/registry.ts'
-export type { CredentialReport, ReportCheck } from './report.ts'
+export type { CredentialReport, PresentationReport, ReportCheck } from './report.ts'
+export type { PresentationRequests } from './requests/requests.ts'
 export { verifierRoutes } from './routes.ts'
 export { type VerifierTables, verifierMigrations } from './tables.ts'
-export {
-  type CredentialQuestion,
-  createVerifier,
-  type PresentationQuestion,
-  type PresentationReport,
-  type Verifier,
-} from './verifier.ts'
+export { createVerifier } from './verifier.ts'

@@ -28,6 +28,33 @@ export const verifierProblems = {
     status: 503,
     title: 'This verifier signs no receipts',
   },
+  invalidQuery: {
+    slug: 'invalid-query',
+    status: 422,
+    title: 'The query is not one that a wallet could answer',
+  },
+  unknownRequest: {
+    slug: 'unknown-presentation-request',
+    status: 404,
+    title: 'There is no such request for a presentation',
+  },
+  requestOver: {
+    slug: 'presentation-request-over',
+    status: 410,
+    title: 'The request was answered already, or its time is over',
+    oauth: 'invalid_request',
+  },
+  answerNotUnderstood: {
+    slug: 'answer-not-understood',
+    status: 400,
+    title: 'The answer of the wallet does not have the expected form',
+    oauth: 'invalid_request',
+  },
+  requestsUnavailable: {
+    slug: 'requests-unavailable',
+    status: 503,
+    title: 'This verifier asks for no presentations',
+  },
   policyConflict: {
     slug: 'policy-conflict',
     status: 409,

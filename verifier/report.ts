@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Check, Verification } from '../credentials/index.ts'
+import type { Check, PresentationVerification, Verification } from '../credentials/index.ts'
 import type { UnixSeconds } from '../platform/clock.ts'
 import type { Language } from '../platform/i18n.ts'
 import type { PolicyResult } from './policies/policy.ts'
@@ -29,6 +29,10 @@ export interface CredentialReport extends Omit<Verification, 'checks'> {
   readonly trust?: Trust & { readonly message: string }
   readonly provenance?: Provenance
   readonly policy?: PolicyResult
+}
+
+export interface PresentationReport extends Omit<PresentationVerification, 'credentials'> {
+  readonly credentials: readonly CredentialReport[]
 }
 
 interface Beside {

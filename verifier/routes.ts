@@ -18,9 +18,10 @@ import {
 } from '../schemas/verifier.ts'
 import { credentialAnswer, policyView, presentationAnswer } from './answer.ts'
 import { didFromPath, resolutionAnswer } from './identifiers.ts'
+import type { Verifier } from './interface.ts'
 import { verifierProblems } from './problems.ts'
 import { readBody } from './request.ts'
-import type { Verifier } from './verifier.ts'
+import { requestRoutes } from './requests/routes.ts'
 import { verifyLines } from './verify-lines.ts'
 
 const parseCredentialRequest = parser(verifyCredentialBody)
@@ -51,6 +52,7 @@ export function verifierRoutes(verifier: Verifier, edge: VerifierEdge): Router {
   derivingRoutes(router, verifier, { ...edge, guard })
   batchRoute(router, verifier, edge)
   policyRoutes(router, verifier)
+  router.use(requestRoutes(verifier, { guard, publicUrl: edge.config.publicUrl }))
 
   router.get('/1.0/identifiers/:did', guard, async (request, response) => {
     const segment = request.originalUrl.split('?')[0]?.split('/').at(-1) ?? ''

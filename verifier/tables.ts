@@ -34,7 +34,22 @@ export interface PolicyTable {
   readonly created_at: number
 }
 
+export interface RequestTable {
+  readonly id: string
+  readonly tenant_id: string
+  readonly handle: string
+  readonly nonce: string
+  readonly state_hash: string
+  readonly response_code_hash: string | null
+  readonly details: string
+  readonly state: string
+  readonly created_at: number
+  readonly expires_at: number
+  readonly result: Uint8Array | null
+}
+
 export interface VerifierTables {
+  readonly verifier_request: RequestTable
   readonly verifier_issuer: IssuerTable
   readonly verifier_registry: RegistryTable
   readonly verifier_policy: PolicyTable
@@ -79,6 +94,27 @@ export const verifierMigrations: Migrations = {
       .addColumn('rules', columns.json, (column) => column.notNull())
       .addColumn('created_at', columns.time, (column) => column.notNull())
       .addPrimaryKeyConstraint('verifier_policy_key', ['tenant_id', 'id', 'version'])
+      .execute()
+  },
+  'verifier-003-request': async (db, columns) => {
+    await db.schema
+      .createTable('verifier_request')
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('tenant_id', 'text', (column) => column.notNull())
+      .addColumn('handle', 'text', (column) => column.notNull().unique())
+      .addColumn('nonce', 'text', (column) => column.notNull())
+      .addColumn('state_hash', 'text', (column) => column.notNull())
+      .addColumn('response_code_hash', 'text')
+      .addColumn('details', columns.json, (column) => column.notNull())
+      .addColumn('state', 'text', (column) => column.notNull())
+      .addColumn('created_at', columns.time, (column) => column.notNull())
+      .addColumn('expires_at', columns.time, (column) => column.notNull())
+      .addColumn('result', columns.bytes)
+      .execute()
+    await db.schema
+      .createIndex('verifier_request_created')
+      .on('verifier_request')
+      .column('created_at')
       .execute()
   },
 }

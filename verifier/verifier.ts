@@ -7,82 +7,25 @@
 
 import {
   type CredentialDeps,
-  type DeriveRequest,
-  type DidResolution,
-  type JsonObject,
-  type PresentationOptions,
-  type PresentationVerification,
   resolveDid,
   type Verification,
   type VerifyOptions,
   verifyCredential,
   verifyPresentation,
 } from '../credentials/index.ts'
-import type { KeyRing } from '../keys/index.ts'
 import type { Ground } from '../platform/ground.ts'
 import type { Language } from '../platform/i18n.ts'
-import type { PolicyRules } from '../schemas/policy.ts'
 import { cachedFetch } from './cached-fetch.ts'
 import { deriveFor } from './derive.ts'
+import type { Verifier, VerifierDeps } from './interface.ts'
 import { createPolicies, type Policies, type StoredPolicy } from './policies/policies.ts'
 import { applyPolicy, type PolicyResult, worstOf } from './policies/policy.ts'
 import { type Provenance, provenanceOf } from './provenance.ts'
+import type { CredentialQuestion } from './questions.ts'
 import { recording, type SeenDocument, signReceipt } from './receipts/receipt.ts'
 import { createRegistry, type Trust, type TrustRegistry } from './registry/registry.ts'
 import { type CredentialReport, reportOf } from './report.ts'
-
-/** What a caller may add to the options of `credentials`. */
-interface Extras {
-  /** Name of a stored policy, with `@version` or without, or rules. */
-  readonly policy?: string | PolicyRules
-  /** Whose registry and policies count beside those of everybody. */
-  readonly tenantId?: string
-}
-
-export type CredentialQuestion = VerifyOptions & Extras
-export type PresentationQuestion = PresentationOptions & Extras
-
-export interface PresentationReport extends Omit<PresentationVerification, 'credentials'> {
-  readonly credentials: readonly CredentialReport[]
-}
-
-export interface Verifier {
-  /**
-   * Verifies an object, a JSON text or a compact text; never throws for what it says.
-   *
-   * @throws {Problem} `unknown-policy`
-   */
-  verifyCredential(input: unknown, question?: CredentialQuestion): Promise<CredentialReport>
-  /**
-   * Verifies a presentation and each credential in it.
-   *
-   * @throws {Problem} `unknown-policy`
-   */
-  verifyPresentation(input: unknown, question?: PresentationQuestion): Promise<PresentationReport>
-  resolve(did: string): Promise<DidResolution>
-  /**
-   * Verifies a credential and signs what was found, for an employer to file.
-   *
-   * @throws {Problem} `receipts-unavailable`, `unknown-policy`
-   */
-  issueReceipt(
-    input: unknown,
-    question?: CredentialQuestion,
-  ): Promise<{ readonly receipt: JsonObject; readonly report: CredentialReport }>
-  /**
-   * Shows a part of a credential that has a base proof.
-   *
-   * @throws {Problem} `not-derivable`
-   */
-  derive(request: DeriveRequest): Promise<JsonObject>
-  readonly registry: TrustRegistry
-  readonly policies: Policies
-}
-
-export interface VerifierDeps extends Pick<Ground, 'db' | 'clock' | 'fetch' | 'log' | 'random'> {
-  /** Signs receipts; without it there are none. */
-  readonly receipts?: KeyRing
-}
+import { createRequests, verifierDid } from './requests/requests.ts'
 
 export function createVerifier(ground: VerifierDeps): Verifier {
   const { clock } = ground
@@ -91,7 +34,7 @@ export function createVerifier(ground: VerifierDeps): Verifier {
   const policies = createPolicies(ground)
   const deps: CredentialDeps = { clock, fetch }
   const tools = { registry, policies, fetch, clock }
-  return {
+  const checking: Checking = {
     registry,
     policies,
     resolve: (did) => resolveDid(did, deps),
@@ -116,8 +59,16 @@ export function createVerifier(ground: VerifierDeps): Verifier {
       return { receipt, report }
     },
     derive: (request) => deriveFor(request, deps),
+    organisationName: async (tenantId) =>
+      (await ground.organisations?.byId(tenantId))?.name ?? tenantId,
+    didDocument: async () => ground.keys?.didDocument(verifierDid(ground.config.publicUrl)),
   }
+  const { keys } = ground
+  const requests = keys && createRequests({ ...ground, keys, verifier: checking })
+  return { ...checking, ...(requests && { requests }) }
 }
+
+type Checking = Omit<Verifier, 'requests'>
 
 async function verifyOne(
   input: unknown,

@@ -9,9 +9,10 @@ import { Problem } from '../platform/problem.ts'
 import { verifyCredentialBody } from '../schemas/verifier.ts'
 import { credentialAnswer } from './answer.ts'
 import { inOrder, type Line, linesOf } from './batch.ts'
+import type { Verifier } from './interface.ts'
 import { verifierProblems } from './problems.ts'
+import type { CredentialQuestion } from './questions.ts'
 import { readBody } from './request.ts'
-import type { CredentialQuestion, Verifier } from './verifier.ts'
 
 const parseLine = parser(verifyCredentialBody)
 

@@ -85,7 +85,7 @@ export const client = (tenantId: string): Actor => ({
   kind: 'client',
   clientId: 'c1',
   tenantId,
-  scopes: new Set(['verify:batch']),
+  scopes: new Set(['verify:batch', 'presentations:request']),
 })
 
 interface CheckOnWire {

@@ -171,6 +171,7 @@ describe('a verifier without a key for receipts', () => {
       random: systemRandom,
       fetch: bench().world.web.fetch,
       log: createLog('silent'),
+      config: { publicUrl: 'http://localhost' },
     })
     await rejects(verifier.issueReceipt({}), { message: /signs no receipts/ })
     await close()

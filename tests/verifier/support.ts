@@ -6,7 +6,7 @@ import {
   type JsonObject,
   setStatusBit,
 } from '../../credentials/index.ts'
-import { createSigner, generateKey, type Signer } from '../../keys/index.ts'
+import { createSealer, createSigner, generateKey, type Signer } from '../../keys/index.ts'
 import { isoTime } from '../../platform/clock.ts'
 import type { Database } from '../../platform/db/database.ts'
 import { FetchFailed, type FetchOptions, type GuardedFetch } from '../../platform/fetch.ts'
@@ -15,6 +15,19 @@ import { createLog } from '../../platform/log.ts'
 import { createVerifier, type Verifier } from '../../verifier/index.ts'
 
 export const NOW = 1_795_340_000
+
+export const PUBLIC_URL = 'http://localhost:3000'
+
+/** The DID of our own requests, as keys of a real server would name it. */
+export const ASKING_DID = 'did:web:localhost%3A3000:verifier'
+
+const didDocumentOf = ({ did, verificationMethod: id, publicKeyMultibase }: Signer) => ({
+  '@context': ['https://www.w3.org/ns/did/v1', 'https://w3id.org/security/multikey/v1'],
+  id: did,
+  verificationMethod: [{ id, type: 'Multikey', controller: did, publicKeyMultibase }],
+  assertionMethod: [id],
+  authentication: [id],
+})
 
 export const FRAMEWORK = 'https://brevet.example/skills/1'
 
@@ -72,6 +85,8 @@ export function createWorld(database: Database): World {
   const issuer = newSigner()
   const holder = newSigner()
   const receiptSigner = newSigner()
+  const askingSigner = createSigner('ES256', generateKey('ES256'), ASKING_DID)
+  const sealer = createSealer(createHash('sha256').update('test').digest(), systemRandom)
   const log = createLog('silent')
   const deps = { clock, fetch: web.fetch }
   return {
@@ -84,7 +99,14 @@ export function createWorld(database: Database): World {
       random: systemRandom,
       fetch: web.fetch,
       log,
-      receipts: { signer: async () => receiptSigner },
+      config: { publicUrl: PUBLIC_URL },
+      keys: {
+        instances: { signer: async (name) => (name === 'receipts' ? receiptSigner : askingSigner) },
+        sealer,
+        didDocument: async (did) =>
+          did === askingSigner.did ? didDocumentOf(askingSigner) : undefined,
+      },
+      organisations: { byId: async (id) => (id === 'acme' ? { name: 'Acme Jobs' } : undefined) },
     }),
     receiptSigner,
     now: clock,

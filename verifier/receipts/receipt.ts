@@ -48,7 +48,7 @@ export interface ReceiptRequest {
 }
 
 interface Deps extends Pick<Ground, 'clock' | 'random' | 'fetch'> {
-  readonly receipts?: KeyRing
+  readonly keys?: { readonly instances: KeyRing }
 }
 
 const CONTEXTS = [
@@ -61,8 +61,8 @@ export async function signReceipt(
   { input, report, seen, language = 'en' }: ReceiptRequest,
   deps: Deps,
 ): Promise<JsonObject> {
-  if (!deps.receipts) throw new Problem(verifierProblems.receiptsUnavailable)
-  const signer = await deps.receipts.signer('receipts', { did: 'did:key' })
+  if (!deps.keys) throw new Problem(verifierProblems.receiptsUnavailable)
+  const signer = await deps.keys.instances.signer('receipts', { did: 'did:key' })
   const now = deps.clock()
   const resources = new Map(seen.map((document) => [document.url, document]))
   const credential = {

@@ -1,0 +1,60 @@
+/**
+ * What the verifier offers, and what it is handed.
+ *
+ * @module
+ */
+
+import type { DeriveRequest, DidResolution, JsonObject } from '../credentials/index.ts'
+import type { Ground } from '../platform/ground.ts'
+import type { Policies } from './policies/policies.ts'
+import type { CredentialQuestion, PresentationQuestion } from './questions.ts'
+import type { TrustRegistry } from './registry/registry.ts'
+import type { CredentialReport, PresentationReport } from './report.ts'
+import type { PresentationRequests } from './requests/requests.ts'
+import type { VerifierKeys } from './signing.ts'
+
+export interface Verifier {
+  /**
+   * Verifies an object, a JSON text or a compact text; never throws for what it says.
+   *
+   * @throws {Problem} `unknown-policy`
+   */
+  verifyCredential(input: unknown, question?: CredentialQuestion): Promise<CredentialReport>
+  /**
+   * Verifies a presentation and each credential in it.
+   *
+   * @throws {Problem} `unknown-policy`
+   */
+  verifyPresentation(input: unknown, question?: PresentationQuestion): Promise<PresentationReport>
+  resolve(did: string): Promise<DidResolution>
+  /**
+   * Verifies a credential and signs what was found, for an employer to file.
+   *
+   * @throws {Problem} `receipts-unavailable`, `unknown-policy`
+   */
+  issueReceipt(
+    input: unknown,
+    question?: CredentialQuestion,
+  ): Promise<{ readonly receipt: JsonObject; readonly report: CredentialReport }>
+  /**
+   * Shows a part of a credential that has a base proof.
+   *
+   * @throws {Problem} `not-derivable`
+   */
+  derive(request: DeriveRequest): Promise<JsonObject>
+  /** The document of the DID under which presentations are asked for. */
+  didDocument(): Promise<object | undefined>
+  organisationName(tenantId: string): Promise<string>
+  readonly registry: TrustRegistry
+  readonly policies: Policies
+  /** Absent where there are no keys to ask with. */
+  readonly requests?: PresentationRequests
+}
+
+export interface VerifierDeps extends Pick<Ground, 'db' | 'clock' | 'fetch' | 'log' | 'random'> {
+  readonly config: Pick<Ground['config'], 'publicUrl'>
+  /** Without keys there are no receipts and no requests for presentations. */
+  readonly keys?: VerifierKeys
+  /** Who asks for a presentation, as the person shall read it. */
+  readonly organisations?: { byId(id: string): Promise<{ readonly name: string } | undefined> }
+}

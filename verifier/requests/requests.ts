@@ -1,0 +1,235 @@
+/**
+ * Asking a wallet for a presentation (OpenID4VP 1.0), any wallet.
+ *
+ * Three values that nobody can link: the id by which the employer asks for the result, the handle in
+ * the addresses a wallet sees, and the response code that comes back in the employer's own browser.
+ *
+ * @module
+ */
+
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { didWebOf, type Signer } from '../../keys/index.ts'
+import type { UnixSeconds } from '../../platform/clock.ts'
+import type { Ground } from '../../platform/ground.ts'
+import { newId, newSecret } from '../../platform/id.ts'
+import { Problem } from '../../platform/problem.ts'
+import type { PolicyRules } from '../../schemas/policy.ts'
+import type { Policies } from '../policies/policies.ts'
+import { verifierProblems } from '../problems.ts'
+import type { VerifierKeys } from '../signing.ts'
+import { type Checker, judgeAnswer, type RequestResult, readToken } from './answer.ts'
+import { ANY_BADGE, type Query, readQuery } from './query.ts'
+import {
+  type Asked,
+  addressClient,
+  didClient,
+  requestByReference,
+  requestByValue,
+  requestObject,
+} from './request-object.ts'
+import { requestStore, type StoredRequest } from './store.ts'
+
+export type { RequestResult } from './answer.ts'
+
+export interface PresentationWish {
+  readonly tenantId: string
+  /** Who asks, as the person shall read it. */
+  readonly clientName: string
+  readonly purpose: string
+  /** DCQL; any badge when absent. */
+  readonly query?: unknown
+  readonly policy?: string | PolicyRules
+  /** Where the person's browser goes afterwards, on the same device; the result then needs the code it brings. */
+  readonly redirectUri?: string
+}
+
+export interface PresentationRequestLinks {
+  readonly id: string
+  readonly requestUri: string
+  readonly requestUriByValue: string
+  readonly expiresAt: UnixSeconds
+}
+
+export interface RequestStatus {
+  readonly id: string
+  readonly state: 'open' | 'fetched' | 'answered' | 'expired'
+  readonly purpose: string
+  readonly expiresAt: UnixSeconds
+  readonly result?: RequestResult
+}
+
+export interface PresentationRequests {
+  /** @throws {Problem} `invalid-query`, `unknown-policy` */
+  create(wish: PresentationWish): Promise<PresentationRequestLinks>
+  /**
+   * State and result, for the tenant that asked.
+   *
+   * @param responseCode - brought by the browser, where the request named an address to go back to
+   * @throws {Problem} `unknown-presentation-request`
+   */
+  status(id: string, asker: { tenantId: string; responseCode?: string }): Promise<RequestStatus>
+  /** The signed request, for a wallet. @throws {Problem} `presentation-request-over` */
+  object(handle: string, walletNonce?: string): Promise<string>
+  /**
+   * Takes the answer of a wallet, once.
+   *
+   * @returns where the person's browser goes next
+   * @throws {Problem} `presentation-request-over`, `answer-not-understood`
+   */
+  answer(handle: string, answer: { token: unknown; state: unknown }): Promise<string | undefined>
+}
+
+type Deps = Pick<Ground, 'db' | 'clock' | 'random'> & {
+  readonly config: Pick<Ground['config'], 'publicUrl'>
+  readonly keys: VerifierKeys
+  readonly verifier: Checker & { readonly policies: Pick<Policies, 'find'> }
+}
+
+interface Details {
+  readonly query: Query
+  readonly clientName: string
+  readonly purpose: string
+  readonly policy?: string | PolicyRules
+  readonly redirectUri?: string
+  readonly state: string
+  readonly clientIds: readonly string[]
+}
+
+const LIFETIME = 600 // seconds
+const KEPT = 86_400 // seconds
+
+/** The DID under which this server asks; its document is served at `/verifier/did.json`. */
+export const verifierDid = (publicUrl: string) => didWebOf(publicUrl, ['verifier'])
+
+export function createRequests(deps: Deps): PresentationRequests {
+  const { db, clock, keys, config } = deps
+  const signer = (): Promise<Signer> =>
+    keys.instances.signer('presentation-requests', {
+      did: verifierDid(config.publicUrl),
+      algorithm: 'ES256',
+    })
+  return {
+    create: async (wish) => {
+      await deps.verifier.policies.find(wish.policy, wish.tenantId)
+      await requestStore(db).sweep(clock() - KEPT)
+      return create(wish, (await signer()).did, deps)
+    },
+    status: (id, asker) => statusOf(id, asker, deps),
+    object: async (handle, walletNonce) => {
+      const request = await openRequest(handle, deps)
+      await requestStore(db).markFetched(request.id)
+      return requestObject(askedOf(request, config), await signer(), { now: clock(), walletNonce })
+    },
+    answer: (handle, answer) => takeAnswer(handle, answer, deps),
+  }
+}
+
+const address = (publicUrl: string, kind: 'requests' | 'responses', handle: string): string =>
+  `${publicUrl}/api/openid4vp/${kind}/${handle}`
+
+async function create(
+  { tenantId, query: input, ...wish }: PresentationWish,
+  did: string,
+  { db, clock, random, config }: Deps,
+): Promise<PresentationRequestLinks> {
+  const now = clock()
+  const handle = newSecret(random, 16)
+  const state = newSecret(random, 16)
+  const clientIds = [didClient(did), addressClient(address(config.publicUrl, 'responses', handle))]
+  const details: Details = { ...wish, query: readQuery(input ?? ANY_BADGE), state, clientIds }
+  const request: StoredRequest = {
+    id: newId(random, now),
+    tenantId,
+    handle,
+    nonce: newSecret(random, 24),
+    stateHash: hash(state),
+    responseCodeHash: undefined,
+    details: JSON.stringify(details),
+    state: 'open',
+    createdAt: now,
+    expiresAt: now + LIFETIME,
+    result: undefined,
+  }
+  await requestStore(db).add(request)
+  return {
+    id: request.id,
+    requestUri: requestByReference(didClient(did), address(config.publicUrl, 'requests', handle)),
+    requestUriByValue: requestByValue(askedOf(request, config)),
+    expiresAt: request.expiresAt,
+  }
+}
+
+const detailsOf = ({ details }: StoredRequest): Details => JSON.parse(details) as Details
+
+function askedOf(request: StoredRequest, { publicUrl }: Deps['config']): Asked {
+  const { query, state, clientName, purpose } = detailsOf(request)
+  const responseUri = address(publicUrl, 'responses', request.handle)
+  return { query, nonce: request.nonce, state, responseUri, clientName, purpose }
+}
+
+async function openRequest(handle: string, { db, clock }: Deps): Promise<StoredRequest> {
+  const request = await requestStore(db).byHandle(handle)
+  if (!request || request.state === 'answered' || request.expiresAt <= clock()) {
+    throw new Problem(verifierProblems.requestOver)
+  }
+  return request
+}
+
+async function takeAnswer(
+  handle: string,
+  { token, state }: { readonly token: unknown; readonly state: unknown },
+  deps: Deps,
+): Promise<string | undefined> {
+  const { db, clock, random, keys, verifier } = deps
+  const request = await openRequest(handle, deps)
+  if (typeof state !== 'string' || !equal(hash(state), request.stateHash)) {
+    throw new Problem(verifierProblems.answerNotUnderstood, { detail: 'state is another one' })
+  }
+  const { query, clientIds, policy, redirectUri } = detailsOf(request)
+  const { nonce, tenantId, id } = request
+  const question = { query, nonce, clientIds, policy, tenantId }
+  const result = await judgeAnswer(readToken(token), question, verifier)
+  const code = redirectUri === undefined ? undefined : newSecret(random, 24)
+  const sealed = await keys.sealer.seal(PURPOSE, Buffer.from(JSON.stringify(result)), id)
+  const responseCodeHash = code === undefined ? undefined : hash(code)
+  const answer = { result: sealed, responseCodeHash, now: clock() }
+  const first = await requestStore(db).answer(id, answer)
+  if (!first) throw new Problem(verifierProblems.requestOver)
+  return redirectUri === undefined ? undefined : withCode(redirectUri, code ?? '')
+}
+
+const PURPOSE = 'verifier.presentation'
+
+function withCode(redirectUri: string, code: string): string {
+  const url = new URL(redirectUri)
+  url.searchParams.set('response_code', code)
+  return url.href
+}
+
+async function statusOf(
+  id: string,
+  { tenantId, responseCode }: { readonly tenantId: string; readonly responseCode?: string },
+  { db, clock, keys }: Deps,
+): Promise<RequestStatus> {
+  const request = await requestStore(db).byId(id)
+  if (!request || request.tenantId !== tenantId) throw new Problem(verifierProblems.unknownRequest)
+  const { purpose, redirectUri } = detailsOf(request)
+  const over = request.state !== 'answered' && request.expiresAt <= clock()
+  const state = over ? ('expired' as const) : request.state
+  const status = { id, state, purpose, expiresAt: request.expiresAt }
+  const mayRead = redirectUri === undefined || codeFits(responseCode, request.responseCodeHash)
+  if (!request.result || !mayRead) return status
+  const plain = await keys.sealer.open(PURPOSE, request.result, id)
+  return { ...status, result: JSON.parse(Buffer.from(plain).toString()) as RequestResult }
+}
+
+/** Whoever sent somebody else to the wallet does not get the result: the code is in that browser. */
+const codeFits = (code: string | undefined, expected: string | undefined): boolean =>
+  code !== undefined && expected !== undefined && equal(hash(code), expected)
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('base64url')
+
+const equal = (one: string, other: string): boolean => {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}
