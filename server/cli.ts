@@ -11,6 +11,7 @@ import { evaluateGraderCommand } from './commands/evaluate-grader.ts'
 import { exportAudit } from './commands/export-audit.ts'
 import { issueCommand } from './commands/issue.ts'
 import { keysCommand } from './commands/keys.ts'
+import { peopleCommand } from './commands/people.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { demo } from './demo/demo.ts'
 import { explainFailure } from './explain-failure.ts'
@@ -48,6 +49,7 @@ program
 program.addCommand(issueCommand(print))
 program.addCommand(verifyCommand(print, end))
 program.addCommand(clientsCommand(print))
+program.addCommand(peopleCommand(print))
 program.addCommand(keysCommand(print))
 program
   .command('audit')

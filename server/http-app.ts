@@ -4,7 +4,7 @@
  * @module
  */
 
-import express, { type Express, Router } from 'express'
+import express, { type Express, type RequestHandler, Router } from 'express'
 import { accountsRoutes, authenticate } from '../accounts/index.ts'
 import { auditRoutes } from '../audit/index.ts'
 import { coursesRoutes } from '../courses/index.ts'
@@ -18,6 +18,8 @@ import { problemJson } from '../platform/http/problem-json.ts'
 import { problemRoutes } from '../platform/http/problems-page.ts'
 import { requestContext } from '../platform/http/request-context.ts'
 import { securityHeaders } from '../platform/http/security.ts'
+import { invalidRequest } from '../platform/http/validate.ts'
+import { Problem } from '../platform/problem.ts'
 import { buildOpenApi } from '../schemas/openapi.ts'
 import { skillsRoutes } from '../skills/index.ts'
 import { tutorRoutes } from '../tutor/index.ts'
@@ -38,6 +40,7 @@ export function createHttpApp(services: Services): Express {
   app.set('trust proxy', config.trustProxy)
   app.use(requestContext(ground, (summary) => metrics.observeRequest(summary)))
   app.use(securityHeaders(config))
+  app.use(refuseNul)
   app.use(operationsRoutes(services))
   app.use(authenticate(accounts))
   for (const router of serviceRouters(services)) app.use(router)
@@ -84,4 +87,13 @@ function serviceRouters(services: Services): readonly Router[] {
     matching: () => [matchingRoutes(services.matching)],
   }
   return [...config.services].flatMap((name) => routers[name]())
+}
+
+/** No identifier of ours holds a NUL, and PostgreSQL takes none: better said here than a 500 further on. */
+const refuseNul: RequestHandler = (request, _response, next) => {
+  if (/%00/.test(request.url)) {
+    const fault = { pointer: 'path', rule: 'no-nul', detail: 'must not hold a NUL' }
+    throw new Problem(invalidRequest, { detail: 'the path must not hold a NUL', faults: [fault] })
+  }
+  next()
 }

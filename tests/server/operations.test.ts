@@ -49,6 +49,13 @@ describe('the described interface', () => {
     equal(docs.headers.get('content-type')?.startsWith('text/html'), true)
   })
 
+  it('refuses a NUL in an address with the member and the rule', async () => {
+    const response = await fetch(`${server.origin}/jobs/a%00b`)
+    equal(response.status, 400)
+    const { errors } = (await response.json()) as { errors: readonly object[] }
+    deepEqual(errors, [{ pointer: 'path', rule: 'no-nul', detail: 'must not hold a NUL' }])
+  })
+
   it('names every problem once', () => {
     const slugs = allProblems.map(({ slug }) => slug)
     deepEqual(
