@@ -1,9 +1,8 @@
 export { type Audit, type CaseReader, createAudit } from './audit.ts'
-export {
-  CASE_SECONDS,
-  type Case,
-  type CaseDecision,
-  type NewCase,
+export type {
+  Case,
+  CaseDecision,
+  NewCase,
 } from './cases/case.ts'
 export type { CaseOutcome, CaseState, CaseSubject } from './cases/case-row.ts'
 export type { Json } from './chain/canonical-json.ts'

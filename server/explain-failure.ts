@@ -1,3 +1,4 @@
+import { ContentError } from '../courses/index.ts'
 import { KeyStoreError, SealBroken } from '../keys/index.ts'
 import { ConfigError } from '../platform/config.ts'
 import { NewerDatabaseError } from '../platform/db/migrate.ts'
@@ -5,7 +6,7 @@ import { ListenError } from '../platform/http/server.ts'
 import { Problem } from '../platform/problem.ts'
 
 /** Failures whose message is one line that tells the operator what to do. */
-const CLEAR = [ConfigError, ListenError, KeyStoreError, NewerDatabaseError]
+const CLEAR = [ConfigError, ListenError, KeyStoreError, NewerDatabaseError, ContentError]
 
 /** One line for the operator; for a defect, all there is. */
 export function explainFailure(error: unknown): string {

@@ -5,7 +5,8 @@
  */
 
 import type { Mechanism } from '../../credentials/index.ts'
-import { type DidMethod, didWebOf, type KeyAlgorithm } from '../../keys/index.ts'
+import { type DidMethod, didWebOf } from '../../keys/index.ts'
+import type { InstanceAlgorithm } from '../signers.ts'
 import type { StatusPurpose } from '../status-lists/status-list.ts'
 
 export interface Instance {
@@ -13,14 +14,14 @@ export interface Instance {
   readonly id: string
   readonly tenantId: string
   readonly method: DidMethod
-  readonly algorithm: KeyAlgorithm
+  readonly algorithm: InstanceAlgorithm
   readonly mechanism: Mechanism
   /** Statuses the instance adds to what it issues. */
   readonly statusPurposes: readonly StatusPurpose[]
 }
 
 /** Name of an instance: what did:web and a URL both carry as it is. */
-export const INSTANCE_ID = '^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$'
+const INSTANCE_ID = '^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$'
 
 type Seed = Omit<Instance, 'tenantId' | 'method' | 'statusPurposes'> &
   Partial<Pick<Instance, 'method' | 'statusPurposes'>>
@@ -38,6 +39,8 @@ const seeds = (publicUrl: string): readonly Seed[] => [
   { id: 'ecdsa-rdfc-2019-p384', algorithm: 'ES384', mechanism: 'ecdsa-rdfc-2019' },
   { id: 'ecdsa-jcs-2019-p256', algorithm: 'ES256', mechanism: 'ecdsa-jcs-2019' },
   { id: 'ecdsa-jcs-2019-p384', algorithm: 'ES384', mechanism: 'ecdsa-jcs-2019' },
+  { id: 'ecdsa-sd-2023', algorithm: 'ES256', mechanism: 'ecdsa-sd-2023' },
+  { id: 'bbs-2023', algorithm: 'BBS', mechanism: 'bbs-2023' },
   { id: 'vc-jwt', algorithm: 'Ed25519', mechanism: 'vc+jwt' },
   { id: 'sd-jwt-vc', algorithm: 'ES256', mechanism: 'dc+sd-jwt' },
   {

@@ -40,7 +40,7 @@ export const migrations: Migrations = {
 }
 
 /** The client everybody's platform would be. */
-export const operator = client('acme-platform', [
+const operator = client('acme-platform', [
   'credentials:issue',
   'credentials:status',
   'awards:write',
