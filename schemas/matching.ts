@@ -114,9 +114,11 @@ const Amount = Type.Integer({ minimum: 0, description: 'Millionths.' })
 const ContributionView = Type.Object({
   skillId: Type.String(),
   label: Type.String(),
-  kind: Type.Literal('exact'),
+  /** `related`: not verified itself, but near to a verified skill. */
+  kind: Type.Union([Type.Literal('exact'), Type.Literal('related')]),
   amount: Amount,
   credentialId: Type.Optional(Type.String()),
+  relatedTo: Type.Optional(Type.String()),
   reason: Type.Optional(Type.String()),
 })
 

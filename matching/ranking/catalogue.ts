@@ -5,15 +5,15 @@
  */
 
 import type { DatedVersion } from '../jobs/store.ts'
+import type { Rarity } from './query.ts'
+import { wordsOf } from './words.ts'
 
 /** Rarity of skills among the jobs, and the jobs that ask for one. */
-export interface Catalogue {
+export interface Catalogue extends Rarity {
   /** The change up to which it holds. */
   readonly asOf: number
   readonly size: number
-  /** ln((N + 1) / (n + 1)) + 1 for a skill that n of N jobs ask for. */
-  idf(skillId: string): number
-  /** Jobs that ask for at least one of the skills. */
+  /** Jobs that ask for at least one of the skills, or for one that has a word of its name. */
   candidates(skillIds: readonly string[]): readonly DatedVersion[]
 }
 
@@ -22,22 +22,39 @@ export interface LiveCatalogue extends Catalogue {
   apply(changed: readonly DatedVersion[], asOf: number): void
 }
 
-export function createCatalogue(): LiveCatalogue {
+/** A skill's name in the language of its framework, whatever the job calls it. */
+export type NameOf = (skillId: string) => string | undefined
+
+export function createCatalogue(nameOf: NameOf = () => undefined): LiveCatalogue {
   const jobs = new Map<string, DatedVersion>()
-  const bySkill = new Map<string, Set<string>>()
+  const bySkill = createIndex()
+  const byWord = createIndex()
+  const words = new Map<string, readonly string[]>()
   let upTo = 0
 
+  const wordsOfSkill = (skillId: string): readonly string[] => {
+    const known = words.get(skillId)
+    if (known) return known
+    const name = nameOf(skillId)
+    const made = name === undefined ? [skillId] : wordsOf(name)
+    words.set(skillId, made)
+    return made
+  }
+  const keysOf = ({ body }: DatedVersion) => {
+    const skillIds = body.skills.map(({ id }) => id)
+    return { skillIds, words: new Set(skillIds.flatMap(wordsOfSkill)) }
+  }
   const remove = (job: DatedVersion): void => {
+    const keys = keysOf(job)
     jobs.delete(job.id)
-    for (const { id } of job.body.skills) bySkill.get(id)?.delete(job.id)
+    bySkill.remove(keys.skillIds, job.id)
+    byWord.remove(keys.words, job.id)
   }
   const add = (job: DatedVersion): void => {
+    const keys = keysOf(job)
     jobs.set(job.id, job)
-    for (const { id } of job.body.skills) {
-      const holders = bySkill.get(id)
-      if (holders) holders.add(job.id)
-      else bySkill.set(id, new Set([job.id]))
-    }
+    bySkill.add(keys.skillIds, job.id)
+    byWord.add(keys.words, job.id)
   }
   const take = (version: DatedVersion, asOf: number): void => {
     const held = jobs.get(version.id)
@@ -45,6 +62,8 @@ export function createCatalogue(): LiveCatalogue {
     const holds = version.until === undefined || version.until > asOf
     if (holds && !jobs.has(version.id)) add(version)
   }
+  /** ln((N + 1) / (n + 1)) + 1 for what n of N jobs have. */
+  const rarity = (count: number): number => Math.log((jobs.size + 1) / (count + 1)) + 1
   return {
     get asOf() {
       return upTo
@@ -52,14 +71,37 @@ export function createCatalogue(): LiveCatalogue {
     get size() {
       return jobs.size
     },
-    idf: (skillId) => Math.log((jobs.size + 1) / ((bySkill.get(skillId)?.size ?? 0) + 1)) + 1,
+    idf: (skillId) => rarity(bySkill.count(skillId)),
+    wordIdf: (word) => rarity(byWord.count(word)),
+    wordsOf: wordsOfSkill,
     candidates: (skillIds) => {
-      const ids = new Set(skillIds.flatMap((skillId) => [...(bySkill.get(skillId) ?? [])]))
+      const ids = new Set(bySkill.find(skillIds))
+      for (const id of byWord.find(skillIds.flatMap(wordsOfSkill))) ids.add(id)
       return [...ids].flatMap((id) => jobs.get(id) ?? [])
     },
     apply: (changed, asOf) => {
       for (const version of changed) if (version.since <= asOf) take(version, asOf)
       upTo = asOf
+    },
+  }
+}
+
+/** Ids by key, both ways quick. */
+function createIndex() {
+  const ids = new Map<string, Set<string>>()
+  return {
+    count: (key: string): number => ids.get(key)?.size ?? 0,
+    find: (keys: readonly string[]): readonly string[] =>
+      keys.flatMap((key) => [...(ids.get(key) ?? [])]),
+    add: (keys: Iterable<string>, id: string): void => {
+      for (const key of keys) {
+        const held = ids.get(key)
+        if (held) held.add(id)
+        else ids.set(key, new Set([id]))
+      }
+    },
+    remove: (keys: Iterable<string>, id: string): void => {
+      for (const key of keys) ids.get(key)?.delete(id)
     },
   }
 }

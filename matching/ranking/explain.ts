@@ -26,19 +26,21 @@ export function explain(
     skills.map(({ skillId }) => labelOf(skillId)).join(texts(language, 'separator'))
   const say = (key: string, values?: Record<string, string | number>) =>
     texts(language, key, values)
+  const verified = contributions.filter(({ kind }) => kind === 'exact')
   const lacking = missing.filter(({ importance }) => importance === 'essential')
   const brief = [
     say('brief.coverage', { met: coverage.met, of: coverage.of }),
-    contributions.length > 0 && say('brief.verified', { skills: names(contributions) }),
+    verified.length > 0 && say('brief.verified', { skills: names(verified) }),
     lacking.length > 0 && say('brief.missing', { skills: names(lacking.slice(0, LISTED)) }),
   ]
   const full = [
     say('full.score', { score: percent(score, language) }),
-    ...contributions.map(({ skillId, amount, credentialId }) =>
-      say('full.contribution', {
+    ...contributions.map(({ skillId, kind, amount, credentialId, relatedTo = '' }) =>
+      say(kind === 'exact' ? 'full.contribution' : 'full.related', {
         skill: labelOf(skillId),
         amount: percent(amount, language),
         credential: credentialId,
+        near: labelOf(relatedTo),
       }),
     ),
     ...missing.map(({ skillId, gain }) =>

@@ -9,7 +9,8 @@ import type { RankingFiltersInput } from '../../schemas/matching.ts'
 import type { DatedVersion } from '../jobs/store.ts'
 import type { VerifiedSkill } from '../profiles/verified-skills.ts'
 import type { Catalogue } from './catalogue.ts'
-import { makeQuery, type Score, scoreJob } from './score.ts'
+import { makeQuery } from './query.ts'
+import { type Score, scoreJob, totalOf } from './score.ts'
 
 export interface RankedJob extends Score {
   readonly job: DatedVersion
@@ -21,16 +22,26 @@ export interface RankingInput {
   readonly k: number
 }
 
-export function rankJobs(
+/** Every job that passes the filters is scored; what is missing is worked out for the best k alone. */
+export function rankJobs(catalogue: Catalogue, input: RankingInput): readonly RankedJob[] {
+  const query = makeQuery(input.skills, catalogue)
+  return topJobs(catalogue, input).map(({ job }) => ({
+    job,
+    ...scoreJob(query, job.body.skills, catalogue),
+  }))
+}
+
+/** The best k, ties by id; a job without a point is not among them. */
+export function topJobs(
   catalogue: Catalogue,
   { skills, filters, k }: RankingInput,
-): readonly RankedJob[] {
-  const { idf } = catalogue
-  const query = makeQuery(skills, idf)
+): readonly { readonly job: DatedVersion; readonly score: number }[] {
+  const query = makeQuery(skills, catalogue)
   return catalogue
     .candidates([...query.skills.keys()])
     .filter(({ body }) => passes(body, filters))
-    .map((job) => ({ job, ...scoreJob(query, job.body.skills, idf) }))
+    .map((job) => ({ job, score: totalOf(query, job.body.skills, catalogue) }))
+    .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || (a.job.id < b.job.id ? -1 : 1))
     .slice(0, k)
 }
@@ -51,7 +62,12 @@ export function digestOf(ranked: readonly RankedJob[]): string {
     job.id,
     job.version,
     score,
-    contributions.map(({ skillId, amount, credentialId }) => [skillId, amount, credentialId]),
+    contributions.map(({ skillId, kind, amount, credentialId }) => [
+      skillId,
+      kind,
+      amount,
+      credentialId,
+    ]),
     missing.map(({ skillId, gain }) => [skillId, gain]),
   ])
   return createHash('sha256').update(JSON.stringify(decided)).digest('hex')

@@ -15,7 +15,7 @@ import { jobStore } from '../jobs/store.ts'
 import { matchingProblems } from '../problems.ts'
 import { sameSecret, sha256 } from '../secret.ts'
 import { answerOf } from './answer.ts'
-import { createCatalogue, type LiveCatalogue } from './catalogue.ts'
+import { createCatalogue, type LiveCatalogue, type NameOf } from './catalogue.ts'
 import { digestOf, rankJobs } from './rank.ts'
 import type { RankingDeps, RankingRequest } from './request.ts'
 import { FORMULA } from './score.ts'
@@ -46,7 +46,8 @@ export interface Rankings {
 }
 
 export function createRankings(deps: RankingDeps): Rankings {
-  const catalogue = createCatalogue()
+  const nameOf: NameOf = (skillId) => deps.skills.byUri(skillId)?.labels.en
+  const catalogue = createCatalogue(nameOf)
   const refresh = follow(deps, catalogue)
   const find = async (id: string, may: (found: StoredRanking) => boolean) => {
     const found = await rankingStore(deps.db).byId(id)
@@ -62,7 +63,7 @@ export function createRankings(deps: RankingDeps): Rankings {
     },
     replay: async (actor, id) => {
       const { asOf, input, digest } = await get(actor, id)
-      const then = createCatalogue()
+      const then = createCatalogue(nameOf)
       then.apply(await jobStore(deps.db).heldAt(asOf), asOf)
       const replayed = digestOf(rankJobs(then, input))
       return { rankingId: id, same: replayed === digest, digest, replayed }

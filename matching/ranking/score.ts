@@ -1,5 +1,6 @@
 /**
- * The formula: cosine of verified skills and skills asked for, as a sum of whole contributions.
+ * The formula: cosine of verified skills and skills asked for, and of the words of their names, as a
+ * sum of whole contributions, one for each skill that the job asks for.
  *
  * The input has no name, photo, age, gender, address or school in its type, and the result does not
  * depend on the order of skills or the language of labels.
@@ -9,13 +10,22 @@
 
 import type { JobSkillInput } from '../../schemas/matching.ts'
 import type { VerifiedSkill } from '../profiles/verified-skills.ts'
+import {
+  bySkill,
+  makeQuery,
+  type Query,
+  type Rarity,
+  squareOf,
+  strength,
+  wordVector,
+} from './query.ts'
 
-export const FORMULA = 'exact-cosine-1'
+export const FORMULA = 'exact-and-words-1'
 
 /** Published weights. */
 const IMPORTANCE = { essential: 1, optional: 0.5 } as const
-/** A credential that states no level counts less than one that does. */
-const LEVEL_NOT_STATED = 0.7
+/** Beside 1 for skills themselves; more of it would let names outweigh what was verified. */
+const WORDS = 0.8
 /** One level below what the job asks, and more than one. */
 const LEVEL_BELOW = [1, 0.5, 0.25] as const
 
@@ -23,10 +33,13 @@ const MILLION = 1_000_000
 
 export interface Contribution {
   readonly skillId: string
-  readonly kind: 'exact'
+  /** `related`: the skill itself is not verified, one with a name like it is. */
+  readonly kind: 'exact' | 'related'
   /** Millionths. */
   readonly amount: number
   readonly credentialId: string
+  /** The verified skill that a related one is near to. */
+  readonly relatedTo?: string
 }
 
 export interface Missing {
@@ -45,25 +58,18 @@ export interface Score {
   readonly coverage: { readonly met: number; readonly of: number }
 }
 
-type Idf = (skillId: string) => number
+/** What a job asks for. */
+export type Asked = readonly JobSkillInput[]
 
-/** What a profile weighs, computed once for all jobs. */
-export interface Query {
-  readonly skills: ReadonlyMap<string, VerifiedSkill>
-  /** Square of the length of its vector. */
-  readonly square: number
+interface Wanted extends JobSkillInput {
+  readonly skillId: string
+  readonly weight: number
 }
 
-const bySkill = (a: { skillId: string }, b: { skillId: string }): number =>
-  a.skillId < b.skillId ? -1 : a.skillId > b.skillId ? 1 : 0
-
-const strength = ({ level }: VerifiedSkill): number => (level === undefined ? LEVEL_NOT_STATED : 1)
-
-export function makeQuery(skills: readonly VerifiedSkill[], idf: Idf): Query {
-  const sorted = [...skills].sort(bySkill)
-  const square = sorted.reduce((sum, skill) => sum + (idf(skill.skillId) * strength(skill)) ** 2, 0)
-  return { skills: new Map(sorted.map((skill) => [skill.skillId, skill])), square }
-}
+const wantedOf = (asked: Asked): readonly Wanted[] =>
+  asked
+    .map((skill) => ({ ...skill, skillId: skill.id, weight: IMPORTANCE[skill.importance] }))
+    .sort(bySkill)
 
 /** Share of a skill's weight that counts for a job that asks for a level. */
 function levelFit(level: number | undefined, asked: number | undefined): number {
@@ -71,30 +77,48 @@ function levelFit(level: number | undefined, asked: number | undefined): number 
   return LEVEL_BELOW[Math.max(0, asked - level)] ?? LEVEL_BELOW[2]
 }
 
-export function scoreJob(query: Query, asked: readonly JobSkillInput[], idf: Idf): Score {
-  const wanted = asked
-    .map((skill) => ({
-      ...skill,
-      skillId: skill.id,
-      weight: idf(skill.id) * IMPORTANCE[skill.importance],
-    }))
-    .sort(bySkill)
-  const jobLength = Math.sqrt(wanted.reduce((sum, { weight }) => sum + weight ** 2, 0))
-  const length = Math.sqrt(query.square) * jobLength
-  const contributions = wanted.flatMap(({ skillId, weight, level }): Contribution[] => {
+/** The score alone, for the many jobs that nobody will see. */
+export const totalOf = (query: Query, asked: Asked, rarity: Rarity): number =>
+  amountsOf(query, wantedOf(asked), rarity).reduce((sum, amount) => sum + amount, 0)
+
+/** Millionths for each skill wanted. */
+function amountsOf(query: Query, wanted: readonly Wanted[], rarity: Rarity): readonly number[] {
+  const { idf, wordsOf, wordIdf } = rarity
+  const jobSquare = wanted.reduce((sum, { id, weight }) => sum + (idf(id) * weight) ** 2, 0)
+  const length = Math.sqrt(query.square * jobSquare)
+  const wordLength = Math.sqrt(query.wordSquare * squareOf(wordVector(wanted, rarity)))
+  return wanted.map(({ id, weight, level }) => {
+    const skill = query.skills.get(id)
+    const fit = skill ? levelFit(skill.level, level) : 1
+    const exact = skill ? idf(id) ** 2 * strength(skill) * fit * weight : 0
+    const words = wordsOf(id).reduce(
+      (sum, word) => sum + (query.words.get(word) ?? 0) * wordIdf(word),
+      0,
+    )
+    const share = ratio(exact, length) + WORDS * ratio(words * weight * fit, wordLength)
+    return Math.round((share * MILLION) / (1 + WORDS))
+  })
+}
+
+const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole)
+
+export function scoreJob(query: Query, asked: Asked, rarity: Rarity): Score {
+  const wanted = wantedOf(asked)
+  const amounts = amountsOf(query, wanted, rarity)
+  const contributions = wanted.flatMap(({ skillId }, at): Contribution[] => {
+    const amount = amounts[at] ?? 0
     const skill = query.skills.get(skillId)
-    if (!skill || length === 0) return []
-    const own = idf(skillId) * strength(skill) * levelFit(skill.level, level)
-    const amount = Math.round((own * weight * MILLION) / length)
-    return [{ skillId, kind: 'exact', amount, credentialId: skill.credentialId }]
+    if (skill) return [{ skillId, kind: 'exact', amount, credentialId: skill.credentialId }]
+    const near = amount > 0 ? nearest(query, skillId, rarity) : undefined
+    if (!near) return []
+    const { credentialId, skillId: relatedTo } = near
+    return [{ skillId, kind: 'related', amount, credentialId, relatedTo }]
   })
   const score = contributions.reduce((sum, { amount }) => sum + amount, 0)
-  const dot = (score / MILLION) * length
   const missing = wanted
     .filter(({ skillId }) => !query.skills.has(skillId))
-    .map(({ skillId, importance, level, weight }): Missing => {
-      const longer = Math.sqrt(query.square + idf(skillId) ** 2) * jobLength
-      const raised = Math.round(((dot + idf(skillId) * weight) * MILLION) / longer)
+    .map(({ skillId, importance, level }): Missing => {
+      const raised = totalOf(withSkill(query, { skillId, level }, rarity), asked, rarity)
       const gain = Math.max(0, raised - score)
       return { skillId, importance, gain, ...(level !== undefined && { level }) }
     })
@@ -102,11 +126,31 @@ export function scoreJob(query: Query, asked: readonly JobSkillInput[], idf: Idf
   return { score, contributions, missing, coverage: coverageOf(query, wanted) }
 }
 
+const MOST = 3
+
+const withSkill = (
+  { skills }: Query,
+  { skillId, level = MOST }: { readonly skillId: string; readonly level: number | undefined },
+  rarity: Rarity,
+): Query => makeQuery([...skills.values(), { skillId, level, credentialId: '' }], rarity)
+
+/** The verified skill whose name shares the most with another's; the first by id where two do. */
+function nearest(query: Query, skillId: string, rarity: Rarity): VerifiedSkill | undefined {
+  const wanted = new Set(rarity.wordsOf(skillId))
+  const shared = (skill: VerifiedSkill) =>
+    rarity
+      .wordsOf(skill.skillId)
+      .reduce(
+        (sum, word) => sum + (wanted.has(word) ? rarity.wordIdf(word) ** 2 * strength(skill) : 0),
+        0,
+      )
+  return [...query.skills.values()]
+    .map((skill) => ({ skill, near: shared(skill) }))
+    .sort((a, b) => b.near - a.near || bySkill(a.skill, b.skill))[0]?.skill
+}
+
 /** Must-haves verified at the level asked for; shown, never sorted by. */
-function coverageOf(
-  query: Query,
-  wanted: readonly (JobSkillInput & { readonly skillId: string })[],
-): Score['coverage'] {
+function coverageOf(query: Query, wanted: readonly Wanted[]): Score['coverage'] {
   const essential = wanted.filter(({ importance }) => importance === 'essential')
   const met = essential.filter(({ skillId, level }) => {
     const skill = query.skills.get(skillId)

@@ -51,9 +51,15 @@ describeServed('rankings', (bench) => {
     const { status, body } = await rank(employer, { presentation: shown })
     equal(status, 200)
     deepEqual(
-      body.results.map(({ jobId }) => jobId),
+      body.results.slice(0, 2).map(({ jobId }) => jobId),
       ['checker', 'checker-and-writer'],
     )
+    const third = body.results[2]
+    deepEqual(
+      third?.contributions.map(({ kind, relatedTo }) => [kind, relatedTo !== undefined]),
+      [['related', true]],
+    )
+    deepEqual(third?.coverage.met, 0)
     for (const { score, contributions } of body.results) {
       equal(
         contributions.reduce((sum, { amount }) => sum + amount, 0),

@@ -1,10 +1,14 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { assert, constantFrom, integer, property, record, uniqueArray } from 'fast-check'
 import type { VerifiedSkill } from '../../matching/profiles/verified-skills.ts'
-import { makeQuery, scoreJob } from '../../matching/ranking/score.ts'
+import { makeQuery, type Rarity } from '../../matching/ranking/query.ts'
+import { scoreJob, totalOf } from '../../matching/ranking/score.ts'
 import type { JobSkillInput } from '../../schemas/matching.ts'
 
 const idf = (skillId: string) => 1 + (skillId.charCodeAt(0) % 7) / 3
+const rarity: Rarity = { idf, wordIdf: idf, wordsOf: (skillId) => [skillId] }
+/** Skills are named by their words here: `check_text` and `check_code` share one. */
+const named: Rarity = { ...rarity, wordsOf: (skillId) => skillId.split('_') }
 
 const verified = (skillId: string, level?: number): VerifiedSkill => ({
   skillId,
@@ -21,7 +25,7 @@ const asked = (
   ...(level !== undefined && { level }),
 })
 const score = (skills: readonly VerifiedSkill[], job: readonly JobSkillInput[]) =>
-  scoreJob(makeQuery(skills, idf), job, idf)
+  scoreJob(makeQuery(skills, rarity), job, rarity)
 
 const letters = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
 const someSkills = uniqueArray(
@@ -118,5 +122,47 @@ describe('the score of a job', () => {
 
   it('does not call a must-have met when no level is stated but one is asked for', () => {
     deepEqual(score([verified('a')], [asked('a', 'essential', 1)]).coverage, { met: 0, of: 1 })
+  })
+
+  it('is the same in short, for the jobs that nobody will see', async () => {
+    await assert(
+      property(someSkills, someJob, (skills, job) => {
+        equal(totalOf(makeQuery(skills, rarity), job, rarity), score(skills, job).score)
+      }),
+    )
+  })
+
+  it('credits a skill with a name like a verified one less, as related, and says to which', () => {
+    const query = makeQuery([verified('check_text', 3), verified('draw', 3)], named)
+    const found = scoreJob(query, [asked('check_code'), asked('sing')], named)
+    deepEqual(
+      found.contributions.map(({ skillId, kind, relatedTo, credentialId }) => [
+        skillId,
+        kind,
+        relatedTo,
+        credentialId,
+      ]),
+      [['check_code', 'related', 'check_text', 'urn:credential:check_text']],
+    )
+    const [related] = found.contributions
+    const exact = scoreJob(
+      makeQuery([verified('check_code', 3), verified('draw', 3)], named),
+      [asked('check_code'), asked('sing')],
+      named,
+    )
+    ok((related?.amount ?? 0) < (exact.contributions[0]?.amount ?? 0) / 2)
+  })
+
+  it('meets no must-have by a related skill, and keeps it among the missing', () => {
+    const found = scoreJob(
+      makeQuery([verified('check_text', 3)], named),
+      [asked('check_code')],
+      named,
+    )
+    deepEqual(found.coverage, { met: 0, of: 1 })
+    deepEqual(
+      found.missing.map(({ skillId }) => skillId),
+      ['check_code'],
+    )
   })
 })
