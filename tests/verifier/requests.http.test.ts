@@ -1,7 +1,15 @@
 import { deepEqual, equal, match, notEqual, ok } from 'node:assert/strict'
 import { createPublicKey, verify as verifySignature } from 'node:crypto'
 import { issueCredential, signPresentationJwt } from '../../credentials/index.ts'
-import { askingOn, decoded, FORM, parametersOf, pathOf, type Wanted } from './asking.ts'
+import {
+  askingOn,
+  decoded,
+  FORM,
+  parametersOf,
+  pathOf,
+  type Result,
+  type Wanted,
+} from './asking.ts'
 import { client, openBench, slugOf } from './edge.ts'
 import { person } from './people.ts'
 import { ASKING_DID, NOW } from './support.ts'
