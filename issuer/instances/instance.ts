@@ -20,9 +20,6 @@ export interface Instance {
   readonly statusPurposes: readonly StatusPurpose[]
 }
 
-/** Name of an instance: what did:web and a URL both carry as it is. */
-const INSTANCE_ID = '^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$'
-
 type Seed = Omit<Instance, 'tenantId' | 'method' | 'statusPurposes'> &
   Partial<Pick<Instance, 'method' | 'statusPurposes'>>
 

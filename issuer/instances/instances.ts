@@ -12,7 +12,6 @@ import {
   issueCredential,
   type JsonObject,
 } from '../../credentials/index.ts'
-import type { Signer } from '../../keys/index.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { notAllowed } from '../../platform/http/actor.ts'
@@ -22,7 +21,7 @@ import { digestOf } from '../issued/issued.ts'
 import { issuedStore } from '../issued/store.ts'
 import { issuerProblems } from '../problems.ts'
 import { refuseReserved } from '../reserved.ts'
-import type { InstanceSigner } from '../signers.ts'
+import type { AnySigner, InstanceSigner } from '../signers.ts'
 import type { StatusEntry } from '../status-lists/status-list.ts'
 import type { StatusLists } from '../status-lists/status-lists.ts'
 import { developmentInstances, type Instance } from './instance.ts'
@@ -106,38 +105,56 @@ export function createInstances(deps: InstancesDeps): Instances {
   }
 }
 
-/** Status index, signature and record are one transaction: a refused credential takes no index. */
-function issueAndRecord(
+interface Issuing {
+  readonly input: IssueInput
+  readonly instance: Instance
+  readonly signer: AnySigner
+  readonly recordId: string
+}
+
+/**
+ * Signs and records.
+ *
+ * With a status, index, signature and record are one transaction: a refused credential takes no index.
+ * Without one the signature comes first, so that no slow document holds up the database.
+ */
+async function issueAndRecord(
   deps: InstancesDeps,
   input: IssueInput,
-  { instance, signer }: { readonly instance: Instance; readonly signer: Signer },
+  { instance, signer }: Pick<Issuing, 'instance' | 'signer'>,
 ): Promise<Signed> {
-  const recordId = newId(deps.random, deps.clock())
-  return deps.db.transaction(async (tx) => {
-    const status = await allocateAll(deps, tx, { instance, recordId, did: signer.did })
-    const credential = withStatus(input.credential, status, () => newId(deps.random, deps.clock()))
-    const signed = await faultsAsProblem(() =>
-      issueCredential(
-        { credential, signer, mechanism: instance.mechanism, options: optionsFor(instance, input) },
-        deps.credentialDeps,
-      ),
-    )
-    await issuedStore(tx).add({
-      id: recordId,
-      credentialId: typeof credential.id === 'string' ? credential.id : undefined,
-      issuerRef: `instance:${instance.id}`,
-      did: signer.did,
-      tenantId: instance.tenantId,
-      awardId: undefined,
-      form: instance.mechanism,
-      holderKey: '',
-      state: 'live',
-      digest: digestOf(signed),
-      issuedAt: deps.clock(),
-      issuedBy: input.by.id,
-    })
-    return instance.mechanism === 'vc+jwt' ? enveloped(String(signed)) : signed
+  const issuing = { input, instance, signer, recordId: newId(deps.random, deps.clock()) }
+  const signed =
+    instance.statusPurposes.length === 0
+      ? await signAndRecord(deps, deps.db, issuing)
+      : await deps.db.transaction((tx) => signAndRecord(deps, tx, issuing))
+  return instance.mechanism === 'vc+jwt' ? enveloped(String(signed)) : signed
+}
+
+async function signAndRecord(deps: InstancesDeps, db: Db, issuing: Issuing): Promise<Signed> {
+  const { input, instance, signer, recordId } = issuing
+  const status = await allocateAll(deps, db, { instance, recordId, did: signer.did })
+  const credential = withStatus(input.credential, status, () => newId(deps.random, deps.clock()))
+  const { mechanism } = instance
+  const options = optionsFor(instance, input)
+  const signed = await faultsAsProblem(() =>
+    issueCredential({ credential, signer, mechanism, options }, deps.credentialDeps),
+  )
+  await issuedStore(db).add({
+    id: recordId,
+    credentialId: typeof credential.id === 'string' ? credential.id : undefined,
+    issuerRef: `instance:${instance.id}`,
+    did: signer.did,
+    tenantId: instance.tenantId,
+    awardId: undefined,
+    form: mechanism,
+    holderKey: '',
+    state: 'live',
+    digest: digestOf(signed),
+    issuedAt: deps.clock(),
+    issuedBy: input.by.id,
   })
+  return signed
 }
 
 /** An SD-JWT VC has a type of its own beside those of the credential. */

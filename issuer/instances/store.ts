@@ -1,7 +1,8 @@
 import type { Mechanism } from '../../credentials/index.ts'
-import type { DidMethod, KeyAlgorithm } from '../../keys/index.ts'
+import type { DidMethod } from '../../keys/index.ts'
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
+import type { InstanceAlgorithm } from '../signers.ts'
 import type { StatusPurpose } from '../status-lists/status-list.ts'
 import type { Instance } from './instance.ts'
 import type { InstancesTables } from './tables.ts'
@@ -38,7 +39,7 @@ export const instanceStore = (db: Db) => {
           id: row.id,
           tenantId: row.tenant_id,
           method: row.method as DidMethod,
-          algorithm: row.algorithm as KeyAlgorithm,
+          algorithm: row.algorithm as InstanceAlgorithm,
           mechanism: row.mechanism as Mechanism,
           statusPurposes: JSON.parse(row.status_purposes) as StatusPurpose[],
         }

@@ -39,14 +39,6 @@ export const migrations: Migrations = {
   ...issuerMigrations,
 }
 
-/** The client everybody's platform would be. */
-const operator = client('acme-platform', [
-  'credentials:issue',
-  'credentials:status',
-  'awards:write',
-  'offers:write',
-])
-
 export interface Bench {
   readonly db: Database
   readonly issuer: Issuer
