@@ -23,7 +23,7 @@ import type { Events, Outbox } from '../../platform/outbox/outbox.ts'
 import { outboxMigrations } from '../../platform/outbox/tables.ts'
 import { createGuardedFetch } from '../../platform/outgoing/guarded-fetch.ts'
 import { createSkills } from '../../skills/index.ts'
-import { type Caller, client, type Served, serve } from '../audit/support.ts'
+import { type Caller, type Served, serve } from '../audit/support.ts'
 import { temporaryFolder } from '../keys/support.ts'
 
 export { type Answer, client, person, slugOf } from '../audit/support.ts'
