@@ -36,7 +36,7 @@ function hasPlainPrototype(value: object): boolean {
 
 function cleanName(name: string, tally: Tally): boolean {
   tally.characters += name.length
-  return name.isWellFormed()
+  return name !== '__proto__' && name.isWellFormed()
 }
 
 function cleanValue(value: unknown, tally: Tally, depth: number): boolean {

@@ -62,6 +62,12 @@ function inspectNumber(value: number, { pointer }: Place): FormFault | undefined
 const isReadAlike = (value: number): boolean =>
   Number.isSafeInteger(value) || Math.abs(value) >= 1e21
 
+/** Programs that copy members one by one lose this one, JSON-LD processors among them. */
+const inspectName = (name: string, place: Place): FormFault | undefined =>
+  name === '__proto__'
+    ? formFault(place.pointer, 'has a name that not all readers keep')
+    : inspectText(name, place)
+
 function inspectNode(node: object, { pointer, depth, tally }: Place): FormFault | undefined {
   tally.nodes++
   if (tally.nodes > LIMITS.nodes || depth > LIMITS.depth) {
@@ -69,7 +75,7 @@ function inspectNode(node: object, { pointer, depth, tally }: Place): FormFault 
   }
   for (const [name, item] of Object.entries(node)) {
     const place = { pointer: step(pointer, name), depth: depth + 1, tally }
-    const fault = inspectText(name, place) ?? inspect(item, place)
+    const fault = inspectName(name, place) ?? inspect(item, place)
     if (fault) return fault
   }
   return undefined
