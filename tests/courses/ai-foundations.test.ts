@@ -1,10 +1,12 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
-import { readCourses } from '../../courses/content.ts'
+import { fullLanguages, readCourses } from '../../courses/content.ts'
 import { drawForm, wordedItem } from '../../courses/form.ts'
 import { gradeItem, rightAnswer } from '../../courses/grading.ts'
 import { checkContent } from '../../courses/index.ts'
 import { taskForMarking, tasksOf } from '../../courses/task.ts'
 import { createSkills } from '../../skills/index.ts'
+
+const LANGUAGES = ['fr', 'en', 'ar'] as const
 
 const skills = createSkills({ publicUrl: 'https://brevet.example' })
 
@@ -17,6 +19,22 @@ describe('our own courses', () => {
     const errors = checkContent({ skills }).filter(({ severity }) => severity === 'error')
     deepEqual(errors, [])
   }).timeout(60_000)
+
+  it('are complete: AI Foundations lacks nothing that a module should have', () => {
+    deepEqual(
+      checkContent({ skills }).filter(({ course }) => course === 'ai-foundations'),
+      [],
+    )
+    deepEqual(fullLanguages(foundations).toSorted(), LANGUAGES.toSorted())
+  }).timeout(60_000)
+
+  it('hold no characters that turn the direction of the text around', () => {
+    const texts = JSON.stringify([
+      foundations.texts,
+      foundations.moduleList.map(({ words }) => [...words]),
+    ])
+    ok(!/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(texts))
+  })
 
   it('AI Foundations has seven modules and the four works of its outline', () => {
     equal(foundations.moduleList.length, 7)
@@ -44,7 +62,7 @@ describe('our own courses', () => {
   })
 
   it('AI Foundations can be answered rightly throughout, in every language it is given in', () => {
-    for (const language of ['fr', 'en'] as const) {
+    for (const language of LANGUAGES) {
       for (let seed = 0; seed < 10; seed++) {
         const draw = { seed: `${seed}`, language }
         for (const { itemId } of drawForm(foundations, draw).items) {
@@ -69,17 +87,19 @@ describe('our own courses', () => {
     ])
   })
 
-  it('gives markers a strong and a weak answer to every work, each mark with its reason', () => {
-    for (const { id } of tasksOf(foundations, 'fr')) {
-      const { exemplars, words } = taskForMarking(foundations, id, 'fr')
-      ok(exemplars.length >= 3)
-      const sums = exemplars.map(({ marks }) => marks.reduce((sum, { level }) => sum + level, 0))
-      equal(Math.max(...sums), 12)
-      ok(Math.min(...sums) <= 3)
-      for (const { marks } of exemplars) ok(marks.every(({ reason }) => reason.length > 5))
-      const [best] = exemplars
-      const length = best?.answer.split(/\s+/).length ?? 0
-      ok(length >= words.min && length <= words.max, `${id}: ${length} words`)
-    }
-  })
+  for (const language of LANGUAGES) {
+    it(`gives markers in ${language} a strong and a weak answer to every work, each mark with its reason`, () => {
+      for (const { id } of tasksOf(foundations, language)) {
+        const { exemplars, words } = taskForMarking(foundations, id, language)
+        ok(exemplars.length >= 3)
+        const sums = exemplars.map(({ marks }) => marks.reduce((sum, { level }) => sum + level, 0))
+        equal(Math.max(...sums), 12)
+        ok(Math.min(...sums) <= 3)
+        for (const { marks } of exemplars) ok(marks.every(({ reason }) => reason.length > 5))
+        const [best] = exemplars
+        const length = best?.answer.split(/\s+/).length ?? 0
+        ok(length >= words.min && length <= words.max, `${id}: ${length} words`)
+      }
+    })
+  }
 })
