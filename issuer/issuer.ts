@@ -170,7 +170,9 @@ function signerOfAll({ db, keys, signers }: Parts): (ref: IssuerRef) => Promise<
     if (!isInstance(ref)) return signers.of(ref)
     const instance = await instanceStore(db).byId(ref.slice('instance:'.length))
     if (!instance) throw new Error(`the issuer ${ref} is gone`)
-    return ofInstance(instance)
+    const signer = await ofInstance(instance)
+    if (signer.algorithm === 'BBS') throw new Error(`${ref} has no status lists`)
+    return signer
   }
 }
 

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { type BbsSigner, createBbsSigner } from '../credentials/index.ts'
 import {
   type DidMethod,
   didWebOf,
@@ -22,8 +23,12 @@ export type IssuerRef = 'course' | 'demo' | `tenant:${string}` | `instance:${str
 export interface InstanceKey {
   readonly id: string
   readonly method: DidMethod
-  readonly algorithm: KeyAlgorithm
+  readonly algorithm: InstanceAlgorithm
 }
+
+export type InstanceAlgorithm = KeyAlgorithm | 'BBS'
+
+export type AnySigner = Signer | BbsSigner
 
 /** Signs course and demonstration certificates and what organisations award: never handed to the VC-API. */
 export interface AwardSigners {
@@ -31,7 +36,7 @@ export interface AwardSigners {
 }
 
 /** Signs for VC-API instances, and for nobody else. */
-export type InstanceSigner = (key: InstanceKey) => Promise<Signer>
+export type InstanceSigner = (key: InstanceKey) => Promise<AnySigner>
 
 export const courseDid = (publicUrl: string): `did:web:${string}` => didWebOf(publicUrl)
 
@@ -54,5 +59,7 @@ export function awardSigners(
 
 export const instanceSigner =
   ({ instances }: Pick<Keys, 'instances'>): InstanceSigner =>
-  ({ id, method, algorithm }) =>
-    instances.signer(id, { did: method, algorithm })
+  async ({ id, method, algorithm }) =>
+    algorithm === 'BBS'
+      ? createBbsSigner(instances.seed(id))
+      : instances.signer(id, { did: method, algorithm })

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { hkdfSync } from 'node:crypto'
 import type { Ground } from '../platform/ground.ts'
 import { newId } from '../platform/id.ts'
 import type { DidMethod, KeyRecord, KeyRequest, NewKey, RingName } from './key.ts'
@@ -25,10 +26,17 @@ export interface KeyRing {
     name: string,
     how: { readonly did: DidMethod; readonly algorithm?: KeyAlgorithm },
   ): Promise<Signer>
+  /**
+   * 32 secret bytes that are the same ever after, for kinds of keys that are made elsewhere.
+   *
+   * They hang on the master secret, have no history and cannot be rotated: for a `did:key` alone.
+   */
+  seed(name: string): Uint8Array
 }
 
 type RingDeps = Pick<Ground, 'db' | 'clock' | 'random' | 'log'> & {
   readonly privateKeys: PrivateKeys
+  readonly master: Uint8Array
 }
 
 /** What makes, finds and replaces keys, behind all rings. */
@@ -63,6 +71,8 @@ export function createKeyMaker(deps: RingDeps): KeyMaker {
     ring: (ring) => ({
       signer: async (name, { did, algorithm = 'Ed25519' }) =>
         signerOf(await activeKey({ ring, name, method: did, algorithm })),
+      seed: (name) =>
+        new Uint8Array(hkdfSync('sha256', deps.master, '', `brevet:seed:${ring}:${name}`, 32)),
     }),
     destroy: async (id) => {
       signers.delete(id)

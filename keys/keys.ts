@@ -72,7 +72,11 @@ export async function createKeys(
     expected: known.length > 0,
   })
   const sealer = createSealer(master, random)
-  const maker = createKeyMaker({ ...deps, privateKeys: privateKeyFiles(folder, sealer) })
+  const maker = createKeyMaker({
+    ...deps,
+    master,
+    privateKeys: privateKeyFiles(folder, sealer),
+  })
   await checkAll(maker, known)
   return {
     course: maker.ring('course'),

@@ -15,6 +15,10 @@ export const issueBody = Type.Object(
         {
           /** End of the proof itself. */
           expires: Type.Optional(Type.String({ format: 'date-time' })),
+          /** Selective disclosure: pointers to members that the holder must always show. */
+          mandatoryPointers: Type.Optional(
+            Type.Array(Type.String({ pattern: '^/', maxLength: 500 }), { maxItems: 200 }),
+          ),
           /** SD-JWT: pointers to members that the holder may hide. */
           disclosable: Type.Optional(
             Type.Array(Type.String({ pattern: '^/', maxLength: 500 }), { maxItems: 200 }),

@@ -2,7 +2,7 @@ import type { KeyRing, Sealer } from '../keys/index.ts'
 
 /** What a verifier signs and seals with: receipts, requests, and what was presented. */
 export interface VerifierKeys {
-  readonly instances: KeyRing
+  readonly instances: Pick<KeyRing, 'signer'>
   readonly sealer: Sealer
   didDocument(did: string): Promise<object | undefined>
 }

@@ -2,7 +2,7 @@ import { deepEqual, equal, match, throws } from 'node:assert/strict'
 import fc from 'fast-check'
 import { readBatch } from '../../issuer/awards/batch.ts'
 import { type Fault, Problem } from '../../platform/problem.ts'
-import { openTestDatabase } from '../support/databases.ts'
+import { DB_KINDS, openTestDatabase } from '../support/databases.ts'
 import { type Answer, type Bench, client, migrations, openIssuer, slugOf } from './support.ts'
 
 const platform = client('acme-platform', ['awards:write'], 'acme')
@@ -133,71 +133,77 @@ describe('a batch of awards as CSV', () => {
   })
 })
 
-describe('a batch of awards over HTTP', () => {
-  let bench: Bench
-  let close: () => Promise<void>
-  before(async () => {
-    const [database, closeDatabase] = await openTestDatabase('sqlite', migrations)
-    bench = await openIssuer(database)
-    const texts = { en: { name: 'Welding', description: 'x', criteria: 'y' } }
-    await bench.call('PUT', '/api/templates/welding', { as: platform, json: { texts } })
-    close = async () => {
-      await bench.close()
-      await closeDatabase()
-    }
-  })
-  after(async () => {
-    await close()
-  })
+for (const kind of DB_KINDS) {
+  describe(`a batch of awards over HTTP (${kind})`, () => {
+    let bench: Bench
+    let close: () => Promise<void>
+    before(async () => {
+      const [database, closeDatabase] = await openTestDatabase(kind, migrations)
+      bench = await openIssuer(database)
+      const texts = { en: { name: 'Welding', description: 'x', criteria: 'y' } }
+      await bench.call('PUT', '/api/templates/welding', { as: platform, json: { texts } })
+      close = async () => {
+        await bench.close()
+        await closeDatabase()
+      }
+    })
+    after(async () => {
+      await close()
+    })
 
-  const post = (body: string, type = 'application/x-ndjson', as = platform) =>
-    bench.call('POST', '/awards/batch', { as, body, headers: { 'content-type': type } })
-  const linesOf = ({ text }: Answer) =>
-    text
-      .trim()
-      .split('\n')
-      .map((each) => JSON.parse(each) as Record<string, unknown>)
-  const count = async () => (await bench.issuer.awards.ofTenant('acme')).length
+    const post = (body: string, type = 'application/x-ndjson', as = platform) =>
+      bench.call('POST', '/awards/batch', { as, body, headers: { 'content-type': type } })
+    const linesOf = ({ text }: Answer) =>
+      text
+        .trim()
+        .split('\n')
+        .map((each) => JSON.parse(each) as Record<string, unknown>)
+    const count = async () => (await bench.issuer.awards.ofTenant('acme')).length
 
-  it('makes all of them, one line of answer each', async () => {
-    const answer = await post([1, 2, 3].map((n) => line(`a${n}@example.org`)).join('\n'))
-    equal(answer.status, 201)
-    equal(answer.headers.get('content-type'), 'application/x-ndjson; charset=utf-8')
-    deepEqual(
-      linesOf(answer).map(({ line: number, claimUrl }) => [number, typeof claimUrl]),
-      [1, 2, 3].map((n) => [n, 'string']),
-    )
-    equal(await count(), 3)
-    equal(((await bench.accounts.inbox?.()) ?? []).length, 3)
-  })
+    it('makes all of them, one line of answer each', async () => {
+      const answer = await post([1, 2, 3].map((n) => line(`a${n}@example.org`)).join('\n'))
+      equal(answer.status, 201)
+      equal(answer.headers.get('content-type'), 'application/x-ndjson; charset=utf-8')
+      deepEqual(
+        linesOf(answer).map(({ line: number, claimUrl }) => [number, typeof claimUrl]),
+        [1, 2, 3].map((n) => [n, 'string']),
+      )
+      equal(await count(), 3)
+      equal(((await bench.accounts.inbox?.()) ?? []).length, 3)
+    })
 
-  it('takes what a spreadsheet writes', async () => {
-    const before = await count()
-    const answer = await post(
-      'template,email\r\nwelding,c@example.org\r\n',
-      'text/csv; charset=utf-8',
-    )
-    equal(answer.status, 201, answer.text)
-    equal(await count(), before + 1)
-  })
+    it('takes what a spreadsheet writes', async () => {
+      const before = await count()
+      const answer = await post(
+        'template,email\r\nwelding,c@example.org\r\n',
+        'text/csv; charset=utf-8',
+      )
+      equal(answer.status, 201, answer.text)
+      equal(await count(), before + 1)
+    })
 
-  it('makes none when one line is wrong, and names it', async () => {
-    const before = await count()
-    const wrong = JSON.stringify({ template: 'flying', recipient: { email: 'a@example.org' } })
-    const answer = await post([line('a@example.org'), wrong].join('\n'))
-    deepEqual([answer.status, slugOf(answer)], [422, 'unreadable-batch'])
-    deepEqual(
-      (answer.body.errors as Fault[]).map(({ pointer, rule }) => [pointer, rule]),
-      [['line 2', 'unknown-template']],
-    )
-    equal(await count(), before)
-  })
+    it('makes none when one line is wrong, and names it', async () => {
+      const before = await count()
+      const wrong = JSON.stringify({ template: 'flying', recipient: { email: 'a@example.org' } })
+      const answer = await post([line('a@example.org'), wrong].join('\n'))
+      deepEqual([answer.status, slugOf(answer)], [422, 'unreadable-batch'])
+      deepEqual(
+        (answer.body.errors as Fault[]).map(({ pointer, rule }) => [pointer, rule]),
+        [['line 2', 'unknown-template']],
+      )
+      equal(await count(), before)
+    })
 
-  it('refuses another media type, no scope, and too large a body', async () => {
-    const json = await post('[]', 'application/json')
-    deepEqual([json.status, slugOf(json)], [422, 'unreadable-batch'])
-    const weak = await post(line('a@example.org'), undefined, client('c', ['offers:write'], 'acme'))
-    equal(weak.status, 403)
-    equal((await post('x'.repeat(9_000_000))).status, 413)
+    it('refuses another media type, no scope, and too large a body', async () => {
+      const json = await post('[]', 'application/json')
+      deepEqual([json.status, slugOf(json)], [422, 'unreadable-batch'])
+      const weak = await post(
+        line('a@example.org'),
+        undefined,
+        client('c', ['offers:write'], 'acme'),
+      )
+      equal(weak.status, 403)
+      equal((await post('x'.repeat(9_000_000))).status, 413)
+    })
   })
-})
+}

@@ -48,7 +48,7 @@ export interface ReceiptRequest {
 }
 
 interface Deps extends Pick<Ground, 'clock' | 'random' | 'fetch'> {
-  readonly keys?: { readonly instances: KeyRing }
+  readonly keys?: { readonly instances: Pick<KeyRing, 'signer'> }
 }
 
 const CONTEXTS = [
