@@ -8,6 +8,7 @@ import { Command } from 'commander'
 import { checkCourses } from './commands/check-courses.ts'
 import { clientsCommand } from './commands/clients.ts'
 import { evaluateGraderCommand } from './commands/evaluate-grader.ts'
+import { evaluateMatchingCommand } from './commands/evaluate-matching.ts'
 import { exportAudit } from './commands/export-audit.ts'
 import { issueCommand } from './commands/issue.ts'
 import { keysCommand } from './commands/keys.ts'
@@ -63,6 +64,7 @@ program
   .command('evaluate')
   .description('measures the grader and the ranking')
   .addCommand(evaluateGraderCommand(print))
+  .addCommand(evaluateMatchingCommand(print))
 
 try {
   await program.parseAsync()

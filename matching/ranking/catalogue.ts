@@ -5,7 +5,7 @@
  */
 
 import type { DatedVersion } from '../jobs/store.ts'
-import type { Rarity } from './query.ts'
+import type { Rarity, WeighedJob } from './query.ts'
 import { wordsOf } from './words.ts'
 
 /** Rarity of skills among the jobs, and the jobs that ask for one. */
@@ -29,17 +29,10 @@ export function createCatalogue(nameOf: NameOf = () => undefined): LiveCatalogue
   const jobs = new Map<string, DatedVersion>()
   const bySkill = createIndex()
   const byWord = createIndex()
-  const words = new Map<string, readonly string[]>()
+  let weighed = new WeakMap<object, WeighedJob>()
   let upTo = 0
 
-  const wordsOfSkill = (skillId: string): readonly string[] => {
-    const known = words.get(skillId)
-    if (known) return known
-    const name = nameOf(skillId)
-    const made = name === undefined ? [skillId] : wordsOf(name)
-    words.set(skillId, made)
-    return made
-  }
+  const wordsOfSkill = wordsBySkill(nameOf)
   const keysOf = ({ body }: DatedVersion) => {
     const skillIds = body.skills.map(({ id }) => id)
     return { skillIds, words: new Set(skillIds.flatMap(wordsOfSkill)) }
@@ -74,6 +67,13 @@ export function createCatalogue(nameOf: NameOf = () => undefined): LiveCatalogue
     idf: (skillId) => rarity(bySkill.count(skillId)),
     wordIdf: (word) => rarity(byWord.count(word)),
     wordsOf: wordsOfSkill,
+    remember: (asked, weigh) => {
+      const known = weighed.get(asked)
+      if (known) return known
+      const made = weigh()
+      weighed.set(asked, made)
+      return made
+    },
     candidates: (skillIds) => {
       const ids = new Set(bySkill.find(skillIds))
       for (const id of byWord.find(skillIds.flatMap(wordsOfSkill))) ids.add(id)
@@ -81,8 +81,22 @@ export function createCatalogue(nameOf: NameOf = () => undefined): LiveCatalogue
     },
     apply: (changed, asOf) => {
       for (const version of changed) if (version.since <= asOf) take(version, asOf)
+      weighed = new WeakMap()
       upTo = asOf
     },
+  }
+}
+
+/** Words of names, each name taken apart once. */
+function wordsBySkill(nameOf: NameOf): (skillId: string) => readonly string[] {
+  const words = new Map<string, readonly string[]>()
+  return (skillId) => {
+    const known = words.get(skillId)
+    if (known) return known
+    const name = nameOf(skillId)
+    const made = name === undefined ? [skillId] : wordsOf(name)
+    words.set(skillId, made)
+    return made
   }
 }
 

@@ -1,3 +1,4 @@
+import type { JobSkillInput } from '../../schemas/matching.ts'
 import type { VerifiedSkill } from '../profiles/verified-skills.ts'
 
 /** How rare skills and words of their names are among the jobs. */
@@ -6,6 +7,22 @@ export interface Rarity {
   /** Words of the skill's name in the language of the framework; its address where it has no name. */
   wordsOf(skillId: string): readonly string[]
   wordIdf(word: string): number
+  /** What was made of a job before, as long as no rarity changed since. */
+  remember?(asked: readonly JobSkillInput[], weigh: () => WeighedJob): WeighedJob
+}
+
+/** A skill that a job asks for, with its published weight. */
+export interface Wanted extends JobSkillInput {
+  readonly skillId: string
+  readonly weight: number
+}
+
+/** What a job weighs, whoever asks. */
+export interface WeighedJob {
+  /** By skill id. */
+  readonly wanted: readonly Wanted[]
+  readonly square: number
+  readonly wordSquare: number
 }
 
 /** What a profile weighs, computed once for all jobs. */

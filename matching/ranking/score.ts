@@ -17,6 +17,8 @@ import {
   type Rarity,
   squareOf,
   strength,
+  type Wanted,
+  type WeighedJob,
   wordVector,
 } from './query.ts'
 
@@ -61,15 +63,19 @@ export interface Score {
 /** What a job asks for. */
 export type Asked = readonly JobSkillInput[]
 
-interface Wanted extends JobSkillInput {
-  readonly skillId: string
-  readonly weight: number
-}
+const weigh = (asked: Asked, rarity: Rarity): WeighedJob =>
+  rarity.remember?.(asked, () => weighAnew(asked, rarity)) ?? weighAnew(asked, rarity)
 
-const wantedOf = (asked: Asked): readonly Wanted[] =>
-  asked
+function weighAnew(asked: Asked, rarity: Rarity): WeighedJob {
+  const wanted = asked
     .map((skill) => ({ ...skill, skillId: skill.id, weight: IMPORTANCE[skill.importance] }))
     .sort(bySkill)
+  return {
+    wanted,
+    square: wanted.reduce((sum, { id, weight }) => sum + (rarity.idf(id) * weight) ** 2, 0),
+    wordSquare: squareOf(wordVector(wanted, rarity)),
+  }
+}
 
 /** Share of a skill's weight that counts for a job that asks for a level. */
 function levelFit(level: number | undefined, asked: number | undefined): number {
@@ -79,22 +85,22 @@ function levelFit(level: number | undefined, asked: number | undefined): number 
 
 /** The score alone, for the many jobs that nobody will see. */
 export const totalOf = (query: Query, asked: Asked, rarity: Rarity): number =>
-  amountsOf(query, wantedOf(asked), rarity).reduce((sum, amount) => sum + amount, 0)
+  amountsOf(query, weigh(asked, rarity), rarity).reduce((sum, amount) => sum + amount, 0)
 
 /** Millionths for each skill wanted. */
-function amountsOf(query: Query, wanted: readonly Wanted[], rarity: Rarity): readonly number[] {
+function amountsOf(query: Query, job: WeighedJob, rarity: Rarity): readonly number[] {
+  const { wanted } = job
   const { idf, wordsOf, wordIdf } = rarity
-  const jobSquare = wanted.reduce((sum, { id, weight }) => sum + (idf(id) * weight) ** 2, 0)
-  const length = Math.sqrt(query.square * jobSquare)
-  const wordLength = Math.sqrt(query.wordSquare * squareOf(wordVector(wanted, rarity)))
+  const length = Math.sqrt(query.square * job.square)
+  const wordLength = Math.sqrt(query.wordSquare * job.wordSquare)
   return wanted.map(({ id, weight, level }) => {
     const skill = query.skills.get(id)
     const fit = skill ? levelFit(skill.level, level) : 1
     const exact = skill ? idf(id) ** 2 * strength(skill) * fit * weight : 0
-    const words = wordsOf(id).reduce(
-      (sum, word) => sum + (query.words.get(word) ?? 0) * wordIdf(word),
-      0,
-    )
+    const words = wordsOf(id).reduce((sum, word) => {
+      const own = query.words.get(word)
+      return own === undefined ? sum : sum + own * wordIdf(word)
+    }, 0)
     const share = ratio(exact, length) + WORDS * ratio(words * weight * fit, wordLength)
     return Math.round((share * MILLION) / (1 + WORDS))
   })
@@ -103,8 +109,9 @@ function amountsOf(query: Query, wanted: readonly Wanted[], rarity: Rarity): rea
 const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole)
 
 export function scoreJob(query: Query, asked: Asked, rarity: Rarity): Score {
-  const wanted = wantedOf(asked)
-  const amounts = amountsOf(query, wanted, rarity)
+  const job = weigh(asked, rarity)
+  const { wanted } = job
+  const amounts = amountsOf(query, job, rarity)
   const contributions = wanted.flatMap(({ skillId }, at): Contribution[] => {
     const amount = amounts[at] ?? 0
     const skill = query.skills.get(skillId)

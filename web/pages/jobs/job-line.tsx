@@ -54,10 +54,11 @@ function Contributions({ result, certificates }: JobLineProps) {
     <>
       <h4>{t('jobs.counts')}</h4>
       <ul className="skills">
-        {counted.map(({ skillId, label, amount, credentialId }) => (
-          <li key={`${skillId}-${credentialId}`}>
+        {counted.map(({ skillId, kind, label, amount, credentialId }) => (
+          <li key={`${skillId}-${kind}-${credentialId}`}>
             <span>
               <bdi>{label}</bdi>
+              {kind === 'related' ? <span className="quiet"> ({t('jobs.related')})</span> : null}
               <Source certificate={named.get(credentialId ?? '')} />
             </span>
             <span>+ {formatShare(language, amount)}</span>
