@@ -36,6 +36,56 @@ export const presentBody = Type.Object(
   { additionalProperties: false },
 )
 
+const requestUri = Type.String({ minLength: 1, maxLength: 16_384 })
+
+export const requestUriBody = Type.Object(
+  {
+    /** `openid4vp://?client_id=…&request_uri=…`, as a code or link holds it. */
+    requestUri,
+  },
+  { additionalProperties: false },
+)
+
+export const requestAnswerBody = Type.Object(
+  {
+    requestUri,
+    /** Which credential answers which query. */
+    choices: Type.Record(
+      Type.String({ maxLength: 64 }),
+      Type.String({ minLength: 1, maxLength: 64 }),
+      { minProperties: 1, maxProperties: 16 },
+    ),
+    /** Answers although nobody knows who asks. */
+    insist: Type.Optional(Type.Boolean()),
+  },
+  { additionalProperties: false },
+)
+
+export const requestPreview = Type.Object(
+  {
+    clientId: Type.String(),
+    clientName: Type.Optional(Type.String()),
+    purpose: Type.Optional(Type.String()),
+    /** The request was signed by a key of the DID it names. */
+    identified: Type.Boolean(),
+    /** The host the answer goes to. */
+    answerGoesTo: Type.String(),
+    satisfiable: Type.Boolean(),
+    matches: Type.Array(
+      Type.Object(
+        {
+          queryId: Type.String(),
+          credentialIds: Type.Array(Type.String()),
+          /** What is shown of the credential; all of it when absent. */
+          claims: Type.Optional(Type.Array(Type.String())),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+)
+
 const languages = Type.Union([
   Type.Literal('fr'),
   Type.Literal('en'),

@@ -5,6 +5,9 @@ import {
   languageQuery,
   presentBody,
   receiveBody,
+  requestAnswerBody,
+  requestPreview,
+  requestUriBody,
   shareBody,
   sharedCiphertext,
   sheetQuery,
@@ -130,6 +133,36 @@ export const walletOperations: readonly Operation[] = [
       },
       400: problem,
       ...notMine,
+    },
+  }),
+  operation('post', '/api/wallet/requests', {
+    summary: 'Who asks for what, and what of my wallet would answer (OpenID4VP 1.0)',
+    description: 'Nothing leaves the wallet.',
+    body: requestUriBody,
+    responses: {
+      200: { description: 'What is asked', schema: requestPreview },
+      400: problem,
+      401: problem,
+      422: problem,
+      424: problem,
+    },
+  }),
+  operation('post', '/api/wallet/requests/answer', {
+    summary: 'Answers with the credentials I chose',
+    description: 'Whoever cannot be identified is answered only with `insist`.',
+    body: requestAnswerBody,
+    responses: {
+      200: {
+        description: 'Answered; where my browser goes next, if anywhere',
+        schema: Type.Object(
+          { redirectUri: Type.Optional(Type.String()) },
+          { additionalProperties: false },
+        ),
+      },
+      400: problem,
+      401: problem,
+      422: problem,
+      424: problem,
     },
   }),
   operation('get', '/api/shares/{shareId}', {

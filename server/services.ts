@@ -87,7 +87,7 @@ export async function createServices(outside: Outside): Promise<Services> {
     assessments: decidedOnly(tutor),
   })
   const wallet = createWallet({ ...ground, sealer })
-  const verifier = createVerifier(ground)
+  const verifier = createVerifier({ ...ground, keys, organisations: accounts.organisations })
   const courseFor = courseForSkill(courses, skills)
   const matching = createMatching({ ...ground, accounts, audit, skills, verifier, courseFor })
 

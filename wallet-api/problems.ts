@@ -66,6 +66,26 @@ export const walletProblems = {
     status: 422,
     title: 'The credential is about somebody else',
   },
+  invalidRequestUri: {
+    slug: 'invalid-presentation-request',
+    status: 400,
+    title: 'This is not a request for a presentation that we can read',
+  },
+  requestNotTrusted: {
+    slug: 'request-not-trusted',
+    status: 422,
+    title: 'We cannot tell who asks for your credentials, or they are not who they say',
+  },
+  verifierUnreachable: {
+    slug: 'verifier-unreachable',
+    status: 424,
+    title: 'Whoever asks did not answer as they should',
+  },
+  choiceDoesNotFit: {
+    slug: 'choice-does-not-fit',
+    status: 422,
+    title: 'The credential chosen is not what was asked for',
+  },
   noBadgeInside: {
     slug: 'no-badge-inside',
     status: 422,

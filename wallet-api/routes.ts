@@ -9,6 +9,8 @@ import {
   languageQuery,
   presentBody,
   receiveBody,
+  requestAnswerBody,
+  requestUriBody,
   shareBody,
   sheetQuery,
 } from '../schemas/wallet-messages.ts'
@@ -21,6 +23,8 @@ const parseReceive = parser(receiveBody)
 const parseImport = parser(importBody)
 const parseShare = parser(shareBody)
 const parsePresentation = parser(presentBody)
+const parseRequestUri = parser(requestUriBody)
+const parseAnswer = parser(requestAnswerBody)
 const parseLanguage = parser(languageQuery, 'query')
 const parseSheet = parser(sheetQuery, 'query')
 
@@ -208,6 +212,25 @@ function presentationRoutes(router: Router, wallet: Wallet) {
     }))
     response.json({ presentations })
   })
+
+  router.post(
+    '/api/wallet/requests',
+    express.json({ limit: '32kb' }),
+    async (request, response) => {
+      const { requestUri } = parseRequestUri(request.body)
+      response.json(await wallet.previewRequest(personOf(response).personId, requestUri))
+    },
+  )
+
+  router.post(
+    '/api/wallet/requests/answer',
+    express.json({ limit: '32kb' }),
+    async (request, response) => {
+      const answer = parseAnswer(request.body)
+      const redirectUri = await wallet.answerRequest(personOf(response).personId, answer)
+      response.json(redirectUri === undefined ? {} : { redirectUri })
+    },
+  )
 
   router.post(
     '/api/wallet/presentations',

@@ -34,6 +34,12 @@ import {
 import { walletProblems } from './problems.ts'
 import { type ReceiveRequest, receiveOffer } from './receive/receive.ts'
 import {
+  answerRequest,
+  previewRequest,
+  type RequestAnswer,
+  type RequestPreview,
+} from './requests/requests.ts'
+import {
   openShare,
   type Share,
   type SharedCiphertext,
@@ -77,6 +83,10 @@ export interface Wallet {
   /** @throws {Problem} `not-in-wallet` */
   present(personId: string, wish: PresentationWish): Promise<JsonObject>
   shown(personId: string): Promise<readonly ShownRecord[]>
+  /** Who asks for what, and what of the wallet would answer. @throws {Problem} see {@link previewRequest} */
+  previewRequest(personId: string, requestUri: string): Promise<RequestPreview>
+  /** @returns where the learner's browser goes next. @throws {Problem} see {@link answerRequest} */
+  answerRequest(personId: string, answer: RequestAnswer): Promise<string | undefined>
   readonly personData: PersonData
 }
 
@@ -118,6 +128,9 @@ export function createWallet(deps: Deps): Wallet {
     present: async (personId, wish) =>
       presentCredentials(db, { vault: await open(personId), wish }, deps),
     shown: async (personId) => shownBy(db, await open(personId)),
+    previewRequest: async (personId, requestUri) =>
+      previewRequest(await open(personId), requestUri, deps),
+    answerRequest: async (personId, answer) => answerRequest(await open(personId), answer, deps),
     personData: walletPersonData({ ...deps, vaults }),
   }
 }

@@ -52,7 +52,7 @@ export async function presentCredentials(
   )
   const presentation = await signPresentation({ credentials, holder, challenge, domain }, deps)
   const shown = found.map(({ id, summary: { title } }) => ({ id, ...(title && { title }) }))
-  await remember(db, { vault, shown: { domain, credentials: shown } }, deps)
+  await rememberShown(db, { vault, shown: { domain, credentials: shown } }, deps)
   return presentation
 }
 
@@ -75,7 +75,8 @@ async function holderFor(
   return signer
 }
 
-async function remember(
+/** Keeps what was shown to whom, for the learner. */
+export async function rememberShown(
   db: Db,
   {
     vault,

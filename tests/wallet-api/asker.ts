@@ -1,0 +1,81 @@
+/**
+ * A verifier that is not part of the wallet, on a loopback port.
+ *
+ * @module
+ */
+
+import { equal } from 'node:assert/strict'
+import type { AddressInfo } from 'node:net'
+import express from 'express'
+import { createSigner, generateKey, type Signer } from '../../keys/index.ts'
+import { readConfig } from '../../platform/config.ts'
+import { problemJson } from '../../platform/http/problem-json.ts'
+import { createRateLimiter } from '../../platform/http/rate-limit.ts'
+import { systemRandom } from '../../platform/id.ts'
+import { createLog } from '../../platform/log.ts'
+import { createVerifier, type Verifier, verifierRoutes } from '../../verifier/index.ts'
+import type { Bench } from './support.ts'
+
+const log = createLog('silent')
+export interface Asker {
+  readonly origin: string
+  readonly verifier: Verifier
+  readonly signer: Signer
+  close(): Promise<void>
+}
+
+/** A verifier on a loopback port; the wallet knows nothing of it but what it says. */
+export async function openAsker(bench: Bench): Promise<Asker> {
+  const app = express()
+  const server = app.listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+  const { port } = server.address() as AddressInfo
+  const origin = `http://localhost:${port}`
+  const did = `did:web:localhost%3A${port}:verifier`
+  const signer = createSigner('ES256', generateKey('ES256'), did)
+  const document = {
+    '@context': ['https://www.w3.org/ns/did/v1', 'https://w3id.org/security/multikey/v1'],
+    id: did,
+    verificationMethod: [
+      {
+        id: signer.verificationMethod,
+        type: 'Multikey',
+        controller: did,
+        publicKeyMultibase: signer.publicKeyMultibase,
+      },
+    ],
+  }
+  bench.pages.set(`https://localhost:${port}/verifier/did.json`, JSON.stringify(document))
+  const verifier = createVerifier({
+    db: bench.db,
+    clock: bench.now,
+    random: systemRandom,
+    log,
+    fetch: () => Promise.reject(new Error('nothing')),
+    config: { publicUrl: origin },
+    keys: {
+      instances: { signer: async () => signer },
+      sealer: bench.sealer,
+      didDocument: async () => document,
+    },
+  })
+  const rateLimit = createRateLimiter({ production: false }, { pool: undefined })
+  const config = readConfig({ PUBLIC_URL: origin })
+  app.use(verifierRoutes(verifier, { config, rateLimit }), problemJson({ config, log }))
+  return {
+    origin,
+    verifier,
+    signer,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+/** Checks the type of a problem that was thrown. */
+export const slug = (expected: string) => (error: unknown) => {
+  equal((error as { type?: { slug: string } }).type?.slug, expected, String(error))
+  return true
+}
