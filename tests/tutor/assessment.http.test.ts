@@ -68,7 +68,7 @@ describeOnBothDatabases('an assessment', migrations, (open) => {
     const path = `/api/assessments/${id}/items/${items[0]?.itemId}`
     equal(slugOf(await put(path, { answer: 'o9' })), 'answer-form')
     equal(slugOf(await put(path, { answer: 3 })), 'answer-form')
-    equal(slugOf(await put(path, { answer: { key: 'right' } })), 'answer-form')
+    equal(slugOf(await put(path, { answer: { key: 'right' } })), 'invalid-request')
     equal(slugOf(await put(path, { answer: true })), 'invalid-request')
     equal(slugOf(await put(path, { answer: 'o1', correct: true })), 'invalid-request')
     equal(
