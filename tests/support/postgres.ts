@@ -22,7 +22,8 @@ let databases = 0
 
 /** Connection string of a new empty database. */
 export async function freshPostgres(): Promise<string> {
-  running ??= start()
+  // Between probing a port and taking it, somebody else may: then once more.
+  running ??= start().catch(() => start())
   const { url } = await running
   const name = `t_${process.pid}_${databases++}`
   const client = new pg.Client({ connectionString: `${url}/postgres` })
