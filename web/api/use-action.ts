@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import type { ApiProblem } from './client.ts'
 import { asProblem } from './use-resource.ts'
 
@@ -14,13 +14,19 @@ export function useAction<A extends readonly unknown[]>(
 ): Action<A> {
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<ApiProblem>()
+  const phase = useRef<'idle' | 'busy'>('idle')
   const run = useCallback(
     (...values: A) => {
+      if (phase.current === 'busy') return
+      phase.current = 'busy'
       setBusy(true)
       setProblem(undefined)
       work(...values)
         .catch((error: unknown) => setProblem(asProblem(error)))
-        .finally(() => setBusy(false))
+        .finally(() => {
+          phase.current = 'idle'
+          setBusy(false)
+        })
     },
     [work],
   )

@@ -1,19 +1,41 @@
 import type { ReactNode } from 'react'
-import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components'
 import { Link } from '../router/link.tsx'
 
 type Look = 'primary' | 'secondary' | 'quiet' | 'danger'
 
-interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'children'> {
+interface ButtonProps {
   readonly look?: Look
   readonly children: ReactNode
+  readonly type?: 'button' | 'submit'
+  readonly onPress?: () => void
+  readonly isDisabled?: boolean
+  /** What it set off is under way: it stays where it is, with the focus, and does nothing. */
+  readonly isPending?: boolean
 }
 
 const classOf = (look: Look): string => `button button-${look}`
 
-/** A button; while `isPending` it stays where it is, focusable, and does nothing. */
-export function Button({ look = 'secondary', ...rest }: ButtonProps) {
-  return <AriaButton className={classOf(look)} {...rest} />
+/** A button. */
+export function Button({
+  look = 'secondary',
+  type = 'button',
+  isPending = false,
+  isDisabled = false,
+  onPress,
+  children,
+}: ButtonProps) {
+  return (
+    <button
+      type={type}
+      className={classOf(look)}
+      disabled={isDisabled}
+      aria-disabled={isPending || undefined}
+      data-pending={isPending || undefined}
+      onClick={() => (isPending ? undefined : onPress?.())}
+    >
+      {children}
+    </button>
+  )
 }
 
 interface ButtonLinkProps {

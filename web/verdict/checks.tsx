@@ -1,22 +1,27 @@
 import { formatTime } from '../i18n/format.ts'
 import { useTexts } from '../i18n/use-texts.ts'
 import { tally } from './headline.ts'
+import { Part } from './part.tsx'
 import type { Check } from './verification.ts'
 
+interface ChecksProps {
+  readonly checks: readonly Check[]
+  readonly level?: 2 | 3
+}
+
 /** Each check on a line: what was found, where, when. Also those that did not run. */
-export function Checks({ checks }: { readonly checks: readonly Check[] }) {
+export function Checks({ checks, level = 3 }: ChecksProps) {
   const { t } = useTexts()
   const { passed, open, failed } = tally(checks)
   return (
-    <section className="verdict-part">
-      <h3>{t('verdict.checks')}</h3>
+    <Part title={t('verdict.checks')} level={level}>
       <p className="quiet">{t('verdict.tally', { passed, open, failed })}</p>
       <ul className="checks">
         {checks.map((check) => (
           <CheckLine key={check.name} check={check} />
         ))}
       </ul>
-    </section>
+    </Part>
   )
 }
 

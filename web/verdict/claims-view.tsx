@@ -1,23 +1,24 @@
 import { useTexts } from '../i18n/use-texts.ts'
 import { Level } from '../ui/level.tsx'
 import type { CredentialFacts, ScoreFact, SkillFact } from './facts.ts'
+import { Part } from './part.tsx'
 import type { RecordFacts } from './record.ts'
 
 interface ClaimsViewProps {
   readonly facts: CredentialFacts
   readonly record: RecordFacts | undefined
+  readonly level: 2 | 3
 }
 
 /** What the person showed, how it was assessed, and what that does not say. */
-export function ClaimsView({ facts, record }: ClaimsViewProps) {
+export function ClaimsView({ facts, record, level }: ClaimsViewProps) {
   const { t } = useTexts()
   const { skills, aligned, scores, evidence, criteria, language } = facts
   const lang = language ? { lang: language, dir: 'auto' } : { dir: 'auto' }
   return (
     <>
       {skills.length > 0 ? (
-        <section className="verdict-part">
-          <h3>{t('verdict.skills')}</h3>
+        <Part title={t('verdict.skills')} level={level}>
           <ul className="skills">
             {skills.map((skill) => (
               <SkillLine key={skill.name} skill={skill} language={language} />
@@ -29,10 +30,9 @@ export function ClaimsView({ facts, record }: ClaimsViewProps) {
               <p className="quiet">{aligned.join(' · ')}</p>
             </details>
           ) : null}
-        </section>
+        </Part>
       ) : null}
-      <section className="verdict-part">
-        <h3>{t('verdict.how')}</h3>
+      <Part title={t('verdict.how')} level={level}>
         {scores.map((score) => (
           <ScoreLine key={score.name} score={score} />
         ))}
@@ -45,14 +45,13 @@ export function ClaimsView({ facts, record }: ClaimsViewProps) {
         {scores.length + evidence.length === 0 && !criteria ? (
           <p className="quiet">{t('verdict.how.none')}</p>
         ) : null}
-      </section>
-      <section className="verdict-part">
-        <h3>{t('verdict.limits')}</h3>
+      </Part>
+      <Part title={t('verdict.limits')} level={level}>
         <ul className="limits">
           <li>{t('verdict.limits.person')}</li>
           <li>{t('verdict.limits.today')}</li>
         </ul>
-      </section>
+      </Part>
     </>
   )
 }

@@ -20,6 +20,7 @@ interface VerdictViewProps {
 export function VerdictView({ verification, level = 2 }: VerdictViewProps) {
   const { t } = useTexts()
   const headline = headlineOf(verification)
+  const parts = level === 1 ? 2 : 3
   const facts = verification.credential ? factsOf(verification.credential) : undefined
   return (
     <article className="verdict">
@@ -30,11 +31,11 @@ export function VerdictView({ verification, level = 2 }: VerdictViewProps) {
       <div className={facts ? 'verdict-columns' : ''}>
         {facts ? (
           <div>
-            <ClaimsView facts={facts} record={recordOf(verification)} />
+            <ClaimsView facts={facts} record={recordOf(verification)} level={parts} />
           </div>
         ) : null}
         <div>
-          <Checks checks={verification.checks} />
+          <Checks checks={verification.checks} level={parts} />
           <TechnicalView verification={verification} />
         </div>
       </div>

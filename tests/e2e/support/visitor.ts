@@ -57,6 +57,7 @@ export async function visit(
   )
   await context.addCookies(cookiesOf(cookie, origin))
   const page = await context.newPage()
+  page.setDefaultTimeout(20_000) // milliseconds
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('console', (message) => {

@@ -12,17 +12,23 @@ import { Page } from '../../ui/page.tsx'
 import { TurningRosette } from '../../ui/rosette.tsx'
 import { ResultParts } from './result-parts.tsx'
 
+/** Milliseconds between two looks while it is not decided: a program is quick, a person is not. */
+const PAUSES: Readonly<Partial<Record<AssessmentResult['state'], number>>> = {
+  grading: 2_000,
+  'awaiting-review': 30_000,
+}
+
 /** What became of an assessment: decided or under way, mark by mark, who marked it, how to contest it. */
 export function Result({ parameters }: { readonly parameters: Parameters }) {
   const id = encodeURIComponent(parameters.id ?? '')
   const result = useResource<AssessmentResult>(`/api/assessments/${id}/result`)
   const { reload } = result
-  const isGrading = result.state === 'ready' && result.value.state === 'grading'
+  const pause = result.state === 'ready' ? PAUSES[result.value.state] : undefined
   useEffect(() => {
-    if (!isGrading) return undefined
-    const timer = window.setInterval(reload, 2000) // milliseconds
+    if (pause === undefined) return undefined
+    const timer = window.setInterval(reload, pause)
     return () => window.clearInterval(timer)
-  }, [isGrading, reload])
+  }, [pause, reload])
   return <LoadedPage resource={result}>{(value) => <ResultBody result={value} />}</LoadedPage>
 }
 

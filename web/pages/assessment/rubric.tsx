@@ -26,10 +26,10 @@ export function Rubric({ criteria, lang }: RubricProps) {
       <div lang={lang} dir={directionOf(lang)}>
         {criteria.map((criterion) => (
           <section key={criterion.id}>
-            <h3>
+            <h2>
               {criterion.name}
               {criterion.critical ? <span className="quiet"> · {t('rubric.critical')}</span> : null}
-            </h3>
+            </h2>
             <Anchors criterion={criterion} />
           </section>
         ))}

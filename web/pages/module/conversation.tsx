@@ -32,7 +32,8 @@ export function Conversation({ dialogue, onChange, onDone, reopen }: Conversatio
   const count = dialogue.messages.length
   // New words come into view inside the conversation; the page itself does not move.
   useEffect(() => {
-    if (count > 0) end.current?.parentElement?.scrollTo({ top: end.current.offsetTop })
+    const panel = end.current?.closest('.tutor')
+    if (count > 0) panel?.scrollTo({ top: panel.scrollHeight })
   }, [count])
   const { notice, language, progress } = dialogue
   return (
