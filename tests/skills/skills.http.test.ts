@@ -82,7 +82,7 @@ describe('the endpoints of the skills', () => {
   it('list all, in the language the program prefers', async () => {
     const { body } = await get('/api/skills', { 'accept-language': 'ar' })
     const { skills } = parser(SkillHits)(body)
-    equal(skills.length, 18)
+    equal(skills.length, 19)
     match(skills[0]?.label ?? '', /\p{Script=Arabic}/u)
   })
 
