@@ -1,7 +1,10 @@
 // Spec files that need the shared test data end in .data.test.ts; without the data they are left out, and one line says so.
 const data = process.env.BREVET_TEST_DATA
 if (!data) process.stderr.write('BREVET_TEST_DATA is not set: *.data.test.ts are not loaded\n')
+// All tests are run by several processes at once (scripts/test.mjs), single files by one.
+const jobs = Number(process.env.BREVET_TEST_JOBS ?? 1)
 module.exports = {
+  ...(jobs > 1 && { parallel: true, jobs }),
   spec: ['tests/**/*.test.ts'],
   reporter: 'tests/support/reporter.cjs',
   require: ['tests/support/hooks.ts'],

@@ -4,7 +4,8 @@
  * @module
  */
 
-import { mkdtemp, rm } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Database, type DbKind, openPostgres, openSqlite } from '../../platform/db/database.ts'
@@ -19,20 +20,56 @@ export async function openTestDatabase(
   migrations: Migrations,
 ): Promise<readonly [Database, () => Promise<void>]> {
   if (kind === 'postgres') {
-    const database = openPostgres(await freshPostgres())
-    await migrate(database, migrations)
+    const database = openPostgres(await migratedPostgres(migrations))
     return [database, () => database.close()]
   }
   const folder = await mkdtemp(join(tmpdir(), 'brevet-db-'))
-  const database = openSqlite(join(folder, 'test.sqlite'))
+  const file = join(folder, 'test.sqlite')
+  await writeFile(file, await migratedSqlite(migrations))
+  const database = openSqlite(file)
   database.sqlite?.pragma('synchronous = OFF')
-  await migrate(database, migrations)
   const close = async () => {
     await database.close()
     await rm(folder, { recursive: true, force: true })
   }
   return [database, close]
 }
+
+/** Connection string of a new PostgreSQL database with these tables: a copy of one migrated once. */
+export async function migratedPostgres(migrations: Migrations): Promise<string> {
+  const template = await once(`postgres ${nameOf(migrations)}`, async () => {
+    const url = await freshPostgres()
+    const database = openPostgres(url)
+    await migrate(database, migrations)
+    await database.close()
+    return url
+  })
+  return freshPostgres(new URL(template).pathname.slice(1))
+}
+
+/** Content of a SQLite file with these tables. */
+export const migratedSqlite = (migrations: Migrations): Promise<Buffer> =>
+  once(`sqlite ${nameOf(migrations)}`, async () => {
+    const database = openSqlite(':memory:')
+    await migrate(database, migrations)
+    const file = database.sqlite?.serialize()
+    await database.close()
+    return file ?? Buffer.alloc(0)
+  })
+
+const made = new Map<string, Promise<unknown>>()
+
+function once<T>(key: string, make: () => Promise<T>): Promise<T> {
+  const known = made.get(key) ?? make()
+  made.set(key, known)
+  return known as Promise<T>
+}
+
+/** Same steps, same name. */
+const nameOf = (migrations: Migrations): string =>
+  createHash('sha256')
+    .update(Object.entries(migrations).flat().map(String).join('\n'))
+    .digest('hex')
 
 /**
  * `describe` on both databases.

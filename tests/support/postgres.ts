@@ -17,20 +17,39 @@ interface Running {
   stop(): Promise<void>
 }
 
+/** Address of a server that several processes share. */
+const SHARED = 'BREVET_TEST_POSTGRES'
+
 let running: Promise<Running> | undefined
 let databases = 0
 
-/** Connection string of a new empty database. */
-export async function freshPostgres(): Promise<string> {
-  // Between probing a port and taking it, somebody else may: then once more.
-  running ??= start().catch(() => start())
-  const { url } = await running
+/**
+ * Connection string of a new database.
+ *
+ * @param template - name of the database it is a copy of; nobody may be connected to that one
+ */
+export async function freshPostgres(template = 'template0'): Promise<string> {
+  const url = await postgresUrl()
   const name = `t_${process.pid}_${databases++}`
   const client = new pg.Client({ connectionString: `${url}/postgres` })
   await client.connect()
-  await client.query(`create database ${name} template template0 strategy file_copy`)
+  await client.query(`create database ${name} template ${template} strategy file_copy`)
   await client.end()
   return `${url}/${name}`
+}
+
+/** The server that the test run started for all its processes, or one of this process. */
+async function postgresUrl(): Promise<string> {
+  const shared = process.env[SHARED]
+  if (shared) return shared
+  // Between probing a port and taking it, somebody else may: then once more.
+  running ??= start().catch(() => start())
+  return (await running).url
+}
+
+/** Starts the server for this process and those it starts from now on. */
+export async function sharePostgres(): Promise<void> {
+  process.env[SHARED] = await postgresUrl()
 }
 
 export async function stopPostgres(): Promise<void> {

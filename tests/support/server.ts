@@ -4,15 +4,16 @@
  * @module
  */
 
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig } from '../../platform/config.ts'
 import type { DbKind } from '../../platform/db/database.ts'
 import { createLog } from '../../platform/log.ts'
+import { allMigrations } from '../../server/migrations.ts'
 import { type RunningServer, startServer } from '../../server/start-server.ts'
-import { freshPostgres } from './postgres.ts'
+import { migratedPostgres, migratedSqlite } from './databases.ts'
 
 export interface TestServer extends RunningServer {
   readonly origin: string
@@ -26,11 +27,14 @@ export async function startTestServer(
   env: Readonly<Record<string, string>> = {},
 ): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'brevet-server-'))
+  if (kind === 'sqlite') {
+    await writeFile(join(folder, 'brevet.sqlite'), await migratedSqlite(allMigrations))
+  }
   const config = readConfig({
     PORT: String(await freePort()),
     DATA_DIR: folder,
     GRADER: 'human',
-    ...(kind === 'postgres' && { DATABASE_URL: await freshPostgres() }),
+    ...(kind === 'postgres' && { DATABASE_URL: await migratedPostgres(allMigrations) }),
     ...env,
   })
   const server = await startServer(config, { log: createLog('silent') })
