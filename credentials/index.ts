@@ -18,6 +18,8 @@
  * envelope(text): JsonObject                                               // EnvelopedVerifiableCredential
  * resolveDid(did, { fetch, resolveDid? }): Promise<DidResolution>          // { didDocument } or { error, detail }
  * didKeyOf(publicKeyMultibase), didJwkOf(publicJwk), didWebUrl(did)
+ * secureByGivenKey({ document, feature, key, disclosable? }): Promise<string>       // for conformance suites
+ * openByGivenKey(text, { feature, key }): Promise<JsonObject>              // throws CredentialFault
  * multikeyOfJwk(publicJwk): string | undefined                             // Ed25519, P-256, P-384
  * emptyStatusList(), statusBit(bits, i), setStatusBit(bits, i, value)
  * encodeStatusList(bits), decodeStatusList(text)                           // `undefined` when it is none
@@ -39,6 +41,7 @@ import type { SuiteName } from './data-integrity/suites.ts'
 import { type DeriveRequest, derive } from './derive.ts'
 import { keyOfJwk, multikeyOf } from './did/key-forms.ts'
 import { type IssueRequest, issueSigned } from './issue.ts'
+import { type GivenKeyRequest, openWithKey, secureWithKey } from './jose/given-key.ts'
 import type { CompactMechanism } from './jose/issue-compact.ts'
 import { type PresentationRequest, presentCompact, presentSigned } from './present.ts'
 import { verifyAnyPresentation } from './presentation.ts'
@@ -59,6 +62,7 @@ export { type DidResolution, resolveDid } from './did/resolve.ts'
 export { parseStrict, type StrictResult } from './encoding/strict-json.ts'
 export { CredentialFault } from './fault.ts'
 export type { IssueOptions, IssueRequest, Mechanism } from './issue.ts'
+export type { GivenKeyFeature } from './jose/given-key.ts'
 export { messageFor } from './messages.ts'
 export type { PresentationRequest } from './present.ts'
 export { REASON_CODES, type ReasonCode } from './reasons.ts'
@@ -138,6 +142,24 @@ export const signPresentationJwt = (request: PresentationRequest, deps: Credenti
 /** Shows some claims of an SD-JWT, bound to challenge and domain by the holder's key. */
 export const presentSdJwtCredential = (request: SdJwtPresentation, deps: CredentialDeps) =>
   presentSdJwt(request, workshopFor(deps))
+
+/**
+ * Secures a credential or presentation with a private JWK, as conformance suites ask for.
+ *
+ * @throws {CredentialFault} naming the member that breaks a rule
+ */
+export const secureByGivenKey = (request: GivenKeyRequest): Promise<string> =>
+  secureWithKey(request, { sha256: nodePrimitives.sha256, random: systemRandom })
+
+/**
+ * Opens a compact text with a public JWK; judges the securing mechanism alone.
+ *
+ * @throws {CredentialFault} naming the rule that the text breaks
+ */
+export const openByGivenKey = (
+  text: string,
+  how: Pick<GivenKeyRequest, 'feature' | 'key'>,
+): Promise<JsonObject> => openWithKey(text, how, nodePrimitives)
 
 /** The envelope in which a compact text goes where an object is wanted (Data Model 2.0 §4.13.2). */
 export const envelope = (text: string): JsonObject => ({

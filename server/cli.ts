@@ -5,17 +5,6 @@
  */
 
 import { Command } from 'commander'
-import { checkCourses } from './commands/check-courses.ts'
-import { clientsCommand } from './commands/clients.ts'
-import { evaluateGraderCommand } from './commands/evaluate-grader.ts'
-import { evaluateMatchingCommand } from './commands/evaluate-matching.ts'
-import { exportAudit } from './commands/export-audit.ts'
-import { issueCommand } from './commands/issue.ts'
-import { keysCommand } from './commands/keys.ts'
-import { peopleCommand } from './commands/people.ts'
-import { verifyCommand } from './commands/verify.ts'
-import { demo } from './demo/demo.ts'
-import { explainFailure } from './explain-failure.ts'
 import { VERSION } from './version.ts'
 
 const print = (line: string): void => {
@@ -39,36 +28,35 @@ program
 program
   .command('demo')
   .description('tells the whole story in the terminal')
-  .action(async () => end(await demo({ print, send: fetch })))
-program
-  .command('courses')
-  .description('the courses')
-  .command('check')
-  .option('--notices', 'says too what a complete course still lacks')
-  .description('checks the content of every course')
-  .action(({ notices = false }: { notices?: boolean }) => end(checkCourses(print, notices)))
-program.addCommand(issueCommand(print))
-program.addCommand(verifyCommand(print, end))
-program.addCommand(clientsCommand(print))
-program.addCommand(peopleCommand(print))
-program.addCommand(keysCommand(print))
-program
-  .command('audit')
-  .description('the record of decisions')
-  .command('export')
-  .requiredOption('--tenant <id>', 'the organisation')
-  .description('prints the chain of an organisation as NDJSON, once it verifies')
-  .action(async ({ tenant }: { tenant: string }) => end(await exportAudit(print, tenant)))
+  .action(async () => {
+    const { demo } = await import('./demo/demo.ts')
+    end(await demo({ print, send: fetch }))
+  })
 
-program
-  .command('evaluate')
-  .description('measures the grader and the ranking')
-  .addCommand(evaluateGraderCommand(print))
-  .addCommand(evaluateMatchingCommand(print))
+/** Each command brings what it needs when it is named, so that none waits for what the others need. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  issue: async () => (await import('./commands/issue.ts')).issueCommand(print),
+  verify: async () => (await import('./commands/verify.ts')).verifyCommand(print, end),
+  conformance: async () => (await import('./commands/conformance.ts')).conformanceCommand(),
+  courses: async () => (await import('./commands/check-courses.ts')).coursesCommand(print, end),
+  clients: async () => (await import('./commands/clients.ts')).clientsCommand(print),
+  people: async () => (await import('./commands/people.ts')).peopleCommand(print),
+  keys: async () => (await import('./commands/keys.ts')).keysCommand(print),
+  audit: async () => (await import('./commands/export-audit.ts')).auditCommand(print, end),
+  evaluate: async () => (await import('./commands/evaluate.ts')).evaluateCommand(print),
+}
+
+const [, , named = ''] = process.argv
 
 try {
+  const wanted = Object.hasOwn(COMMANDS, named) ? [named] : Object.keys(COMMANDS)
+  for (const name of named === 'serve' || named === 'demo' ? [] : wanted) {
+    const command = await COMMANDS[name]?.()
+    if (command) program.addCommand(command)
+  }
   await program.parseAsync()
 } catch (error) {
+  const { explainFailure } = await import('./explain-failure.ts')
   process.stderr.write(`${explainFailure(error)}\n`)
   process.exitCode = 1
 }
