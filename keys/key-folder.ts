@@ -15,6 +15,7 @@ export type KeyStoreFault =
   | 'missing'
   | 'passphrase-missing'
   | 'passphrase-wrong'
+  | 'unsupported'
 
 /** The secrets on disk cannot be used; `message` is one line for the operator. */
 export class KeyStoreError extends Error {

@@ -9,9 +9,9 @@ import type { Ground } from '../platform/ground.ts'
 import { newId } from '../platform/id.ts'
 import type { DidMethod, KeyRecord, KeyRequest, NewKey, RingName } from './key.ts'
 import type { KeyAlgorithm } from './multikey.ts'
-import type { PrivateKeys } from './private-keys.ts'
-import { createSigner, didKeyOf, generateKey, publicKeyOf, type Signer } from './signer.ts'
+import { didKeyOf, type Signer, signerFor } from './signer.ts'
 import { type KeyMetadataStore, keyMetadataStore } from './store.ts'
+import type { Vaults } from './vaults.ts'
 
 export interface KeyRing {
   /**
@@ -20,7 +20,7 @@ export interface KeyRing {
    * Asks the database each time, so a rotation elsewhere is seen; what it costs is one indexed read.
    * Not inside a transaction: a key outlives the transaction that wanted it.
    *
-   * @param algorithm - `Ed25519` unless said
+   * @param algorithm - unless said `Ed25519` for instances, for all others what `ISSUING_ALGORITHM` says
    */
   signer(
     name: string,
@@ -34,8 +34,8 @@ export interface KeyRing {
   seed(name: string): Uint8Array
 }
 
-type RingDeps = Pick<Ground, 'db' | 'clock' | 'random' | 'log'> & {
-  readonly privateKeys: PrivateKeys
+type RingDeps = Pick<Ground, 'db' | 'clock' | 'random' | 'log' | 'config'> & {
+  readonly vaults: Vaults
   readonly master: Uint8Array
 }
 
@@ -44,8 +44,8 @@ export interface KeyMaker {
   ring(name: RingName): KeyRing
   /** The active key of the use, made when there is none. */
   activeKey(request: KeyRequest): Promise<KeyRecord>
-  /** Forgets the private half, here and on disk. */
-  destroy(id: string): Promise<void>
+  /** Forgets the private half, here and in its vault. */
+  destroy(key: KeyRecord): Promise<void>
   /** Whether the private half is there and opens. */
   check(key: KeyRecord): Promise<void>
 }
@@ -55,9 +55,8 @@ export function createKeyMaker(deps: RingDeps): KeyMaker {
   const signerOf = (key: KeyRecord): Promise<Signer> => {
     const known = signers.get(key.id)
     if (known !== undefined) return known
-    const loaded = deps.privateKeys
-      .load(key.id)
-      .then((privateKey) => createSigner(key.algorithm, privateKey, key.did))
+    const vault = deps.vaults.named(key.vault)
+    const loaded = vault.open(key).then((sign) => signerFor(key, sign))
     signers.set(key.id, loaded)
     loaded.catch(() => signers.delete(key.id))
     return loaded
@@ -66,17 +65,19 @@ export function createKeyMaker(deps: RingDeps): KeyMaker {
     const store = keyMetadataStore(deps.db)
     return (await store.active(request)) ?? makeKey(deps, store, request)
   }
+  const usualAlgorithm = (ring: RingName): KeyAlgorithm =>
+    ring === 'instances' ? 'Ed25519' : deps.config.issuingAlgorithm
   return {
     activeKey,
     ring: (ring) => ({
-      signer: async (name, { did, algorithm = 'Ed25519' }) =>
+      signer: async (name, { did, algorithm = usualAlgorithm(ring) }) =>
         signerOf(await activeKey({ ring, name, method: did, algorithm })),
       seed: (name) =>
         new Uint8Array(hkdfSync('sha256', deps.master, '', `brevet:seed:${ring}:${name}`, 32)),
     }),
-    destroy: async (id) => {
+    destroy: async ({ id, vault }) => {
       signers.delete(id)
-      await deps.privateKeys.remove(id)
+      await deps.vaults.named(vault).remove(id)
     },
     check: async (key) => {
       await signerOf(key)
@@ -87,7 +88,7 @@ export function createKeyMaker(deps: RingDeps): KeyMaker {
 /**
  * Makes a key, or takes the one that another process made meanwhile.
  *
- * The private half is on disk before the public half is announced, so whoever finds the key can use it.
+ * The private half is in its vault before the public half is announced, so whoever finds the key can use it.
  */
 async function makeKey(
   deps: RingDeps,
@@ -95,7 +96,7 @@ async function makeKey(
   request: KeyRequest,
 ): Promise<KeyRecord> {
   const key = await draft(deps, request)
-  if (!(await store.insert(key))) await deps.privateKeys.remove(key.id)
+  if (!(await store.insert(key))) await deps.vaults.named(key.vault).remove(key.id)
   const active = await store.active(request)
   if (!active) throw new Error(`the key ${request.ring}/${request.name} was retired while made`)
   if (active.id === key.id) {
@@ -107,9 +108,8 @@ async function makeKey(
 async function draft(deps: RingDeps, request: KeyRequest): Promise<NewKey> {
   const now = deps.clock()
   const id = newId(deps.random, now)
-  const privateKey = generateKey(request.algorithm)
-  const publicKey = publicKeyOf(request.algorithm, privateKey)
-  await deps.privateKeys.add(id, privateKey)
+  const vault = deps.vaults.of(request.ring)
+  const publicKey = await vault.make(id, request.algorithm)
   const did = request.method === 'did:key' ? didKeyOf(publicKey.publicKeyMultibase) : request.method
-  return { ...request, ...publicKey, id, did, createdAt: now }
+  return { ...request, ...publicKey, id, did, vault: vault.name, createdAt: now }
 }

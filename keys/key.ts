@@ -13,6 +13,9 @@ export type RingName = 'course' | 'demo' | 'awards' | 'instances'
 /** `retired`: signed nothing after a known time; `compromised`: not to be trusted whatever time is claimed. */
 export type KeyState = 'active' | 'retired' | 'compromised'
 
+/** Where a private half lives: in a file of ours, in a PKCS#11 token, at AWS KMS. */
+export type VaultName = 'file' | 'pkcs11' | 'aws-kms'
+
 /** `did:key`: the key is the DID; did:web: the key stands in the document of that DID. */
 export type DidMethod = 'did:key' | `did:web:${string}`
 
@@ -29,6 +32,8 @@ export interface NewKey extends KeyRequest {
   readonly did: string
   readonly publicKeyMultibase: string
   readonly publicJwk: PublicJwk
+  /** Where the private half lives. */
+  readonly vault: VaultName
   readonly createdAt: UnixSeconds
 }
 

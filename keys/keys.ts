@@ -9,14 +9,15 @@ import type { UnixSeconds } from '../platform/clock.ts'
 import type { Ground } from '../platform/ground.ts'
 import { Problem } from '../platform/problem.ts'
 import { type DidDocument, didDocumentOf, jwksOf, type PublishedJwk } from './did-document.ts'
+import { fileVault } from './file-vault.ts'
 import { type KeyRecord, verificationMethodOf } from './key.ts'
 import { KeyStoreError, openKeyFolder } from './key-folder.ts'
 import { createKeyMaker, type KeyMaker, type KeyRing } from './key-ring.ts'
 import { openMaster } from './master.ts'
-import { privateKeyFiles } from './private-keys.ts'
 import { keysProblems } from './problems.ts'
 import { createSealer, type Sealer } from './sealer.ts'
 import { keyMetadataStore } from './store.ts'
+import { openVaults } from './vaults.ts'
 
 /** A key as the operator sees it. */
 export interface KeyInfo extends KeyRecord {
@@ -61,7 +62,7 @@ export interface Keys {
  * @throws {KeyStoreError} one clear line for the operator
  */
 export async function createKeys(
-  deps: Pick<Ground, 'db' | 'clock' | 'random' | 'config' | 'log'>,
+  deps: Pick<Ground, 'db' | 'clock' | 'random' | 'config' | 'log' | 'fetch'>,
 ): Promise<Keys> {
   const { config, db, random } = deps
   const folder = await openKeyFolder(join(config.dataDir, 'keys'), random)
@@ -75,7 +76,7 @@ export async function createKeys(
   const maker = createKeyMaker({
     ...deps,
     master,
-    privateKeys: privateKeyFiles(folder, sealer),
+    vaults: await openVaults(fileVault(folder, sealer), deps),
   })
   await checkAll(maker, known)
   return {
@@ -129,7 +130,7 @@ async function replaceKey(
   if (!ended) {
     throw new Problem(keysProblems.keyNotActive, { detail: `the key is ${before.state}` })
   }
-  await maker.destroy(id)
+  await maker.destroy(ended)
   log.warn({ keyId: id, did: ended.did, state: ended.state }, 'a signing key was put out of use')
   return keyInfo(before.state === 'active' ? await maker.activeKey(ended) : ended)
 }

@@ -11,6 +11,7 @@ import {
   sign as signBytes,
 } from 'node:crypto'
 import { promisify } from 'node:util'
+import type { KeyRecord } from './key.ts'
 import { type KeyAlgorithm, multikeyOf, type PublicJwk } from './multikey.ts'
 
 /** Signs for one DID with one key. */
@@ -60,8 +61,14 @@ export const didKeyOf = (publicKeyMultibase: string): string => `did:key:${publi
 
 const signAsync = promisify(signBytes)
 
+/** Signs with a private key held in memory. */
+export function signWith(algorithm: KeyAlgorithm, privateKey: KeyObject): Signer['sign'] {
+  const key = { key: privateKey, dsaEncoding: 'ieee-p1363' as const }
+  return async (data) => new Uint8Array(await signAsync(DIGEST[algorithm], data, key))
+}
+
 /**
- * A signer over a private key held in memory: of the server's key store, or of a learner's wallet.
+ * A signer over a private key held in memory, such as one of a learner's wallet.
  *
  * @param did - the DID it signs for; the key's own did:key unless said
  */
@@ -73,9 +80,19 @@ export function createSigner(algorithm: KeyAlgorithm, privateKey: KeyObject, did
     did: owner,
     verificationMethod: `${owner}#${publicKey.publicKeyMultibase}`,
     algorithm,
-    sign: async (data) => {
-      const key = { key: privateKey, dsaEncoding: 'ieee-p1363' as const }
-      return new Uint8Array(await signAsync(DIGEST[algorithm], data, key))
-    },
+    sign: signWith(algorithm, privateKey),
   }
 }
+
+/** A signer over a key of the key store, wherever its private half lives. */
+export const signerFor = (
+  { did, algorithm, publicKeyMultibase, publicJwk }: KeyRecord,
+  sign: Signer['sign'],
+): Signer => ({
+  did,
+  verificationMethod: `${did}#${publicKeyMultibase}`,
+  algorithm,
+  publicKeyMultibase,
+  publicJwk,
+  sign,
+})

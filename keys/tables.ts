@@ -11,6 +11,8 @@ export interface KeyTable {
   readonly algorithm: string
   readonly public_multibase: string
   readonly public_jwk: string
+  /** Where the private half lives: `file`, `pkcs11` or `aws-kms`. */
+  readonly vault: string
   readonly state: string
   readonly created_at: number
   /** End of use: retired in good order. */
@@ -48,5 +50,11 @@ export const keysMigrations: Migrations = {
       .where(sql.ref('state'), '=', sql.lit('active'))
       .execute()
     await db.schema.createIndex('keys_key_did').on('keys_key').column('did').execute()
+  },
+  'keys-002-vault': async (db) => {
+    await db.schema
+      .alterTable('keys_key')
+      .addColumn('vault', 'text', (column) => column.notNull().defaultTo('file'))
+      .execute()
   },
 }

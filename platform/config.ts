@@ -5,7 +5,17 @@
  */
 
 import { resolve } from 'node:path'
+import { ConfigError } from './config-error.ts'
+import {
+  type IssuingAlgorithm,
+  type KeyStoreConfig,
+  readIssuingAlgorithm,
+  readKeyStore,
+} from './key-store-config.ts'
 import type { LogLevel } from './log.ts'
+
+export { ConfigError } from './config-error.ts'
+export type { KmsConfig, Pkcs11Config } from './key-store-config.ts'
 
 export type ServiceName =
   | 'accounts'
@@ -55,15 +65,14 @@ export interface Config {
   readonly mailFrom: string
   /** Encrypts key files at rest when set. */
   readonly keyPassphrase: string | undefined
+  /** Where new signing keys are made. */
+  readonly keyStore: KeyStoreConfig
+  /** Algorithm of the keys that sign certificates of courses, demonstrations and organisations. */
+  readonly issuingAlgorithm: IssuingAlgorithm
   /** Language model of tutor and grader; `undefined`: authored hints and human review. */
   readonly model: ModelConfig | undefined
   /** `demo` only in development: watermarked, leads to credentials of the demo issuer alone. */
   readonly grader: 'model' | 'human' | 'demo'
-}
-
-/** The environment contradicts itself; `message` is one line for the operator. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError'
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -91,6 +100,8 @@ export function readConfig(env: Environment): Config {
     smtpUrl: env.SMTP_URL || undefined,
     mailFrom: env.MAIL_FROM ?? 'Brevet <no-reply@localhost>',
     keyPassphrase: env.KEY_PASSPHRASE || undefined,
+    keyStore: readKeyStore(env),
+    issuingAlgorithm: readIssuingAlgorithm(env.ISSUING_ALGORITHM),
     model,
     grader: readGrader(env.GRADER, { production, model: model !== undefined }),
   }

@@ -167,7 +167,7 @@ async function issue(
   const purpose = award.statusPurpose
   const status = await deps.statusLists.allocate(tx, { recordId, issuerRef, did, purpose })
   const credential = awardCredential({ ...draft, award, status })
-  const mechanism = 'eddsa-rdfc-2022'
+  const mechanism = signer.algorithm === 'Ed25519' ? 'eddsa-rdfc-2022' : 'ecdsa-rdfc-2019'
   const signed = await issueCredential({ credential, signer, mechanism }, deps.credentialDeps)
   const digest = digestOf(signed)
   await issuedStore(tx).setDigest(recordId, digest)

@@ -33,6 +33,7 @@ import type { JobRunner } from '../../platform/jobs/jobs.ts'
 import { jobsMigrations } from '../../platform/jobs/tables.ts'
 import { createOutbox, type SweptOutbox } from '../../platform/outbox/create-outbox.ts'
 import { outboxMigrations } from '../../platform/outbox/tables.ts'
+import { createGuardedFetch } from '../../platform/outgoing/guarded-fetch.ts'
 import { type CapturedLog, captureLog } from '../platform/support/log.ts'
 
 export const migrations = {
@@ -74,7 +75,8 @@ export async function serve(
   const config = readConfig({ PORT: String(port), DATA_DIR: folder, ...environment })
   const clock = { now: NOW }
   const log = captureLog()
-  const ground = { config, db: database, clock: () => clock.now, random: systemRandom, log }
+  const fetch = createGuardedFetch({ config })
+  const ground = { config, db: database, clock: () => clock.now, random: systemRandom, log, fetch }
   const keys = await createKeys(ground)
   const jobs = await createJobs(database, ground)
   const outbox = createOutbox({ ...ground, jobs })

@@ -6,6 +6,7 @@ import { readConfig } from '../../platform/config.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { systemRandom } from '../../platform/id.ts'
 import { createLog } from '../../platform/log.ts'
+import { createGuardedFetch } from '../../platform/outgoing/guarded-fetch.ts'
 
 export const NOW = 1_795_340_000
 
@@ -20,14 +21,25 @@ export interface Opening {
   readonly dataDir: string
   readonly passphrase?: string
   readonly now?: () => number
+  /** Settings beside, e.g. `KEY_STORE`. */
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /** The key store of a process: called twice over one database and folder, two processes. */
-export const openKeys = ({ db, dataDir, passphrase, now = () => NOW }: Opening): Promise<Keys> =>
-  createKeys({
+export const openKeys = ({
+  db,
+  dataDir,
+  passphrase,
+  now = () => NOW,
+  env = {},
+}: Opening): Promise<Keys> => {
+  const config = readConfig({ DATA_DIR: dataDir, KEY_PASSPHRASE: passphrase, ...env })
+  return createKeys({
     db,
     clock: now,
     random: systemRandom,
     log: createLog('silent'),
-    config: readConfig({ DATA_DIR: dataDir, KEY_PASSPHRASE: passphrase }),
+    config,
+    fetch: createGuardedFetch({ config }),
   })
+}

@@ -9,14 +9,8 @@ import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { type KeyFolder, KeyStoreError } from './key-folder.ts'
 import { SealBroken, type Sealer } from './sealer.ts'
-
-/** Where private keys live. They are named by the id of their public half in the database. */
-export interface PrivateKeys {
-  add(id: string, key: KeyObject): Promise<void>
-  /** @throws {KeyStoreError} `missing`, `damaged`, `unreadable`, `exposed` */
-  load(id: string): Promise<KeyObject>
-  remove(id: string): Promise<void>
-}
+import { generateKey, publicKeyOf, signWith } from './signer.ts'
+import type { KeyVault } from './vault.ts'
 
 const PURPOSE = 'keys.private'
 
@@ -24,7 +18,7 @@ const keyFile = Type.Object({ version: Type.Literal(1), sealed: Type.String() })
 
 const fileOf = (id: string): string => `${id}.json`
 
-export function privateKeyFiles(folder: KeyFolder, sealer: Sealer): PrivateKeys {
+export function fileVault(folder: KeyFolder, sealer: Sealer): KeyVault {
   const open = async (id: string, content: unknown): Promise<KeyObject> => {
     const path = `${folder.path}/${fileOf(id)}`
     if (!Value.Check(keyFile, content)) {
@@ -40,16 +34,19 @@ export function privateKeyFiles(folder: KeyFolder, sealer: Sealer): PrivateKeys 
     }
   }
   return {
-    add: async (id, key) => {
+    name: 'file',
+    make: async (id, algorithm) => {
+      const key = generateKey(algorithm)
       const der = key.export({ format: 'der', type: 'pkcs8' })
       const sealed = Buffer.from(await sealer.seal(PURPOSE, der, id)).toString('base64url')
       if (!(await folder.create(fileOf(id), { version: 1, sealed }))) {
         throw new KeyStoreError(`a private key ${id} exists already`, { code: 'unreadable' })
       }
+      return publicKeyOf(algorithm, key)
     },
-    load: async (id) => {
+    open: async ({ id, algorithm }) => {
       const content = await folder.read(fileOf(id))
-      if (content !== undefined) return open(id, content)
+      if (content !== undefined) return signWith(algorithm, await open(id, content))
       throw new KeyStoreError(`the private key ${folder.path}/${fileOf(id)} is missing`, {
         code: 'missing',
       })
