@@ -4,6 +4,7 @@
  * @module
  */
 
+import { CREDENTIALS_V2 } from '../schemas/contexts/pinned.ts'
 import { type FormFault, formFault } from './checks/form-fault.ts'
 import { parseStrict } from './encoding/strict-json.ts'
 import { isObject, listOf } from './json.ts'
@@ -48,8 +49,11 @@ const ENVELOPE = /^data:application\/(vc|vp|dc)\+(ld\+)?(sd-)?jwt,/
 const ENVELOPES = ['EnvelopedVerifiableCredential', 'EnvelopedVerifiablePresentation']
 
 function readObject(document: JsonObject): ReadInput {
-  if (!listOf(document.type).some((type) => ENVELOPES.includes(String(type)))) {
-    return { kind: 'document', document }
+  const types = listOf(document.type)
+  if (!types.some((type) => ENVELOPES.includes(String(type)))) return { kind: 'document', document }
+  if (types.length > 1) return refused(formFault('/type', 'must be that of an envelope alone'))
+  if (!listOf(document['@context']).includes(CREDENTIALS_V2)) {
+    return refused(formFault('/@context', 'must hold the context of the data model'))
   }
   const id = typeof document.id === 'string' ? document.id : ''
   const head = ENVELOPE.exec(id)?.[0]

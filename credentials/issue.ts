@@ -48,9 +48,13 @@ export interface IssueRequest {
 
 function refuseShape(credential: JsonObject): void {
   const { limit, contexts, form } = shapeFaults(credential, 'credential')
-  const fault = limit ?? contexts ?? form ?? badgeFault(credential)
+  const fault = limit ?? contexts ?? form ?? listFault(credential) ?? badgeFault(credential)
   if (fault) throw new CredentialFault(fault)
 }
+
+/** A reader may be handed one type as a text (§4.5); what is signed here is a list, as readers expect. */
+const listFault = ({ type }: JsonObject): FormFault | undefined =>
+  Array.isArray(type) ? undefined : formFault('/type', 'must be an array')
 
 const COMPACT: readonly string[] = ['vc+jwt', 'vc+sd-jwt', 'dc+sd-jwt', 'jwt_vc_json']
 const isCompact = (mechanism: Mechanism): mechanism is CompactMechanism =>
@@ -79,6 +83,7 @@ export async function issueSigned(
   refuseShape(credential)
   refuseForeignIssuer(credential, signer)
   refuseUnfit(credential, mechanism)
+  await refuseUndefinedTerms(credential, workshop)
   return issueCompact({ credential, signer, mechanism, options }, workshop)
 }
 
@@ -119,9 +124,18 @@ export async function issueDocument(
     proofPurpose: 'assertionMethod',
     ...(options?.expires === undefined ? {} : { expires: options.expires }),
   }
+  if (suite.canonicalization === 'jcs') await refuseUndefinedTerms(credential, workshop)
   return refusingUndefinedTerms(credential, () =>
     addProof({ document: credential, signer, suite, members }, workshop),
   )
+}
+
+/** What is signed as JSON means nothing to readers of JSON-LD unless its terms are defined. */
+async function refuseUndefinedTerms(
+  credential: JsonObject,
+  { canonize }: Pick<Workshop, 'canonize'>,
+): Promise<void> {
+  await refusingUndefinedTerms(credential, async () => canonize(credential))
 }
 
 /** What the first version of the data model leaves to whoever signs: its date. */

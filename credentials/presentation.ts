@@ -142,16 +142,21 @@ const bindingOf = (options: PresentationOptions, signer: string | undefined) =>
   isBound(options) && signer !== undefined ? { holder: signer } : {}
 
 async function examineProof(opened: Opened, options: PresentationOptions): Promise<Findings> {
-  if (opened.signer === undefined) return unsigned(options)
+  if (opened.signer === undefined) {
+    return unsigned(options, listOf(opened.document.verifiableCredential).length === 0)
+  }
   const { expectedProofPurpose: purpose = 'authentication' } = options
   const { proofs, binding: _, ...findings } = await opened.prove({ ...options, purpose })
   const answered = answersQuestion(options, { proofs }) ?? passed
   return { ...findings, holder: worst([sameHolder(opened), answered]) }
 }
 
-/** Nobody signed: nothing is proved about the holder, which matters only to one who asked. */
-function unsigned(options: PresentationOptions): Findings {
-  const asked = isBound(options) || options.domain !== undefined
+/**
+ * Nobody signed: nothing is proved about the holder, which matters only to one who asked. A
+ * presentation of nothing that nobody signed proves nothing at all.
+ */
+function unsigned(options: PresentationOptions, empty: boolean): Findings {
+  const asked = empty || isBound(options) || options.domain !== undefined
   const nothing = notApplicable('not-present')
   const about = asked ? failed('presentation-unsigned') : nothing
   return {

@@ -144,7 +144,13 @@ const didResolution = Type.Object({
   didDocumentMetadata: Type.Object({}),
   didResolutionMetadata: Type.Object({
     contentType: Type.Optional(Type.String()),
-    error: Type.Optional(Type.String()),
+    error: Type.Optional(
+      Type.Object({
+        type: Type.String(),
+        title: Type.String(),
+        detail: Type.Optional(Type.String()),
+      }),
+    ),
   }),
 })
 
@@ -254,11 +260,14 @@ export const verifierOperations: readonly Operation[] = [
     path: '/1.0/identifiers/{did}',
     tag: 'verifier',
     summary: 'Resolves a DID: did:key, did:jwk or did:web',
+    description:
+      '`Accept: application/did`, `application/did+json` or `application/did+ld+json` gives the document alone. An error is a problem whose `type` is one of DID Resolution, under `didResolutionMetadata`.',
     access: 'public',
     responses: {
       200: { description: 'The document', schema: didResolution },
       400: { description: 'The DID is not one', schema: didResolution },
       404: { description: 'There is no document', schema: didResolution },
+      422: { description: 'What was found is no document of the DID', schema: didResolution },
       501: { description: 'The method is not known here', schema: didResolution },
     },
   },

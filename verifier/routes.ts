@@ -17,7 +17,7 @@ import {
   verifyPresentationBody,
 } from '../schemas/verifier.ts'
 import { credentialAnswer, policyView, presentationAnswer } from './answer.ts'
-import { didFromPath, resolutionAnswer } from './identifiers.ts'
+import { didFromPath, refusal, resolutionAnswer, resolutionTypes } from './identifiers.ts'
 import type { Verifier } from './interface.ts'
 import { verifierProblems } from './problems.ts'
 import { readBody } from './request.ts'
@@ -54,11 +54,7 @@ export function verifierRoutes(verifier: Verifier, edge: VerifierEdge): Router {
   policyRoutes(router, verifier)
   router.use(requestRoutes(verifier, { guard, publicUrl: edge.config.publicUrl }))
 
-  router.get('/1.0/identifiers/:did', guard, async (request, response) => {
-    const segment = request.originalUrl.split('?')[0]?.split('/').at(-1) ?? ''
-    const { status, body } = resolutionAnswer(await verifier.resolve(didFromPath(segment)))
-    response.status(status).json(body)
-  })
+  identifierRoute(router, verifier, guard)
 
   router.get('/api/trust/issuers', async (_request, response) => {
     const issuers = await verifier.registry.issuers(tenantOf(response))
@@ -72,6 +68,20 @@ export function verifierRoutes(verifier: Verifier, edge: VerifierEdge): Router {
     })
   })
   return router
+}
+
+/** DID resolution; the caller chooses between the result and the document alone. */
+function identifierRoute(router: Router, verifier: Verifier, guard: RequestHandler): void {
+  router.get(['/1.0/identifiers', '/1.0/identifiers/:did'], guard, async (request, response) => {
+    const segment = request.originalUrl.split('?')[0]?.split('/')[3] ?? ''
+    const liked = request.accepts([...resolutionTypes])
+    const { accept } = request.query
+    const odd = accept !== undefined && !/^[\x20-\x7e]+$/.test(String(accept))
+    const { status, type, body } = odd
+      ? refusal('invalidOptions', 'accept')
+      : resolutionAnswer(await verifier.resolve(didFromPath(segment)), liked || undefined)
+    response.status(status).set('content-type', type).send(Buffer.from(JSON.stringify(body)))
+  })
 }
 
 function checkingRoutes(

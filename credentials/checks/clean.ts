@@ -12,16 +12,20 @@ interface Tally {
 }
 
 /**
- * Whether a document is plain JSON within the limits, without keywords but for its own `@context`.
+ * Whether a document is plain JSON within the limits, without keywords but for its own `@context`, and without IRIs for
+ * names.
  *
  * `false` says nothing yet: {@link limitFault} and the others find out what is wrong, if anything is.
  */
 export function isClean(document: object): boolean {
   const tally: Tally = { nodes: 0, characters: 0 }
   for (const name of Object.keys(document)) {
-    if (name.startsWith('@') && name !== '@context') return false
-    if (!cleanName(name, tally)) return false
-    if (!cleanValue((document as Record<string, unknown>)[name], tally, 1)) return false
+    const item = (document as Record<string, unknown>)[name]
+    const clean =
+      name === '@context'
+        ? cleanValue(item, tally, 1)
+        : cleanMember(name, item, { tally, depth: 0 })
+    if (!clean) return false
   }
   return hasPlainPrototype(document) && within(tally)
 }
@@ -52,13 +56,27 @@ function cleanValue(value: unknown, tally: Tally, depth: number): boolean {
   return true
 }
 
+const isTerm = (type: unknown): boolean => typeof type !== 'string' || !type.includes(':')
+
+/** Types by their terms, not by IRIs; what is no text is looked at elsewhere. */
+const cleanType = (value: unknown): boolean =>
+  Array.isArray(value) ? value.every(isTerm) : isTerm(value)
+
 const isFraction = (value: number): boolean => Number.isFinite(value) && !Number.isInteger(value)
 
 function cleanObject(value: object, tally: Tally, depth: number): boolean {
+  const place = { tally, depth }
   for (const name of Object.keys(value)) {
-    if (name.charCodeAt(0) === 0x40 || !cleanName(name, tally)) return false
-    const item = (value as Record<string, unknown>)[name]
-    if (!cleanValue(item, tally, depth + 1)) return false
+    if (!cleanMember(name, (value as Record<string, unknown>)[name], place)) return false
   }
   return hasPlainPrototype(value)
+}
+
+function cleanMember(
+  name: string,
+  item: unknown,
+  { tally, depth }: { readonly tally: Tally; readonly depth: number },
+): boolean {
+  if (name.charCodeAt(0) === 0x40 || name.includes(':') || !cleanName(name, tally)) return false
+  return (name !== 'type' || cleanType(item)) && cleanValue(item, tally, depth + 1)
 }

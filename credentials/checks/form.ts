@@ -10,6 +10,7 @@ import { idOf, isObject, isUrl, listOf, objectsIn, step } from '../json.ts'
 import { parseTime } from '../time.ts'
 import type { JsonObject } from '../types.ts'
 import { type FormFault, formFault } from './form-fault.ts'
+import { movedFaults, namedTwiceFaults } from './names.ts'
 import { resourceFaults } from './resources.ts'
 import { textFaults } from './texts.ts'
 
@@ -31,11 +32,10 @@ function* contextFaults(document: JsonObject): Generator<FormFault> {
 }
 
 function* typeFaults(document: JsonObject, wanted: string): Generator<FormFault> {
-  const type = document.type
-  if (!Array.isArray(type)) yield formFault('/type', 'must be an array')
-  else if (!type.every((item) => typeof item === 'string' && item !== '')) {
+  const types = listOf(document.type)
+  if (!types.every((item) => typeof item === 'string' && item !== '')) {
     yield formFault('/type', 'must hold texts alone')
-  } else if (!type.includes(wanted)) {
+  } else if (!types.includes(wanted)) {
     yield formFault('/type', `must hold ${wanted}`, 'type-missing')
   }
 }
@@ -57,6 +57,7 @@ function* subjectFaults(value: unknown): Generator<FormFault> {
       yield formFault(pointer, 'must be an object with claims')
     } else yield* idFaults(subject.id, `${pointer}/id`)
   }
+  yield* namedTwiceFaults(value, '/credentialSubject')
 }
 
 /** Members whose values must say their type, and those that must have an id as well. */
@@ -132,9 +133,7 @@ export function* keywordFaults(document: JsonObject): Generator<FormFault> {
 function* versionFaults(document: JsonObject): Generator<FormFault> {
   if (versionOf(document) === 1) {
     if (document.issuanceDate === undefined) yield formFault('/issuanceDate', 'is missing')
-    yield* timeFaults(document, ['issuanceDate', 'expirationDate'])
   } else {
-    yield* timeFaults(document, ['validFrom', 'validUntil'])
     yield* textFaults(document)
     yield* resourceFaults(document)
   }
@@ -148,7 +147,11 @@ export function* credentialFaults(document: JsonObject): Generator<FormFault> {
   yield* partyFaults(document.issuer, '/issuer')
   yield* subjectFaults(document.credentialSubject)
   yield* typedFaults(document)
+  yield* namedTwiceFaults(document.credentialStatus, '/credentialStatus')
+  yield* timeFaults(document, ['issuanceDate', 'expirationDate'])
+  yield* timeFaults(document, ['validFrom', 'validUntil'])
   yield* versionFaults(document)
+  yield* movedFaults(document)
 }
 
 /** Everything wrong with the form of a presentation; its credentials are looked at one by one. */
@@ -157,6 +160,8 @@ export function* presentationFaults(document: JsonObject): Generator<FormFault> 
   yield* typeFaults(document, 'VerifiablePresentation')
   yield* idFaults(document.id, '/id')
   if (document.holder !== undefined) yield* partyFaults(document.holder, '/holder')
+  yield* typedFaults(document)
+  yield* movedFaults(document)
   const held = document.verifiableCredential
   for (const [at, item] of listOf(held).entries()) {
     if (!isObject(item) && !(versionOf(document) === 1 && typeof item === 'string')) {

@@ -7,20 +7,18 @@
 import { parseTime } from '../time.ts'
 import type { JsonObject, UnixSeconds } from '../types.ts'
 import { type Finding, failed, passed } from './finding.ts'
-import { versionOf } from './form.ts'
 
 const timeOf = (value: unknown): UnixSeconds | undefined =>
   typeof value === 'string' ? parseTime(value) : undefined
 
+/** Both versions of the data model have their names; whichever a credential uses binds it. */
+const BEGINS = ['issuanceDate', 'validFrom'] as const
+const ENDS = ['expirationDate', 'validUntil'] as const
+
 /** Its form was checked before: a time that is there can be read. */
 export function checkPeriod(document: JsonObject, now: UnixSeconds): Finding {
-  const first = versionOf(document) === 1
-  const [from, until] = first
-    ? [document.issuanceDate, document.expirationDate]
-    : [document.validFrom, document.validUntil]
-  const begins = timeOf(from)
-  const ends = timeOf(until)
-  if (begins !== undefined && now < begins) return failed('not-yet-valid', String(from))
-  if (ends !== undefined && now >= ends) return failed('expired', String(until))
-  return passed
+  const early = BEGINS.find((member) => now < (timeOf(document[member]) ?? now))
+  if (early !== undefined) return failed('not-yet-valid', String(document[early]))
+  const late = ENDS.find((member) => now >= (timeOf(document[member]) ?? now + 1))
+  return late === undefined ? passed : failed('expired', String(document[late]))
 }

@@ -11,6 +11,7 @@ import { type Finding, failed, notReached, passed } from './finding.ts'
 import { credentialFaults, keywordFaults, presentationFaults } from './form.ts'
 import type { FormFault } from './form-fault.ts'
 import { limitFault } from './limits.ts'
+import { secondNameFaults } from './names.ts'
 
 export interface ShapeFaults {
   /** Nothing else was looked at when this is there. */
@@ -26,13 +27,18 @@ const first = (faults: Iterable<FormFault>): FormFault | undefined => {
   return undefined
 }
 
+function* unplainFaults(document: JsonObject): Generator<FormFault> {
+  yield* keywordFaults(document)
+  yield* secondNameFaults(document)
+}
+
 /** The first fault of each kind. */
 export function shapeFaults(document: JsonObject, what: keyof typeof RULES): ShapeFaults {
   const clean = isClean(document)
   const limit = clean ? undefined : limitFault(document)
   if (limit) return { limit }
   return {
-    form: first(RULES[what](document)) ?? (clean ? undefined : first(keywordFaults(document))),
+    form: first(RULES[what](document)) ?? (clean ? undefined : first(unplainFaults(document))),
     contexts:
       first(contextFaults(document)) ?? (clean ? undefined : first(innerContextFaults(document))),
   }

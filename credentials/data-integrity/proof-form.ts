@@ -55,6 +55,12 @@ const MEMBERS: readonly (readonly [string, (value: unknown) => boolean])[] = [
   ['proofValue', (value) => typeof value === 'string'],
 ]
 
+/** Texts under plain names: nothing in a proof that JSON-LD would read and others would not. */
+function isPlain(name: string, value: unknown): boolean {
+  if (name.includes(':') || (name.startsWith('@') && name !== '@context')) return false
+  return listOf(value).every((item) => typeof item !== 'object')
+}
+
 const time = (value: unknown): UnixSeconds | undefined =>
   typeof value === 'string' ? parseTime(value) : undefined
 
@@ -66,6 +72,8 @@ export function readProof(raw: unknown): ProofForm {
   }
   const suite = suiteOf(raw.cryptosuite)
   if (!suite) return no('proof-unsupported', textOf(raw.cryptosuite) ?? 'cryptosuite is missing')
+  const unplain = Object.keys(raw).find((name) => !isPlain(name, raw[name]))
+  if (unplain !== undefined) return no('proof-malformed', unplain)
   const odd = MEMBERS.find(([member, fits]) => !fits(raw[member]))
   if (odd) return no('proof-malformed', odd[0])
   const value = textOf(raw.proofValue) ?? ''

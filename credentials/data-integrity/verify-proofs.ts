@@ -170,12 +170,12 @@ function signedParts(
   )
   if (earlier.length !== new Set(previous).size) return failed('previous-proof-missing')
   const document = earlier.length > 0 ? { ...bare, proof: earlier } : bare
-  if (suite.canonicalization !== 'jcs' || configuration['@context'] === undefined) {
-    return { document, proof: configuration }
-  }
-  return startsWith(listOf(secured['@context']), listOf(configuration['@context']))
-    ? { document: { ...document, '@context': configuration['@context'] }, proof: configuration }
-    : failed('proof-context-mismatch')
+  const own = configuration['@context']
+  if (own === undefined) return { document, proof: configuration }
+  if (!startsWith(listOf(secured['@context']), listOf(own))) return failed('proof-context-mismatch')
+  return suite.canonicalization === 'jcs'
+    ? { document: { ...document, '@context': own }, proof: configuration }
+    : { document, proof: configuration }
 }
 
 const startsWith = (whole: readonly unknown[], start: readonly unknown[]): boolean =>

@@ -7,12 +7,10 @@
 
 import { type Finding, failed, passed } from '../checks/finding.ts'
 import { keyOfJwk } from '../did/key-forms.ts'
+import { claimFaults, claimPeriod } from '../jose/claims.ts'
 import { checkSignature, headerRefusal } from '../jose/verify-jws.ts'
 import type { VerifyOptions, Workshop } from '../types.ts'
 import { confirmedJwk, type SdJwt } from './open.ts'
-
-/** Seconds that the holder's clock may be ahead of ours. */
-const CLOCK_SKEW = 300
 
 export async function checkKeyBinding(
   sdJwt: SdJwt,
@@ -30,8 +28,10 @@ export async function checkKeyBinding(
   const signature = await checkSignature(binding, key, workshop)
   if (signature.outcome !== 'passed') return failed('holder-mismatch', signature.reason)
   if (payload.sd_hash !== digest) return failed('disclosure-invalid', 'sd_hash')
-  if (typeof payload.iat !== 'number') return failed('proof-malformed', 'iat')
-  if (payload.iat > workshop.clock() + CLOCK_SKEW) return failed('not-yet-valid', 'iat')
+  const [odd] = claimFaults(payload)
+  if (odd || payload.iat === undefined) return failed('proof-malformed', odd?.pointer ?? 'iat')
+  const period = claimPeriod(payload, workshop.clock())
+  if (period.outcome !== 'passed') return period
   return answers(payload, { challenge, domain })
 }
 

@@ -117,7 +117,7 @@ describe('vc+jwt', () => {
     ['a second credential', { vc: {} }, 'form: claim-mismatch'],
     ['a presentation inside', { vp: {} }, 'form: claim-mismatch'],
     ['no context', { '@context': undefined }, 'form: malformed'],
-    ['no type', { type: undefined }, 'form: malformed'],
+    ['no type', { type: undefined }, 'form: type-missing'],
     ['an end that the credential tells', { validUntil: '2026-01-02T00:00:00Z' }, 'period: expired'],
   ]
   for (const [title, members, complaint] of claims) {

@@ -38,6 +38,18 @@ describe('verifyPresentation', () => {
     )
   })
 
+  it('refuses one of nothing that nobody signed', async () => {
+    const nothing = { '@context': [V2], type: ['VerifiablePresentation'] }
+    deepEqual(complaints(await verify(nothing, {})), [
+      'proof: presentation-unsigned',
+      'holder: presentation-unsigned',
+    ])
+    const empty = await verify({ ...nothing, verifiableCredential: [] }, {})
+    equal(empty.verified, false)
+    const unsigned = await verify({ ...nothing, verifiableCredential: await sign() }, {})
+    equal(unsigned.verified, true)
+  })
+
   it('passes a holder with a key of another curve', async () => {
     const other = signerOf('holder', { algorithm: 'ES384' })
     const credential = await sign({ credentialSubject: { id: other.did } })

@@ -243,6 +243,9 @@ describe('the key binding', () => {
     ['its own key', { jwk: holder.publicJwk }, {}, 'holder: header-forbidden'],
     ['a time to come', {}, { iat: NOW + 3600 }, 'holder: not-yet-valid'],
     ['no time', {}, { iat: undefined }, 'holder: proof-malformed'],
+    ['an end that has passed', {}, { exp: NOW - 1 }, 'holder: expired'],
+    ['a begin to come', {}, { nbf: NOW + 1 }, 'holder: not-yet-valid'],
+    ['an end that is a text', {}, { exp: '2030' }, 'holder: proof-malformed'],
     ['two audiences', {}, { aud: [question.domain] }, 'holder: proof-malformed'],
   ]
   for (const [title, header, claims, complaint] of bindings) {

@@ -112,7 +112,7 @@ describe('the check of the status', () => {
   })
 
   it('reads every entry', async () => {
-    const last = { ...entry, statusListIndex: '131071' }
+    const last = { ...entry, id: 'urn:a:last', statusListIndex: '131071' }
     const list = against({ set: [131_071] })
     deepEqual((await verdict([entry, last], list)).complaints, ['status: revoked'])
     deepEqual((await verdict([last, entry], list)).complaints, ['status: revoked'])
@@ -198,7 +198,7 @@ describe('the check of the status', () => {
   })
 
   it('refuses more entries than anybody needs', async () => {
-    const many = Array.from({ length: 5 }, () => entry)
+    const many = Array.from({ length: 5 }, (_, at) => ({ ...entry, id: `urn:a:${at}` }))
     deepEqual((await verdict(many, against({}))).complaints, ['status: too-complex'])
   })
 })

@@ -9,7 +9,7 @@ import {
   verifyCredential,
   verifyPresentation,
 } from '../../credentials/index.ts'
-import { badge, complaints, plain } from './support/documents.ts'
+import { badge, complaints, plain, V2 } from './support/documents.ts'
 import { pairOf, secure, WHOLE } from './support/mechanisms.ts'
 import { issuer } from './support/signers.ts'
 import { createWorld } from './support/world.ts'
@@ -165,6 +165,22 @@ describe('whatever comes', () => {
 })
 
 describe('an envelope', () => {
+  it('is one by context and type, and nothing else', async () => {
+    const whole = envelope(await text())
+    equal((await verify(whole)).verified, true)
+    equal((await verify({ ...whole, '@context': V2 })).verified, true)
+    const odd: JsonObject[] = [
+      { ...whole, '@context': [] },
+      { ...whole, '@context': 'https://www.w3.org/ns/credentials/examples/v2' },
+      { id: whole.id, type: whole.type } as JsonObject,
+      { ...whole, type: ['EnvelopedVerifiableCredential', 'VerifiableCredential'] },
+      { ...whole, type: 'VerifiableCredential' },
+      { ...whole, type: 'EnvelopedCredential' },
+      { ...whole, id: String(whole.id).split(',')[1] },
+    ]
+    for (const document of odd) equal((await verify(document)).outcome, 'failed')
+  })
+
   const text = () =>
     issueCredential({ credential: plain(), signer: issuer, mechanism: 'vc+jwt' }, world)
 

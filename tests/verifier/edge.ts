@@ -49,7 +49,9 @@ export async function serve(verifier: Verifier): Promise<Edge> {
     actor = options.as
     const response = await fetch(`${origin}${path}`, init)
     const text = await response.text()
-    const json = /json$/.test(response.headers.get('content-type')?.split(';')[0] ?? '')
+    const json = /(json|\/did|\/did-resolution)$/.test(
+      response.headers.get('content-type')?.split(';')[0] ?? '',
+    )
     const lines = response.headers.get('content-type')?.includes('ndjson') ?? false
     const body = json && !lines ? (JSON.parse(text) as Answer['body']) : {}
     return { status: response.status, headers: response.headers, text, body }
