@@ -80,7 +80,10 @@ function identifierRoute(router: Router, verifier: Verifier, guard: RequestHandl
     const { status, type, body } = odd
       ? refusal('invalidOptions', 'accept')
       : resolutionAnswer(await verifier.resolve(didFromPath(segment)), liked || undefined)
-    response.status(status).set('content-type', type).send(Buffer.from(JSON.stringify(body)))
+    response
+      .status(status)
+      .set('content-type', type)
+      .send(Buffer.from(JSON.stringify(body)))
   })
 }
 

@@ -46,7 +46,7 @@ describe('GET /1.0/identifiers/{did}', () => {
       const { type, body } = await asked(accept)
       deepEqual([type, body.id, body.didResolutionMetadata], [accept, did, undefined])
     }
-    equal((await asked('application/json')).type, 'application/json')
+    equal((await asked('application/json')).type, 'application/json; charset=utf-8')
   })
 
   it('gives the document of a did:web, also where the caller encoded the whole DID', async () => {
