@@ -67,7 +67,8 @@ export function createStatusLists(deps: StatusListDeps): StatusLists {
     publish: async (id) => {
       const list = await listStore(deps.db).byId(id)
       if (!list) return undefined
-      return list.signedVersion === list.version ? list.signed : publishNewer(deps, list)
+      const signer = await deps.signerOf(list.issuerRef)
+      return isCurrent(list, signer) ? list.signed : publishNewer(deps, list, signer)
     },
   }
 }
@@ -125,14 +126,21 @@ function statusEntry(publicUrl: string, { id, purpose }: StatusList, index: numb
   }
 }
 
+/** A key that was put out of use may have been stolen: what it signed last is signed anew by its successor. */
+const isCurrent = ({ version, signedVersion, signed }: StatusList, signer: Signer): boolean =>
+  signedVersion === version && signed?.includes(`"${signer.verificationMethod}"`) === true
+
 /**
  * Signs the list as it stands.
  *
  * The version is read before the entries: a change in between is signed now and signed again at the
  * next reading, never missed. A list whose did:key was replaced can no longer be signed and stays as it was.
  */
-async function publishNewer(deps: StatusListDeps, list: StatusList): Promise<string | undefined> {
-  const signer = await deps.signerOf(list.issuerRef)
+async function publishNewer(
+  deps: StatusListDeps,
+  list: StatusList,
+  signer: Signer,
+): Promise<string | undefined> {
   if (signer.did !== list.did) return list.signed
   const bits = emptyStatusList()
   for (const index of await entryStore(deps.db).setIndexes(list.id)) setStatusBit(bits, index, true)
