@@ -20,7 +20,6 @@ import {
 import type { AchievementTextsByLanguage } from './achievements/store.ts'
 import type { Award, AwardDetails } from './awards/award.ts'
 import type { AssessmentOutcome } from './awards/outcome.ts'
-import type { StatusEntry } from './status-lists/status-list.ts'
 import { resultUrn } from './templates/template.ts'
 import { issuerTexts } from './texts.ts'
 
@@ -37,7 +36,6 @@ export interface CredentialParts {
   readonly issuer: Profile
   readonly documents: AchievementTextsByLanguage
   readonly holder: Holder
-  readonly status: StatusEntry
   readonly now: UnixSeconds
   readonly source: CredentialSource
 }
@@ -50,9 +48,9 @@ export type CredentialSource =
 const SCHEMA =
   'https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json'
 
-/** Builds the certificate in the language of the award, its translations beside it. */
+/** Builds the certificate in the language of the award, its translations beside it; its status comes by its form. */
 export function awardCredential(parts: CredentialParts): JsonObject {
-  const { id, award, issuer, holder, status, now } = parts
+  const { id, award, issuer, holder, now } = parts
   const achievement = achievementOf(parts)
   const { name, description, image } = achievement
   return {
@@ -76,7 +74,6 @@ export function awardCredential(parts: CredentialParts): JsonObject {
     },
     evidence: evidenceOf(parts.source, award),
     relatedResource: resourcesOf(parts, achievement),
-    credentialStatus: status,
     credentialSchema: [{ id: SCHEMA, type: 'JsonSchema' }],
   }
 }

@@ -56,6 +56,8 @@ export interface IssuerDeps
 export interface OwnDids {
   readonly course: string
   readonly demo: string
+  /** Of demonstrations in forms that want an elliptic curve: a did:key is one key. */
+  readonly demoEs256: string
 }
 
 export interface Issuer {
@@ -83,6 +85,7 @@ export async function createIssuer(deps: IssuerDeps): Promise<Issuer> {
   const dids = async (): Promise<OwnDids> => ({
     course: courseDid(deps.config.publicUrl),
     demo: (await signers.of('demo')).did,
+    demoEs256: (await signers.of('demo', 'ES256')).did,
   })
   await Promise.all([signers.of('course'), signers.of('demo')])
   const credentialDeps: CredentialDeps = {
@@ -115,7 +118,8 @@ function createParts(deps: Parts): Omit<Issuer, 'signers' | 'dids'> {
   })
   const statusLists = createStatusLists({
     ...deps,
-    signerOf: signerOfAll(deps),
+    certificates: keys.certificates,
+    signersOf: signersOfAll(deps),
     capacity: deps.statusListCapacity,
   })
   const status = createStatus(deps, achievements, statusLists)
@@ -134,7 +138,7 @@ function createParts(deps: Parts): Omit<Issuer, 'signers' | 'dids'> {
   const external = createExternalAwards(made)
   const awards = createAwards({ ...made, external, offers })
   awardAssessments(made)
-  const claims = createClaims(made)
+  const claims = createClaims({ ...made, certificates: keys.certificates })
   const instances = createInstances({ ...made, signerOf: instanceSigner(keys) })
   return {
     instances,
@@ -163,16 +167,20 @@ function createStatus(deps: Parts, achievements: Achievements, statusLists: Stat
   return { notices, revoking, statusRequests }
 }
 
-/** Signs status lists of every issuer; it is handed to nothing else. */
-function signerOfAll({ db, keys, signers }: Parts): (ref: IssuerRef) => Promise<Signer> {
+/** Sign status lists of every issuer; they are handed to nothing else. */
+function signersOfAll({
+  db,
+  keys,
+  signers,
+}: Parts): (ref: IssuerRef) => Promise<readonly Signer[]> {
   const ofInstance = instanceSigner(keys)
   return async (ref) => {
-    if (!isInstance(ref)) return signers.of(ref)
+    if (!isInstance(ref)) return Promise.all([signers.of(ref), signers.of(ref, 'ES256')])
     const instance = await instanceStore(db).byId(ref.slice('instance:'.length))
     if (!instance) throw new Error(`the issuer ${ref} is gone`)
     const signer = await ofInstance(instance)
     if (signer.algorithm === 'BBS') throw new Error(`${ref} has no status lists`)
-    return signer
+    return [signer]
   }
 }
 

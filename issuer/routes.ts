@@ -14,7 +14,7 @@ import { statusListRoutes } from './status-lists/routes.ts'
 import { templateRoutes } from './templates/routes.ts'
 
 export type IssuerEdge = Pick<Ground, 'config' | 'log' | 'clock'> & {
-  readonly keys: Pick<Keys, 'didDocument' | 'jwks'>
+  readonly keys: Pick<Keys, 'didDocument' | 'jwks' | 'certificates'>
   /** Answers a repeated POST with the answer of the first; nothing is repeated without it. */
   readonly idempotent?: RequestHandler
 }

@@ -32,7 +32,8 @@ export type AnySigner = Signer | BbsSigner
 
 /** Signs course and demonstration certificates and what organisations award: never handed to the VC-API. */
 export interface AwardSigners {
-  of(ref: Exclude<IssuerRef, `instance:${string}`>): Promise<Signer>
+  /** @param algorithm - the usual one unless said; a demonstration has another DID with another algorithm */
+  of(ref: Exclude<IssuerRef, `instance:${string}`>, algorithm?: KeyAlgorithm): Promise<Signer>
 }
 
 /** Signs for VC-API instances, and for nobody else. */
@@ -48,11 +49,14 @@ export function awardSigners(
   publicUrl: string,
 ): AwardSigners {
   return {
-    of: (ref) => {
-      if (ref === 'course') return course.signer('course', { did: courseDid(publicUrl) })
-      if (ref === 'demo') return demo.signer('demo', { did: 'did:key' })
+    of: (ref, wanted) => {
+      const algorithm = wanted === undefined ? {} : { algorithm: wanted }
+      if (ref === 'course') {
+        return course.signer('course', { did: courseDid(publicUrl), ...algorithm })
+      }
+      if (ref === 'demo') return demo.signer('demo', { did: 'did:key', ...algorithm })
       const tenantId = ref.slice('tenant:'.length)
-      return awards.signer(tenantId, { did: tenantDid(publicUrl, tenantId) })
+      return awards.signer(tenantId, { did: tenantDid(publicUrl, tenantId), ...algorithm })
     },
   }
 }

@@ -1,3 +1,4 @@
+export { type Certificates, certificateHash } from './certificates.ts'
 export type { DidDocument, PublishedJwk, VerificationMethod } from './did-document.ts'
 export { didWebOf } from './did-document.ts'
 export { jwkThumbprint, signJws, verifyJws } from './jws.ts'

@@ -7,8 +7,8 @@
 import type { UnixSeconds } from '../platform/clock.ts'
 import type { KeyAlgorithm, PublicJwk } from './multikey.ts'
 
-/** Whose certificates the keys sign; the four never share a DID. */
-export type RingName = 'course' | 'demo' | 'awards' | 'instances'
+/** Whose certificates the keys sign; those that sign credentials never share a DID. */
+export type RingName = 'course' | 'demo' | 'awards' | 'instances' | 'certificates'
 
 /** `retired`: signed nothing after a known time; `compromised`: not to be trusted whatever time is claimed. */
 export type KeyState = 'active' | 'retired' | 'compromised'

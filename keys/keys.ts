@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import type { UnixSeconds } from '../platform/clock.ts'
 import type { Ground } from '../platform/ground.ts'
 import { Problem } from '../platform/problem.ts'
+import { type Certificates, createCertificates } from './certificates.ts'
 import { type DidDocument, didDocumentOf, jwksOf, type PublishedJwk } from './did-document.ts'
 import { fileVault } from './file-vault.ts'
 import { type KeyRecord, verificationMethodOf } from './key.ts'
@@ -34,6 +35,7 @@ export interface Keys {
   /** Signs for VC-API instances. */
   readonly instances: KeyRing
   readonly sealer: Sealer
+  readonly certificates: Certificates
   /** The document of a did:web of ours, `undefined` when we own none of that name. */
   didDocument(did: string): Promise<DidDocument | undefined>
   jwks(): Promise<{ readonly keys: readonly PublishedJwk[] }>
@@ -85,6 +87,7 @@ export async function createKeys(
     awards: maker.ring('awards'),
     instances: maker.ring('instances'),
     sealer,
+    certificates: createCertificates(deps, maker.ring('certificates')),
     didDocument: async (did) => {
       if (!did.startsWith('did:web:')) return undefined
       const keys = await keyMetadataStore(db).byDid(did)

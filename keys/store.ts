@@ -116,3 +116,38 @@ const fromRow = (row: KeyTable): KeyRecord => ({
   retiredAt: row.retired_at ?? undefined,
   revokedAt: row.revoked_at ?? undefined,
 })
+
+/** Certificates of our keys. */
+export const certificateStore = (db: Db) => {
+  const tables = db.tables<KeysTables>()
+  return {
+    /** The one that still holds at a time. */
+    current: (owner: string, at: UnixSeconds): Promise<Uint8Array | undefined> =>
+      tables
+        .selectFrom('keys_certificate')
+        .select('der')
+        .where('owner', '=', owner)
+        .where('not_after', '>', at)
+        .orderBy('not_before', 'desc')
+        .executeTakeFirst()
+        .then((row) => row && new Uint8Array(row.der)),
+    /** Keeps a certificate, unless the owner has one of this beginning. */
+    add: async (certificate: {
+      readonly owner: string
+      readonly der: Uint8Array
+      readonly notBefore: UnixSeconds
+      readonly notAfter: UnixSeconds
+    }): Promise<void> => {
+      await tables
+        .insertInto('keys_certificate')
+        .values({
+          owner: certificate.owner,
+          der: certificate.der,
+          not_before: certificate.notBefore,
+          not_after: certificate.notAfter,
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
+    },
+  }
+}

@@ -21,8 +21,18 @@ export interface KeyTable {
   readonly revoked_at: number | null
 }
 
+/** A certificate that one of our keys got. */
+export interface CertificateTable {
+  /** DID URL of the key, or `anchor` and the key. */
+  readonly owner: string
+  readonly der: Uint8Array
+  readonly not_before: number
+  readonly not_after: number
+}
+
 export interface KeysTables {
   readonly keys_key: KeyTable
+  readonly keys_certificate: CertificateTable
 }
 
 export const keysMigrations: Migrations = {
@@ -55,6 +65,16 @@ export const keysMigrations: Migrations = {
     await db.schema
       .alterTable('keys_key')
       .addColumn('vault', 'text', (column) => column.notNull().defaultTo('file'))
+      .execute()
+  },
+  'keys-003-certificate': async (db, columns) => {
+    await db.schema
+      .createTable('keys_certificate')
+      .addColumn('owner', 'text', (column) => column.notNull())
+      .addColumn('der', columns.bytes, (column) => column.notNull())
+      .addColumn('not_before', columns.time, (column) => column.notNull())
+      .addColumn('not_after', columns.time, (column) => column.notNull())
+      .addPrimaryKeyConstraint('keys_certificate_key', ['owner', 'not_before'])
       .execute()
   },
 }

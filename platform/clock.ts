@@ -16,3 +16,6 @@ export function parseTime(text: string): UnixSeconds | undefined {
   const time = Date.parse(text)
   return Number.isNaN(time) ? undefined : Math.floor(time / 1000)
 }
+
+/** As the date that libraries want. */
+export const dateOf = (time: UnixSeconds): Date => new Date(time * 1000)

@@ -8,7 +8,7 @@ import { ConfigError } from './config-error.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-const RINGS = ['course', 'demo', 'awards', 'instances'] as const
+const RINGS = ['course', 'demo', 'awards', 'instances', 'certificates'] as const
 type Ring = (typeof RINGS)[number]
 
 interface WithRings {

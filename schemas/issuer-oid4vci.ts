@@ -58,6 +58,11 @@ export const issuerProtocolOperations: readonly Operation[] = [
   didDocument('/issuers/{instance}/did.json', 'The DID document of an instance.'),
   didDocument('/tenants/{tenant}/did.json', 'The DID document of an organisation that awards.'),
   wellKnown('/.well-known/jwks.json', 'Our public keys as a JWK set.'),
+  {
+    ...wellKnown('/.well-known/trust-anchor.pem', 'The certificate that ours are signed by.'),
+    responses: { 200: { description: 'PEM.', type: 'application/pem-certificate-chain' } },
+  },
+  wellKnown('/openid4vci/types/open-badge', 'What the SD-JWT form is (SD-JWT VC).'),
   wellKnown('/.well-known/did-configuration.json', 'Ties the course DID to this address.'),
   wellKnown('/.well-known/openid-credential-issuer', 'What a wallet can get here (OpenID4VCI).'),
   wellKnown('/.well-known/oauth-authorization-server', 'Where a wallet gets its token (RFC 8414).'),

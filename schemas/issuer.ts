@@ -109,6 +109,11 @@ const citedOperations: readonly Operation[] = [
       404: problem,
     },
   },
+  cited(
+    '/status-lists/{id}/token',
+    'The same list as a token (Token Status List).',
+    'application/statuslist+jwt',
+  ),
   cited('/achievements/{slug}/{version}', 'What a certificate is for, in a language.'),
   cited('/achievements/{slug}/{version}/criteria', 'What it takes, as a page.', 'text/html'),
   cited('/achievements/{slug}/{version}/badge.png', 'The badge.', 'image/png'),

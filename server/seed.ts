@@ -21,9 +21,11 @@ export async function seedDevelopment(services: Services): Promise<void> {
   const { accounts, issuer, verifier, skills, matching } = services
   await accounts.seedDevelopment()
   await issuer.seedDevelopment()
-  const { demo } = await issuer.dids()
+  const { demo, demoEs256 } = await issuer.dids()
   const frameworks = [skills.framework.id, ESCO]
-  await verifier.registry.ensureIssuer({ did: demo, name: 'Brevet (demonstration)', frameworks })
+  for (const did of [demo, demoEs256]) {
+    await verifier.registry.ensureIssuer({ did, name: 'Brevet (demonstration)', frameworks })
+  }
   await matching.jobs.putLines(
     DEMO_EMPLOYER,
     jobs.map((job) => JSON.stringify(job)),

@@ -63,7 +63,9 @@ export async function issueCompact(
     const begin = seconds(credential.issuanceDate) ?? workshop.clock()
     return signJws({ typ: 'JWT', kid }, toVcClaim(credential, { ...times, nbf: begin }), signer)
   }
-  const claims = { ...credential, iss: idOf(credential.issuer), ...times }
+  // Who reads certificates takes the issuer from them, and would not know a DID (SD-JWT VC §3.5).
+  const issuer = options.x5c ? {} : { iss: idOf(credential.issuer) }
+  const claims = { ...credential, ...issuer, ...times }
   if (mechanism === 'vc+jwt') return signJws({ typ: mechanism, cty: 'vc', kid }, claims, signer)
   return issueSdJwt(
     { ...request, credential: { ...claims, ...sdClaims(options, mechanism) } },

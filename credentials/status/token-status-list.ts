@@ -28,6 +28,8 @@ export interface TokenStatusListRequest {
   readonly signer: Signer
   readonly ttl?: number
   readonly expiresAt?: UnixSeconds
+  /** Certificates of the signer, leaf first, the anchor left out. */
+  readonly x5c?: readonly string[]
 }
 
 /** Sets an entry, in place. */
@@ -46,7 +48,7 @@ export function setTokenStatus(
 
 /** Packs and signs a list. */
 export async function signTokenStatusList(
-  { uri, bits, entries, signer, ttl, expiresAt }: TokenStatusListRequest,
+  { uri, bits, entries, signer, ttl, expiresAt, x5c }: TokenStatusListRequest,
   { clock, primitives }: Pick<Workshop, 'clock' | 'primitives'>,
 ): Promise<string> {
   const claims = {
@@ -57,7 +59,9 @@ export async function signTokenStatusList(
     ...(ttl === undefined ? {} : { ttl }),
     status_list: { bits, lst: encodeBase64Url(await primitives.deflate(entries)) },
   }
-  return signJws({ typ: TOKEN_STATUS_TYPE, kid: signer.verificationMethod }, claims, signer)
+  const certificates = x5c ? { x5c } : {}
+  const header = { typ: TOKEN_STATUS_TYPE, kid: signer.verificationMethod, ...certificates }
+  return signJws(header, claims, signer)
 }
 
 const MEANINGS: readonly TokenStatus[] = ['valid', 'invalid', 'suspended']

@@ -6,8 +6,8 @@
 
 import type { People } from '../../accounts/index.ts'
 import type { Audit } from '../../audit/index.ts'
-import { type CredentialDeps, issueCredential, type JsonObject } from '../../credentials/index.ts'
-import type { Sealer, Signer } from '../../keys/index.ts'
+import type { CredentialDeps, JsonObject } from '../../credentials/index.ts'
+import type { Certificates, PublicJwk, Sealer, Signer } from '../../keys/index.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { newId } from '../../platform/id.ts'
@@ -22,15 +22,14 @@ import { issuedStore } from '../issued/store.ts'
 import { issuerProblems } from '../problems.ts'
 import type { AwardSigners } from '../signers.ts'
 import type { StatusLists } from '../status-lists/status-lists.ts'
-
-/** How a certificate is secured. */
-export type Form = 'ldp_vc'
+import { ALGORITHM_OF, type Form, type FormSigner, formSigner, signForm } from './form.ts'
 
 /** The key that the certificate is bound to. */
 export interface HolderKey {
   readonly did: string
   /** The same for every spelling of the key (RFC 7638). */
   readonly thumbprint: string
+  readonly jwk: PublicJwk
 }
 
 export interface ClaimRequest {
@@ -48,8 +47,9 @@ export interface Claims {
   issue(request: ClaimRequest): Promise<JsonObject | string>
 }
 
-export type ClaimsDeps = Pick<Ground, 'db' | 'clock' | 'random'> & {
+export type ClaimsDeps = Pick<Ground, 'db' | 'clock' | 'random' | 'config'> & {
   readonly audit: Pick<Audit, 'record'>
+  readonly certificates: Certificates
   readonly sealer: Sealer
   readonly signers: AwardSigners
   readonly assessments: Assessments
@@ -64,14 +64,15 @@ export function createClaims(deps: ClaimsDeps): Claims {
     issue: async (request) => {
       const award = await awardStore(deps.db).byId(request.awardId)
       if (!award) throw new Problem(issuerProblems.unknownAward)
-      const signer = await deps.signers.of(issuerRefOf(award))
+      const signer = await deps.signers.of(issuerRefOf(award), ALGORITHM_OF[request.form])
       const draft = await draftOf(deps, award, { holder: request.holder, signer })
-      return deps.db.transaction((tx) => issue(deps, tx, { request, signer, draft }))
+      const by = await formSigner(request.form, signer, deps.certificates)
+      return deps.db.transaction((tx) => issue(deps, tx, { request, by, draft }))
     },
   }
 }
 
-type Draft = Omit<CredentialParts, 'status'>
+type Draft = CredentialParts
 
 /** Everything that needs the database outside of the issuing transaction. */
 async function draftOf(
@@ -140,9 +141,9 @@ async function issue(
   tx: Db,
   {
     request,
-    signer,
+    by,
     draft,
-  }: { readonly request: ClaimRequest; readonly signer: Signer; readonly draft: Draft },
+  }: { readonly request: ClaimRequest; readonly by: FormSigner; readonly draft: Draft },
 ): Promise<JsonObject | string> {
   const award = await awardStore(tx).hold(request.awardId)
   if (!award) throw new Problem(issuerProblems.awardRevoked)
@@ -152,7 +153,7 @@ async function issue(
     id: recordId,
     credentialId: draft.id,
     issuerRef,
-    did: signer.did,
+    did: by.signer.did,
     tenantId: award.tenantId,
     awardId: award.id,
     form: request.form,
@@ -163,12 +164,18 @@ async function issue(
     issuedBy: award.clientId,
   } as const
   if (!(await issuedStore(tx).add(record))) throw new Problem(issuerProblems.alreadyClaimed)
-  const { did } = signer
+  const { did } = by.signer
   const purpose = award.statusPurpose
   const status = await deps.statusLists.allocate(tx, { recordId, issuerRef, did, purpose })
-  const credential = awardCredential({ ...draft, award, status })
-  const mechanism = signer.algorithm === 'Ed25519' ? 'eddsa-rdfc-2022' : 'ecdsa-rdfc-2019'
-  const signed = await issueCredential({ credential, signer, mechanism }, deps.credentialDeps)
+  const unsigned = {
+    credential: awardCredential({ ...draft, award }),
+    status,
+    holderJwk: request.holder.jwk,
+  }
+  const signed = await signForm(by, unsigned, {
+    ...deps,
+    publicUrl: deps.config.publicUrl,
+  })
   const digest = digestOf(signed)
   await issuedStore(tx).setDigest(recordId, digest)
   await deps.audit.record(tx, {

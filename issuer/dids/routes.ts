@@ -10,7 +10,7 @@ import { didConfiguration } from './did-configuration.ts'
 const FRESH = 60 // seconds; a compromised key is known to everybody after that
 
 export type DidDeps = Pick<Ground, 'clock' | 'config'> & {
-  readonly keys: Pick<Keys, 'didDocument' | 'jwks'>
+  readonly keys: Pick<Keys, 'didDocument' | 'jwks' | 'certificates'>
   readonly signers: AwardSigners
 }
 
@@ -41,6 +41,11 @@ export function didRoutes({ clock, config, keys, signers }: DidDeps): Router {
 
   router.get('/.well-known/jwks.json', async (_request, response) => {
     response.set(headers).json(await keys.jwks())
+  })
+
+  router.get('/.well-known/trust-anchor.pem', async (_request, response) => {
+    response.set(headers).type('application/pem-certificate-chain')
+    response.send(await keys.certificates.anchor())
   })
 
   router.get('/.well-known/did-configuration.json', async (_request, response) => {

@@ -110,7 +110,7 @@ export async function verifyHolderProof(
   if (!jwk) throw new Problem(issuerProblems.invalidProof)
   if (!(await nonces.use(nonce))) throw new Problem(issuerProblems.invalidNonce)
   const named = signer.method === 'did' ? signer.didUrl.split('#')[0] : undefined
-  return { did: named ?? didOf(jwk), thumbprint: await jwkThumbprint(jwk) }
+  return { did: named ?? didOf(jwk), thumbprint: await jwkThumbprint(jwk), jwk }
 }
 
 /** A holder who showed a bare key is called by its did:key. */

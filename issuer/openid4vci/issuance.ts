@@ -12,11 +12,12 @@ import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { newSecret } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
-import type { Claims, Form } from '../claims/claim.ts'
+import type { Claims } from '../claims/claim.ts'
+import type { Form } from '../claims/form.ts'
 import type { Offers, OfferWriter } from '../offers/offers.ts'
 import { issuerProblems } from '../problems.ts'
 import { proofVerifier, verifyHolderProof } from './holder-proof.ts'
-import { authorizationServerMetadata, CONFIGURATIONS, PRE_AUTHORIZED } from './metadata.ts'
+import { authorizationServerMetadata, CONFIGURATIONS, OFFERED, PRE_AUTHORIZED } from './metadata.ts'
 import { createNonces } from './nonces.ts'
 import { createProtocol, type Protocol, refusalsAsProblems } from './protocol.ts'
 import { accessTokenStore } from './store.ts'
@@ -60,7 +61,7 @@ export function openProtocol(
   const write: OfferWriter = async ({ code, txCode, reference }) => {
     const { credentialOffer, credentialOfferObject } = await protocol.issuer.createCredentialOffer({
       issuerMetadata: protocol.metadata,
-      credentialConfigurationIds: Object.keys(CONFIGURATIONS),
+      credentialConfigurationIds: [...OFFERED],
       grants: {
         [PRE_AUTHORIZED]: {
           'pre-authorized_code': code,

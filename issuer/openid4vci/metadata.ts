@@ -8,11 +8,24 @@
 import type { CredentialIssuerMetadata } from '@openid4vc/openid4vci'
 import { LANGUAGES } from '../../platform/i18n.ts'
 import { CONTEXTS } from '../achievements/achievement.ts'
-import type { Form } from '../claims/claim.ts'
+import { badgeType, type Form } from '../claims/form.ts'
 import { issuerTexts } from '../texts.ts'
 
 /** The configurations we issue, and the form each leads to. */
-export const CONFIGURATIONS: Readonly<Record<string, Form>> = { OpenBadge_ldp_vc: 'ldp_vc' }
+export const CONFIGURATIONS: Readonly<Record<string, Form>> = {
+  OpenBadge_ldp_vc: 'ldp_vc',
+  'OpenBadge_dc+sd-jwt': 'dc+sd-jwt',
+  OpenBadge_jwt_vc_json: 'jwt_vc_json',
+  OpenBadge_ldp_vc_sd: 'ldp_vc_sd',
+}
+
+/**
+ * What an offer names, best first.
+ *
+ * The base proof of ecdsa-sd-2023 is of no use to a wallet that does not know it, and wallets take all they
+ * are offered: it is there for those that ask.
+ */
+export const OFFERED = ['OpenBadge_ldp_vc', 'OpenBadge_dc+sd-jwt', 'OpenBadge_jwt_vc_json'] as const
 
 export const PROOF_ALGORITHMS = ['EdDSA', 'Ed25519', 'ES256', 'ES384']
 
@@ -34,17 +47,49 @@ export const credentialIssuerMetadata = (publicUrl: string): CredentialIssuerMet
   credential_configurations_supported: {
     OpenBadge_ldp_vc: {
       format: 'ldp_vc',
-      scope: 'OpenBadge_ldp_vc',
-      cryptographic_binding_methods_supported: BINDING_METHODS,
+      ...common('OpenBadge_ldp_vc'),
       credential_signing_alg_values_supported: ['eddsa-rdfc-2022'],
-      proof_types_supported: { jwt: { proof_signing_alg_values_supported: PROOF_ALGORITHMS } },
-      credential_definition: {
-        '@context': [...CONTEXTS],
-        type: ['VerifiableCredential', 'OpenBadgeCredential'],
-      },
-      credential_metadata: { display: display() },
+      credential_definition: definition(CONTEXTS),
+    },
+    OpenBadge_ldp_vc_sd: {
+      format: 'ldp_vc',
+      ...common('OpenBadge_ldp_vc_sd'),
+      credential_signing_alg_values_supported: ['ecdsa-sd-2023'],
+      credential_definition: definition(CONTEXTS),
+    },
+    'OpenBadge_dc+sd-jwt': {
+      format: 'dc+sd-jwt',
+      ...common('OpenBadge_dc_sd_jwt'),
+      cryptographic_binding_methods_supported: ['jwk', ...BINDING_METHODS],
+      credential_signing_alg_values_supported: ['ES256'],
+      vct: badgeType(publicUrl),
+    },
+    OpenBadge_jwt_vc_json: {
+      format: 'jwt_vc_json',
+      ...common('OpenBadge_jwt_vc_json'),
+      credential_signing_alg_values_supported: ['ES256'],
+      credential_definition: { type: TYPES },
     },
   },
+})
+
+const TYPES = ['VerifiableCredential', 'OpenBadgeCredential']
+
+const definition = (contexts: readonly string[]) => ({ '@context': [...contexts], type: TYPES })
+
+const common = (scope: string) => ({
+  scope,
+  cryptographic_binding_methods_supported: BINDING_METHODS,
+  proof_types_supported: { jwt: { proof_signing_alg_values_supported: PROOF_ALGORITHMS } },
+  credential_metadata: { display: display() },
+})
+
+/** What the SD-JWT form is, in words for people (SD-JWT VC §6.2). */
+export const badgeTypeMetadata = (publicUrl: string): object => ({
+  vct: badgeType(publicUrl),
+  name: issuerTexts('en', 'offer.name'),
+  description: issuerTexts('en', 'offer.description'),
+  display: display().map(({ locale, ...texts }) => ({ lang: locale, locale, ...texts })),
 })
 
 export const PRE_AUTHORIZED = 'urn:ietf:params:oauth:grant-type:pre-authorized_code'

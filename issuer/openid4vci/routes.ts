@@ -4,6 +4,7 @@ import { oauthError } from '../../platform/http/oauth-error.ts'
 import { openToEveryOrigin } from '../../platform/http/security.ts'
 import type { Offers } from '../offers/offers.ts'
 import type { Issuance } from './issuance.ts'
+import { badgeTypeMetadata } from './metadata.ts'
 
 /** OpenID4VCI 1.0, for any wallet. */
 export function openid4vciRoutes(
@@ -21,6 +22,10 @@ export function openid4vciRoutes(
 
   router.get('/.well-known/oauth-authorization-server', openToEveryOrigin, (_request, response) => {
     response.set('cache-control', 'public, max-age=300').json(issuance.authorizationServerMetadata)
+  })
+
+  router.get('/openid4vci/types/open-badge', (_request, response) => {
+    response.set('cache-control', 'public, max-age=300').json(badgeTypeMetadata(config.publicUrl))
   })
 
   router.get('/openid4vci/offers/:reference', async (request, response) => {

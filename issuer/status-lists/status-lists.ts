@@ -12,12 +12,13 @@ import {
   STATUS_LIST_ENTRIES,
   setStatusBit,
 } from '../../credentials/index.ts'
-import type { Signer } from '../../keys/index.ts'
+import type { Certificates, Signer } from '../../keys/index.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { newSecret, type RandomBytes } from '../../platform/id.ts'
 import type { IssuerRef } from '../signers.ts'
 import type { StatusEntry, StatusList, StatusPurpose } from './status-list.ts'
+import { signStatusToken } from './status-token.ts'
 import { entryStore, type ListKey, listStore } from './store.ts'
 
 export interface StatusLists {
@@ -33,6 +34,8 @@ export interface StatusLists {
   of(db: Db, recordId: string): Promise<readonly StatusChange[]>
   /** The list as a signed credential, its JSON as text; `undefined` when there is none of this id. */
   publish(id: string): Promise<string | undefined>
+  /** The list as a signed token (Token Status List); `undefined` when there is none of this id. */
+  publishToken(id: string): Promise<string | undefined>
 }
 
 export interface StatusChange {
@@ -42,7 +45,9 @@ export interface StatusChange {
 
 export type StatusListDeps = Pick<Ground, 'db' | 'clock' | 'random' | 'config'> & {
   readonly credentialDeps: CredentialDeps
-  readonly signerOf: (ref: IssuerRef) => Promise<Signer>
+  readonly certificates: Certificates
+  /** The keys of an issuer, for each DID it signs under. */
+  readonly signersOf: (ref: IssuerRef) => Promise<readonly Signer[]>
   /** Entries given out per list at the most; all of them unless said. */
   readonly capacity?: number | undefined
 }
@@ -67,8 +72,13 @@ export function createStatusLists(deps: StatusListDeps): StatusLists {
     publish: async (id) => {
       const list = await listStore(deps.db).byId(id)
       if (!list) return undefined
-      const signer = await deps.signerOf(list.issuerRef)
-      return isCurrent(list, signer) ? list.signed : publishNewer(deps, list, signer)
+      const signer = await signerOf(deps, list)
+      if (!signer || isCurrent(list, signer)) return list.signed
+      return publishNewer(deps, list, signer)
+    },
+    publishToken: async (id) => {
+      const list = await listStore(deps.db).byId(id)
+      return list && publishToken(deps, list)
     },
   }
 }
@@ -141,7 +151,6 @@ async function publishNewer(
   list: StatusList,
   signer: Signer,
 ): Promise<string | undefined> {
-  if (signer.did !== list.did) return list.signed
   const bits = emptyStatusList()
   for (const index of await entryStore(deps.db).setIndexes(list.id)) setStatusBit(bits, index, true)
   const id = statusListUrl(deps.config.publicUrl, list.id)
@@ -152,4 +161,23 @@ async function publishNewer(
   const signed = JSON.stringify(credential)
   await deps.db.transaction((tx) => listStore(tx).keepSigned(list, signed, deps.clock()))
   return signed
+}
+
+/** Signed at each reading: it costs a millisecond, and readers keep it. */
+async function publishToken(deps: StatusListDeps, list: StatusList): Promise<string | undefined> {
+  const signer = await signerOf(deps, list, 'ES256')
+  if (!signer) return undefined
+  const indexes = await entryStore(deps.db).setIndexes(list.id)
+  const listUrl = statusListUrl(deps.config.publicUrl, list.id)
+  return signStatusToken({ list, listUrl, indexes, signer, ttl: TTL }, deps)
+}
+
+/** A key of the DID that the list belongs to, of a kind where there are several; else the usual one. */
+async function signerOf(
+  deps: StatusListDeps,
+  { issuerRef, did }: StatusList,
+  algorithm?: Signer['algorithm'],
+): Promise<Signer | undefined> {
+  const signers = (await deps.signersOf(issuerRef)).filter((signer) => signer.did === did)
+  return signers.find((signer) => signer.algorithm === algorithm) ?? signers[0]
 }

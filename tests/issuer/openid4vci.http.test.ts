@@ -89,7 +89,11 @@ for (const kind of DB_KINDS) {
         const byReference = await wallet.readOffer(String(offerUri))
         const byValue = await wallet.readOffer(String(offerUriByValue))
         deepEqual(byReference, byValue)
-        deepEqual(byValue.content.credential_configuration_ids, ['OpenBadge_ldp_vc'])
+        deepEqual(byValue.content.credential_configuration_ids, [
+          'OpenBadge_ldp_vc',
+          'OpenBadge_dc+sd-jwt',
+          'OpenBadge_jwt_vc_json',
+        ])
         equal(byValue.content.credential_issuer, bench.origin)
         match(String(qr), /^<svg/)
         equal(txCode, undefined)
