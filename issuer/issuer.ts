@@ -29,6 +29,7 @@ import { type AwardOffers, createAwardOffers } from './offers/award-offers.ts'
 import { createOffers, type Offers } from './offers/offers.ts'
 import { createIssuance, type Issuance, openProtocol } from './openid4vci/issuance.ts'
 import { issuerPersonData } from './person-data.ts'
+import { issuerPublicPaths } from './public-paths.ts'
 import {
   type AwardSigners,
   awardSigners,
@@ -74,6 +75,8 @@ export interface Issuer {
   readonly signers: AwardSigners
   /** For trust registries. */
   dids(): Promise<OwnDids>
+  /** Every path that a certificate of ours may send a verifier to. */
+  publicPaths(): AsyncIterable<string>
   /** The instances of the development server. */
   seedDevelopment(): Promise<void>
   readonly personData: PersonData
@@ -151,6 +154,7 @@ function createParts(deps: Parts): Omit<Issuer, 'signers' | 'dids'> {
     issuance: createIssuance({ ...deps, protocol, offers, claims }),
     statusLists,
     statusRequests: status.statusRequests,
+    publicPaths: () => issuerPublicPaths(deps),
     seedDevelopment: () => instances.seedDevelopment(ACADEMY),
     personData: issuerPersonData(awards, deps.sealer),
   }

@@ -43,6 +43,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   people: async () => (await import('./commands/people.ts')).peopleCommand(print),
   keys: async () => (await import('./commands/keys.ts')).keysCommand(print),
   audit: async () => (await import('./commands/export-audit.ts')).auditCommand(print, end),
+  export: async () => (await import('./commands/export-static.ts')).exportCommand(print, end),
   evaluate: async () => (await import('./commands/evaluate.ts')).evaluateCommand(print),
 }
 

@@ -5,6 +5,7 @@ import { registerGrading } from './grading/job.ts'
 import { createModel } from './model.ts'
 import { type AssessmentOutcome, outcomeOf } from './outcome.ts'
 import { tutorPersonData } from './person-data.ts'
+import { tutorPublicPaths } from './public-paths.ts'
 import { listenToCases } from './reviews/appeals.ts'
 import { createAsk } from './structured.ts'
 
@@ -17,6 +18,8 @@ export interface Tutor {
     readonly dataset: string
     readonly model: string
   }): Promise<readonly CalibratedGate[]>
+  /** Every path that a certificate of an assessment may send a verifier to. */
+  publicPaths(): AsyncIterable<string>
   readonly personData: PersonData
   /** For {@link tutorRoutes}. */
   readonly ground: TutorGround
@@ -31,6 +34,7 @@ export function createTutor(deps: TutorDeps): Tutor {
   return {
     outcome: (assessmentId) => outcomeOf(ground, assessmentId),
     calibrate: (given) => calibrateGates(ground, given),
+    publicPaths: () => tutorPublicPaths(deps.db),
     personData: tutorPersonData(ground),
     ground,
   }

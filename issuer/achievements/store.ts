@@ -18,6 +18,15 @@ export const achievementStore = (db: Db) => {
         .execute()
       return new Map(rows.map((row) => [row.language as Language, row.document]))
     },
+    /** Every achievement that a certificate cites. */
+    fixed: (): Promise<readonly AchievementRef[]> =>
+      tables
+        .selectFrom('issuer_achievement')
+        .select(['slug', 'version'])
+        .distinct()
+        .orderBy('slug')
+        .orderBy('version')
+        .execute(),
     /** Fixes it; what is fixed already stays. */
     fix: async (
       { slug, version }: AchievementRef,

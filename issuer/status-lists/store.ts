@@ -29,6 +29,11 @@ export const listStore = (db: Db) => {
 }
 
 const readingLists = (tables: Kysely<StatusListTables>) => ({
+  /** Of every list there ever was. */
+  ids: async (): Promise<readonly string[]> =>
+    (await tables.selectFrom('issuer_status_list').select('id').orderBy('id').execute()).map(
+      ({ id }) => id,
+    ),
   byId: (id: string): Promise<StatusList | undefined> =>
     tables
       .selectFrom('issuer_status_list')

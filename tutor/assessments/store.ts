@@ -63,6 +63,8 @@ export interface AssessmentStore {
   /** @returns whether it was in one of the states */
   change(id: string, from: readonly AssessmentState[], change: AssessmentChange): Promise<boolean>
   record(id: string): Promise<string | undefined>
+  /** Ids of assessments with a record, in order, those after `id`. */
+  recordedAfter(id: string, limit: number): Promise<readonly string[]>
   transcript(id: string): Promise<Omit<RecordParts, 'record'> | undefined>
   /**
    * Keeps of decided assessments what says nothing of the person, removes the others whole.
@@ -83,7 +85,7 @@ const select = (tables: Tables) => tables.selectFrom('tutor_assessment').select(
 
 type Reading = Pick<
   AssessmentStore,
-  'byId' | 'active' | 'ofPerson' | 'lock' | 'record' | 'transcript'
+  'byId' | 'active' | 'ofPerson' | 'lock' | 'record' | 'recordedAfter' | 'transcript'
 >
 
 const reading = (tables: Tables): Reading => ({
@@ -109,6 +111,16 @@ const reading = (tables: Tables): Reading => ({
         .returning(COLUMNS)
         .executeTakeFirst(),
     ),
+  recordedAfter: (id, limit) =>
+    tables
+      .selectFrom('tutor_assessment')
+      .select('id')
+      .where('record', 'is not', null)
+      .where('id', '>', id)
+      .orderBy('id')
+      .limit(limit)
+      .execute()
+      .then((rows) => rows.map((row) => row.id)),
   record: async (id) => (await partsOf(tables, id))?.record ?? undefined,
   transcript: async (id) => {
     const row = await partsOf(tables, id)
