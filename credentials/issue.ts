@@ -83,7 +83,8 @@ export async function issueSigned(
   refuseShape(credential)
   refuseForeignIssuer(credential, signer)
   refuseUnfit(credential, mechanism)
-  await refuseUndefinedTerms(credential, workshop)
+  // jwt_vc_json is read as JSON and never as JSON-LD (OpenID4VCI 1.0 Appendix A.1.1).
+  if (mechanism !== 'jwt_vc_json') await refuseUndefinedTerms(credential, workshop)
   return issueCompact({ credential, signer, mechanism, options }, workshop)
 }
 

@@ -101,7 +101,6 @@ const withStatus = (credential: JsonObject, status: StatusEntry): JsonObject => 
 /** What a holder may keep to himself: how well it went, how it was assessed, and the mailbox. */
 const HIDDEN = [
   '/evidence',
-  '/relatedResource',
   '/credentialSubject/identifier',
   '/credentialSubject/result',
   '/credentialSubject/activityEndDate',
