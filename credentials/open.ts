@@ -152,7 +152,7 @@ function openSd(text: string, workshop: Workshop): Opening {
     ...base,
     model: w3c ? 'w3c' : 'claims',
     format: type === 'dc+sd-jwt' ? type : 'vc+sd-jwt',
-    faults: [...base.faults, ...(w3c ? [] : typeFaults(document))],
+    faults: [...base.faults, ...(w3c ? [] : typeFaults(document, sdJwt.jws.header))],
     prove: async (question) => {
       const proved = await base.prove(question)
       const binding = await bindingOf(sdJwt, question, workshop)
@@ -162,8 +162,10 @@ function openSd(text: string, workshop: Workshop): Opening {
   return { opened }
 }
 
-function* typeFaults({ vct, iss }: JsonObject): Generator<FormFault> {
+/** The issuer may be named by the certificate alone. */
+function* typeFaults({ vct, iss }: JsonObject, { x5c }: JsonObject): Generator<FormFault> {
   if (typeof vct !== 'string' || vct === '') yield formFault('/vct', 'must be a text')
+  if (iss === undefined && x5c !== undefined) return
   if (typeof iss !== 'string' || iss === '') yield formFault('/iss', 'must be a text')
 }
 

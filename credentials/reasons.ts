@@ -35,6 +35,9 @@ export const REASON_CODES = [
   'key-expired',
   'controller-mismatch',
   'did-method-unsupported',
+  'certificate-invalid',
+  'certificate-untrusted',
+  'certificate-unsupported',
   // purpose
   'purpose-mismatch',
   'purpose-unauthorized',
@@ -50,6 +53,8 @@ export const REASON_CODES = [
   'status-unsupported',
   'status-unreachable',
   'status-list-invalid',
+  // cited documents
+  'resource-mismatch',
   // schema
   'schema-violated',
   'schema-unsupported',

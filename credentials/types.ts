@@ -51,6 +51,23 @@ export interface PublicKey {
   readonly bytes: Uint8Array
 }
 
+/** An X.509 certificate, as far as a signature over a credential rests on it. */
+export interface Certificate {
+  /** `undefined` when its key is of a kind that signs no credentials. */
+  readonly key: PublicKey | undefined
+  readonly validFrom: UnixSeconds
+  readonly validUntil: UnixSeconds
+  /** Whether it may issue others. */
+  readonly isAuthority: boolean
+  /** Names of its subject: addresses and hosts. */
+  readonly uris: readonly string[]
+  readonly hosts: readonly string[]
+  /** SHA-256 of its bytes. */
+  readonly fingerprint: string
+  /** Whether the other's key signed it. */
+  isIssuedBy(other: Certificate): boolean
+}
+
 /** The few cryptographic operations of this folder, as the machine at hand offers them. */
 export interface Primitives {
   /** A text is hashed as UTF-8. */
@@ -60,6 +77,8 @@ export interface Primitives {
   sha256Hex(text: string): string
   /** Whether the signature is right; `false` as well for a key that is not on its curve. */
   verify(key: PublicKey, data: Uint8Array, signature: Uint8Array): boolean | Promise<boolean>
+  /** Absent where nothing reads certificates; `undefined` for bytes that are none. */
+  readCertificate?(der: Uint8Array): Certificate | undefined
   gzip(data: Uint8Array): Promise<Uint8Array>
   /** @throws {Error} when the bytes are not gzip or are larger than `maxBytes` when unpacked */
   gunzip(data: Uint8Array, maxBytes: number): Promise<Uint8Array>
@@ -83,6 +102,8 @@ export interface CredentialDeps {
   readonly resolveDid?: (did: string) => Promise<DidDocument | undefined>
   /** Unpredictable bytes for salts; the machine's own when absent. */
   readonly random?: (size: number) => Uint8Array
+  /** Certificates (DER) of the authorities whose chains (`x5c`) count; none when absent. */
+  readonly trustAnchors?: readonly Uint8Array[]
 }
 
 /** The hash within RDFC-1.0: SHA-256, but for signatures by P-384. */

@@ -63,6 +63,8 @@ export interface Config {
   /** SMTP URL; `undefined`: the development inbox page. */
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
+  /** File of certificates (PEM) of the authorities whose chains verify; none when absent. */
+  readonly trustAnchors: string | undefined
   /** Encrypts key files at rest when set. */
   readonly keyPassphrase: string | undefined
   /** Where new signing keys are made. */
@@ -99,6 +101,7 @@ export function readConfig(env: Environment): Config {
     trustProxy: readWhole('TRUST_PROXY', env.TRUST_PROXY ?? '0'),
     smtpUrl: env.SMTP_URL || undefined,
     mailFrom: env.MAIL_FROM ?? 'Brevet <no-reply@localhost>',
+    trustAnchors: env.TRUST_ANCHORS || undefined,
     keyPassphrase: env.KEY_PASSPHRASE || undefined,
     keyStore: readKeyStore(env),
     issuingAlgorithm: readIssuingAlgorithm(env.ISSUING_ALGORITHM),

@@ -52,7 +52,8 @@ export interface Verifier {
 }
 
 export interface VerifierDeps extends Pick<Ground, 'db' | 'clock' | 'fetch' | 'log' | 'random'> {
-  readonly config: Pick<Ground['config'], 'publicUrl'>
+  readonly config: Pick<Ground['config'], 'publicUrl'> &
+    Partial<Pick<Ground['config'], 'trustAnchors'>>
   /** Without keys there are no receipts and no requests for presentations. */
   readonly keys?: VerifierKeys
   /** Who asks for a presentation, as the person shall read it. */

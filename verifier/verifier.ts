@@ -26,14 +26,16 @@ import { recording, type SeenDocument, signReceipt } from './receipts/receipt.ts
 import { createRegistry, type Trust, type TrustRegistry } from './registry/registry.ts'
 import { type CredentialReport, reportOf } from './report.ts'
 import { createRequests, verifierDid } from './requests/requests.ts'
+import { readTrustAnchors } from './trust-anchors.ts'
 
 export function createVerifier(ground: VerifierDeps): Verifier {
   const { clock } = ground
   const fetch = cachedFetch(ground.fetch, clock)
   const registry = createRegistry(ground)
   const policies = createPolicies(ground)
-  const deps: CredentialDeps = { clock, fetch }
-  const tools = { registry, policies, fetch, clock }
+  const trustAnchors = readTrustAnchors(ground.config.trustAnchors)
+  const deps: CredentialDeps = { clock, fetch, trustAnchors }
+  const tools = { registry, policies, fetch, clock, trustAnchors }
   const checking: Checking = {
     registry,
     policies,
@@ -89,7 +91,7 @@ interface Question {
 /** Where a caller names its checks and cited documents are not among them. */
 const NOT_ASKED: Provenance = { resources: [] }
 
-interface Tools extends Pick<Ground, 'fetch' | 'clock'> {
+interface Tools extends Pick<Ground, 'fetch' | 'clock'>, Pick<CredentialDeps, 'trustAnchors'> {
   readonly registry: TrustRegistry
 }
 

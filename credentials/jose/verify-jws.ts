@@ -6,9 +6,10 @@
  */
 
 import { type Finding, failed, notReached, passed } from '../checks/finding.ts'
-import { findKey } from '../checks/key.ts'
+import { findKey, type KeyAnswer } from '../checks/key.ts'
 import { textOf } from '../json.ts'
 import type { JsonObject, PublicKey, Workshop } from '../types.ts'
+import { contradicts, findCertifiedKey } from './certificates.ts'
 import type { Jws } from './compact.ts'
 
 export interface JwsFindings {
@@ -68,15 +69,28 @@ export async function verifyJws(
 ): Promise<JwsFindings> {
   const refusal = headerRefusal(jws.header)
   if (refusal) return { proof: refusal, key: notReached, purpose: notReached }
-  const verificationMethod = methodOf(jws.header, controller)
-  if (verificationMethod === undefined || !verificationMethod.includes('#')) {
-    const key = failed('key-not-found', `kid ${verificationMethod ?? 'is missing'}`)
-    return { proof: notReached, key, purpose: notReached }
-  }
-  const { iat } = jws.payload
-  const signedAt = typeof iat === 'number' ? iat : undefined
-  const question = { verificationMethod, controller, purpose, signedAt }
-  const { key, found, authorized } = await findKey(question, workshop)
+  const { key, found, authorized } = await keyFor(jws, { controller, purpose }, workshop)
   const proof = key ? await checkSignature(jws, key, workshop) : notReached
   return { proof, key: found, purpose: authorized }
+}
+
+/** By the DID of the controller, or by the certificate where the controller has none. */
+async function keyFor(
+  { header, payload: { iat } }: Jws,
+  { controller, purpose }: JwsQuestion,
+  workshop: Workshop,
+): Promise<KeyAnswer> {
+  const { x5c } = header
+  if (x5c !== undefined && !controller.startsWith('did:')) {
+    return findCertifiedKey({ x5c, controller, purpose }, workshop)
+  }
+  const verificationMethod = methodOf(header, controller)
+  if (verificationMethod === undefined || !verificationMethod.includes('#')) {
+    const found = failed('key-not-found', `kid ${verificationMethod ?? 'is missing'}`)
+    return { found, authorized: notReached }
+  }
+  const signedAt = typeof iat === 'number' ? iat : undefined
+  const known = await findKey({ verificationMethod, controller, purpose, signedAt }, workshop)
+  const other = x5c === undefined || !known.key ? undefined : contradicts(x5c, known, workshop)
+  return other?.outcome === 'failed' ? { found: other, authorized: known.authorized } : known
 }

@@ -9,6 +9,7 @@ import { promisify } from 'node:util'
 import { deflate, gunzip, gzip, inflate } from 'node:zlib'
 import { jwkOf } from '../did/key-forms.ts'
 import type { Primitives, PublicKey } from '../types.ts'
+import { readCertificate } from './node-certificate.ts'
 
 const SIGNATURE_SIZES = { Ed25519: 64, 'P-256': 64, 'P-384': 96, 'BLS12-381-G2': 80 } as const
 const DIGESTS = { 'P-256': 'sha256', 'P-384': 'sha384' } as const
@@ -47,6 +48,7 @@ export const nodePrimitives: Primitives = {
   sha384: (data) => hash('sha384', data, 'buffer'),
   sha256Hex: (text) => hash('sha256', text, 'hex'),
   verify: verifySignature,
+  readCertificate,
   gzip: async (data) => pack(data, { level: 6 }),
   gunzip: async (data, maxBytes) => unpack(data, { maxOutputLength: maxBytes }),
   deflate: async (data) => packZlib(data),

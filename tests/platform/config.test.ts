@@ -30,6 +30,7 @@ describe('the configuration', () => {
         smtpUrl: undefined,
         mailFrom: 'Brevet <no-reply@localhost>',
         keyPassphrase: undefined,
+        trustAnchors: undefined,
         model: undefined,
         grader: 'human',
       },

@@ -1,0 +1,32 @@
+/**
+ * Authorities whose certificates count.
+ *
+ * @module
+ */
+
+import { readFileSync } from 'node:fs'
+import { ConfigError } from '../platform/config.ts'
+
+const PEM = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----/g
+
+/**
+ * The certificates of a file (PEM), as DER; none without a file.
+ *
+ * @throws {ConfigError} when the file cannot be read or holds none
+ */
+export function readTrustAnchors(path: string | undefined): readonly Uint8Array[] {
+  if (path === undefined) return []
+  const anchors = [...textOf(path).matchAll(PEM)].map(
+    ([, base64 = '']) => new Uint8Array(Buffer.from(base64, 'base64')),
+  )
+  if (anchors.length === 0) throw new ConfigError(`TRUST_ANCHORS=${path} holds no certificate`)
+  return anchors
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    throw new ConfigError(`TRUST_ANCHORS=${path} cannot be read`, { cause: error })
+  }
+}
