@@ -37,9 +37,11 @@
 
 import { CREDENTIALS_V2 } from '../schemas/contexts/pinned.ts'
 import type { CanonizerStats } from './canonize/canonizer.ts'
+import { refuseOtherResources as refuseOther } from './checks/resources.ts'
 import type { SuiteName } from './data-integrity/suites.ts'
 import { type DeriveRequest, derive } from './derive.ts'
 import { keyOfJwk, multikeyOf } from './did/key-forms.ts'
+import { digestFits } from './digests.ts'
 import { type IssueRequest, issueSigned } from './issue.ts'
 import { type GivenKeyRequest, openWithKey, secureWithKey } from './jose/given-key.ts'
 import type { CompactMechanism } from './jose/issue-compact.ts'
@@ -120,6 +122,18 @@ export function issueCredential(request: IssueRequest, deps: CredentialDeps) {
 export const deriveCredential = (request: DeriveRequest, deps: CredentialDeps) =>
   derive(request, workshopFor(deps))
 
+/**
+ * Refuses a credential that cites a document by another's digest; asks for those that answer.
+ *
+ * @throws {CredentialFault} `resource-mismatch`
+ */
+export const refuseOtherResources = (credential: JsonObject, deps: CredentialDeps): Promise<void> =>
+  refuseOther(credential, workshopFor(deps))
+
+/** Whether a document is the one cited; `undefined` when no digest can tell. */
+export const resourceFits = (body: Uint8Array, resource: JsonObject): boolean | undefined =>
+  digestFits(body, resource, nodePrimitives)
+
 /** Verifies an object, a JSON text, or a compact text; never throws for what it says. */
 export const verifyCredential = (input: unknown, options: VerifyOptions, deps: CredentialDeps) =>
   verifyAny(input, options, workshopFor(deps))
@@ -149,7 +163,7 @@ export const presentSdJwtCredential = (request: SdJwtPresentation, deps: Credent
  * @throws {CredentialFault} naming the member that breaks a rule
  */
 export const secureByGivenKey = (request: GivenKeyRequest): Promise<string> =>
-  secureWithKey(request, { sha256: nodePrimitives.sha256, random: systemRandom })
+  secureWithKey(request, { ...nodePrimitives, random: systemRandom })
 
 /**
  * Opens a compact text with a public JWK; judges the securing mechanism alone.

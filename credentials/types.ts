@@ -73,6 +73,7 @@ export interface Primitives {
   /** A text is hashed as UTF-8. */
   sha256(data: Uint8Array | string): Uint8Array
   sha384(data: Uint8Array | string): Uint8Array
+  sha512(data: Uint8Array | string): Uint8Array
   /** SHA-256 of a text as UTF-8, in lower case hex. */
   sha256Hex(text: string): string
   /** Whether the signature is right; `false` as well for a key that is not on its curve. */

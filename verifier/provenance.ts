@@ -5,11 +5,9 @@
  * @module
  */
 
-import { createHash } from 'node:crypto'
-import type { JsonObject } from '../credentials/index.ts'
+import { type JsonObject, resourceFits } from '../credentials/index.ts'
 import type { UnixSeconds } from '../platform/clock.ts'
 import type { Ground } from '../platform/ground.ts'
-import { base58 } from './base58.ts'
 import { objectsOf, textOf } from './claims.ts'
 
 /** A cited document. `undetermined`: out of reach, or its digest is of a kind we do not know. */
@@ -55,7 +53,7 @@ async function fetchResource(
   try {
     const { status, body } = await fetch(found.id, LIMITS)
     if (status !== 200) return { ...found, outcome: 'undetermined' }
-    const fits = digestFits(body, resource)
+    const fits = resourceFits(body, resource)
     if (fits === undefined) return { ...found, outcome: 'undetermined' }
     if (!fits) return { ...found, outcome: 'failed' }
     return { ...found, outcome: 'passed', ...readRecord(body) }
@@ -71,44 +69,4 @@ function readRecord(body: Uint8Array): { readonly record?: JsonObject } {
   } catch {
     return {}
   }
-}
-
-const ALGORITHMS: Readonly<Record<number, 'sha256' | 'sha384' | 'sha512'>> = {
-  18: 'sha256',
-  32: 'sha384',
-  19: 'sha512',
-}
-
-/** Whether all digests given are the body's; `undefined` when none is of a kind we know. */
-export function digestFits(
-  body: Uint8Array,
-  { digestMultibase, digestSRI }: JsonObject,
-): boolean | undefined {
-  const answers = [multihashFits(body, digestMultibase), sriFits(body, digestSRI)].filter(
-    (answer) => answer !== undefined,
-  )
-  return answers.length === 0 ? undefined : answers.every(Boolean)
-}
-
-function multihashFits(body: Uint8Array, digest: unknown): boolean | undefined {
-  const bytes = typeof digest === 'string' ? multibase(digest) : undefined
-  const algorithm = ALGORITHMS[bytes?.[0] ?? -1]
-  if (!bytes || !algorithm) return undefined
-  const actual = createHash(algorithm).update(body).digest()
-  return bytes[1] === actual.length && actual.equals(bytes.subarray(2))
-}
-
-function multibase(text: string): Buffer | undefined {
-  if (text.startsWith('u')) return Buffer.from(text.slice(1), 'base64url')
-  const bytes = text.startsWith('z') ? base58(text.slice(1)) : undefined
-  return bytes && Buffer.from(bytes)
-}
-
-/** Subresource Integrity names the digests; the strongest kind we know decides. */
-function sriFits(body: Uint8Array, digest: unknown): boolean | undefined {
-  const match =
-    typeof digest === 'string' && /^(sha256|sha384|sha512)-([\w+/]+={0,2})$/.exec(digest)
-  if (!match) return undefined
-  const [, algorithm = '', expected = ''] = match
-  return createHash(algorithm).update(body).digest('base64') === expected
 }

@@ -5,15 +5,13 @@
  * @see Verifiable Credentials Data Model 2.0 §5.3
  */
 
+import { publishedDigests } from '../../schemas/contexts/published.ts'
+import { type Digest, digestFits, readDigests } from '../digests.ts'
+import { equalBytes } from '../encoding/bytes.ts'
+import { CredentialFault } from '../fault.ts'
 import { isObject, isUrl, listOf, step } from '../json.ts'
-import type { JsonObject } from '../types.ts'
-import type { FormFault } from './form-fault.ts'
-
-const SRI = /^sha(256|384|512)-[A-Za-z0-9+/]+={0,2}$/
-const MULTIBASE = /^(u[A-Za-z0-9_-]+|z[1-9A-HJ-NP-Za-km-z]+)$/
-
-const fits = (value: unknown, form: RegExp): boolean =>
-  value === undefined || (typeof value === 'string' && form.test(value))
+import type { JsonObject, Workshop } from '../types.ts'
+import { type FormFault, formFault } from './form-fault.ts'
 
 function itemDetail(item: unknown, seen: Set<string>): string | undefined {
   if (!isObject(item) || !isUrl(item.id)) return 'must be an object whose id is a URL'
@@ -22,16 +20,66 @@ function itemDetail(item: unknown, seen: Set<string>): string | undefined {
   if (item.digestSRI === undefined && item.digestMultibase === undefined) {
     return 'must have a digest'
   }
-  const right = fits(item.digestSRI, SRI) && fits(item.digestMultibase, MULTIBASE)
-  return right ? undefined : 'has a digest of unknown form'
+  return readDigests(item) ? undefined : 'has a digest of unknown form'
+}
+
+/** Documents whose bytes we know are compared without asking for them. */
+function isAnother(item: JsonObject): boolean {
+  const known = publishedDigests.get(String(item.id))
+  const differs = ({ algorithm, bytes }: Digest): boolean => {
+    const right = known?.[algorithm]
+    return right !== undefined && !equalBytes(right, bytes)
+  }
+  return known !== undefined && (readDigests(item) ?? []).some((group) => group.every(differs))
 }
 
 export function* resourceFaults(document: JsonObject): Generator<FormFault> {
   const seen = new Set<string>()
   for (const [at, item] of listOf(document.relatedResource).entries()) {
+    const pointer = step('/relatedResource', at)
     const detail = itemDetail(item, seen)
-    if (detail !== undefined) {
-      yield { pointer: step('/relatedResource', at), rule: 'malformed', detail }
-    }
+    if (detail !== undefined) yield formFault(pointer, detail)
+    else if (isAnother(item as JsonObject)) yield another(pointer)
+  }
+}
+
+const another = (pointer: string): FormFault =>
+  formFault(pointer, 'has the digest of another document', 'resource-mismatch')
+
+/** Resources that are asked for before signing. */
+const MOST = 8
+const LIMITS = { maxBytes: 1_048_576, timeoutMs: 1_500 } as const
+
+/**
+ * Refuses to sign that a resource has a digest which it has not; what does not answer is believed.
+ *
+ * @throws {CredentialFault} `resource-mismatch`, naming the resource
+ */
+export async function refuseOtherResources(
+  document: JsonObject,
+  workshop: Pick<Workshop, 'fetch' | 'primitives'>,
+): Promise<void> {
+  const items = listOf(document.relatedResource).slice(0, MOST)
+  await Promise.all(
+    items.map(async (item, at) => {
+      if (!isObject(item) || !/^https?:/.test(String(item.id))) return
+      const body = await bodyOf(String(item.id), workshop)
+      if (body && digestFits(body, item, workshop.primitives) === false) {
+        throw new CredentialFault(another(step('/relatedResource', at)))
+      }
+    }),
+  )
+}
+
+async function bodyOf(
+  url: string,
+  { fetch }: Pick<Workshop, 'fetch'>,
+): Promise<Uint8Array | undefined> {
+  if (publishedDigests.has(url)) return undefined // compared already
+  try {
+    const { status, body } = await fetch(url, LIMITS)
+    return status === 200 ? body : undefined
+  } catch {
+    return undefined // refused or out of reach
   }
 }

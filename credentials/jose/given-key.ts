@@ -66,7 +66,7 @@ export interface GivenKeyRequest {
  */
 export async function secureWithKey(
   { document, feature, key, disclosable = [] }: GivenKeyRequest,
-  tools: Pick<Primitives, 'sha256'> & { readonly random: RandomBytes },
+  tools: Pick<Primitives, 'sha256' | 'sha384' | 'sha512'> & { readonly random: RandomBytes },
 ): Promise<string> {
   const { typ, cty, faults } = PROFILES[feature]
   refuse(faults(listed(document)))
@@ -93,7 +93,7 @@ export async function secureWithKey(
 export async function openWithKey(
   text: string,
   { feature, key }: Pick<GivenKeyRequest, 'feature' | 'key'>,
-  tools: Pick<Primitives, 'sha256'>,
+  tools: Pick<Primitives, 'sha256' | 'sha384' | 'sha512'>,
 ): Promise<JsonObject> {
   const { typ, faults } = PROFILES[feature]
   const { jws, claims, compact } = feature.endsWith('sdjwt') ? disclosed(text, tools) : plain(text)
@@ -156,7 +156,7 @@ function plain(text: string) {
   return { jws: reading.jws, claims: reading.jws.payload, compact: text }
 }
 
-function disclosed(text: string, tools: Pick<Primitives, 'sha256'>) {
+function disclosed(text: string, tools: Pick<Primitives, 'sha256' | 'sha384' | 'sha512'>) {
   const reading = openSdJwt(text, tools)
   if ('refusal' in reading) {
     const { reason = 'malformed', detail = 'cannot be read' } = reading.refusal

@@ -46,6 +46,7 @@ const unpackZlib = promisify(inflate)
 export const nodePrimitives: Primitives = {
   sha256: (data) => hash('sha256', data, 'buffer'),
   sha384: (data) => hash('sha384', data, 'buffer'),
+  sha512: (data) => hash('sha512', data, 'buffer'),
   sha256Hex: (text) => hash('sha256', text, 'hex'),
   verify: verifySignature,
   readCertificate,

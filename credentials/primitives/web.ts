@@ -5,7 +5,7 @@
  */
 
 import { sha256 } from '@noble/hashes/sha256'
-import { sha384 } from '@noble/hashes/sha512'
+import { sha384, sha512 } from '@noble/hashes/sha512'
 import { jwkOf } from '../did/key-forms.ts'
 import { concat, utf8 } from '../encoding/bytes.ts'
 import type { Primitives, PublicKey } from '../types.ts'
@@ -71,6 +71,7 @@ async function through(
 export const webPrimitives: Primitives = {
   sha256: (data) => sha256(bytesOf(data)),
   sha384: (data) => sha384(bytesOf(data)),
+  sha512: (data) => sha512(bytesOf(data)),
   sha256Hex: (text) => hex(sha256(text)),
   verify,
   gzip: (data) => through(data, new CompressionStream('gzip')),

@@ -91,5 +91,5 @@ function concealAt(value: JsonObject, steps: readonly string[], making: Making):
   making.disclosures.push(disclosure)
   const before = Array.isArray(value._sd) ? (value._sd as readonly string[]) : []
   // sorted, so that the order tells nothing about the members
-  return { ...others, _sd: [...before, digestOf(disclosure, { sha256 })].sort() }
+  return { ...others, _sd: [...before, digestOf(disclosure, sha256)].sort() }
 }

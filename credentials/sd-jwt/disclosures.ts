@@ -47,8 +47,28 @@ interface Restoring {
   readonly met: Set<string>
 }
 
-export const digestOf = (text: string, { sha256 }: Pick<Primitives, 'sha256'>): string =>
-  encodeBase64Url(sha256(utf8(text)))
+type Hashes = Pick<Primitives, 'sha256' | 'sha384' | 'sha512'>
+type Hash = (data: Uint8Array) => Uint8Array
+
+/** Names of hashes (IANA, Named Information Hash Algorithm Registry). */
+const HASHES: Readonly<Record<string, keyof Hashes>> = {
+  'sha-256': 'sha256',
+  'sha-384': 'sha384',
+  'sha-512': 'sha512',
+}
+
+/**
+ * The hash that the issuer of a payload made the digests with.
+ *
+ * @throws {DisclosureError} when it is not known
+ */
+export function hashOf({ _sd_alg: algorithm = 'sha-256' }: JsonObject, hashes: Hashes): Hash {
+  const name = typeof algorithm === 'string' ? HASHES[algorithm] : undefined
+  if (!name) throw new DisclosureError('the digests are made by an unknown hash')
+  return hashes[name]
+}
+
+export const digestOf = (text: string, hash: Hash): string => encodeBase64Url(hash(utf8(text)))
 
 const MAX_DISCLOSURES = 500
 
@@ -57,18 +77,11 @@ const MAX_DISCLOSURES = 500
  *
  * @throws {DisclosureError} when a rule is broken
  */
-export function restore(
-  payload: JsonObject,
-  texts: readonly string[],
-  primitives: Pick<Primitives, 'sha256'>,
-): JsonObject {
+export function restore(payload: JsonObject, texts: readonly string[], hash: Hash): JsonObject {
   if (texts.length > MAX_DISCLOSURES) throw new DisclosureError('too many disclosures')
-  const { _sd_alg: algorithm, ...claims } = payload
-  if (algorithm !== undefined && algorithm !== 'sha-256') {
-    throw new DisclosureError('the digests are made by an unknown hash')
-  }
+  const { _sd_alg: _, ...claims } = payload
   const disclosures = new Map(
-    texts.map((text) => [digestOf(text, primitives), readDisclosure(text)] as const),
+    texts.map((text) => [digestOf(text, hash), readDisclosure(text)] as const),
   )
   if (disclosures.size !== texts.length) throw new DisclosureError('a disclosure is there twice')
   const restored = restoreObject(claims, { disclosures, met: new Set() })

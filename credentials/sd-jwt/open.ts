@@ -9,7 +9,7 @@ import { type Finding, failed } from '../checks/finding.ts'
 import { type Jws, readJws } from '../jose/compact.ts'
 import { isObject } from '../json.ts'
 import type { JsonObject, Primitives } from '../types.ts'
-import { DisclosureError, digestOf, restore } from './disclosures.ts'
+import { DisclosureError, digestOf, hashOf, restore } from './disclosures.ts'
 
 export interface SdJwt {
   readonly jws: Jws
@@ -26,7 +26,10 @@ export type SdJwtReading = { readonly sdJwt: SdJwt } | { readonly refusal: Findi
 /** Claims that say who, what and until when: nobody may hide them (SD-JWT VC §3.2.2.2). */
 const ALWAYS_SHOWN = ['iss', 'nbf', 'exp', 'cnf', 'vct', 'status'] as const
 
-export function openSdJwt(text: string, primitives: Pick<Primitives, 'sha256'>): SdJwtReading {
+export function openSdJwt(
+  text: string,
+  primitives: Pick<Primitives, 'sha256' | 'sha384' | 'sha512'>,
+): SdJwtReading {
   const parts = text.split('~')
   const [issued = '', ...rest] = parts
   const last = rest.pop()
@@ -35,9 +38,10 @@ export function openSdJwt(text: string, primitives: Pick<Primitives, 'sha256'>):
   if (!reading.ok) return { refusal: failed(reading.rule, reading.detail) }
   const binding = last === '' ? undefined : readJws(last)
   if (binding && !binding.ok) return { refusal: failed('malformed', 'key binding') }
-  const digest = digestOf(text.slice(0, text.length - last.length), primitives)
   try {
-    const claims = restore(reading.jws.payload, rest, primitives)
+    const hash = hashOf(reading.jws.payload, primitives)
+    const digest = digestOf(text.slice(0, text.length - last.length), hash)
+    const claims = restore(reading.jws.payload, rest, hash)
     const hidden = ALWAYS_SHOWN.find((name) => name in claims && !(name in reading.jws.payload))
     if (hidden) return { refusal: failed('disclosure-invalid', `${hidden} was hidden`) }
     const sdJwt = { jws: reading.jws, claims, digest }

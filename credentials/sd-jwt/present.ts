@@ -8,9 +8,10 @@
 import { decodeBase64Url } from '../encoding/base64url.ts'
 import { textFrom } from '../encoding/bytes.ts'
 import { parseStrict } from '../encoding/strict-json.ts'
+import { readJws } from '../jose/compact.ts'
 import { signJws } from '../jose/sign.ts'
 import type { Signer, Workshop } from '../types.ts'
-import { digestOf } from './disclosures.ts'
+import { digestOf, hashOf } from './disclosures.ts'
 
 export interface SdJwtPresentation {
   readonly sdJwt: string
@@ -38,11 +39,12 @@ export async function presentSdJwt(
     .slice(0, -1)
     .filter((disclosure) => show === undefined || show.includes(nameOf(disclosure) ?? ''))
   const before = `${[issued, ...shown].join('~')}~`
+  const reading = readJws(issued)
   const claims = {
     iat: clock(),
     aud: domain,
     nonce: challenge,
-    sd_hash: digestOf(before, primitives),
+    sd_hash: digestOf(before, hashOf(reading.ok ? reading.jws.payload : {}, primitives)),
   }
   return before + (await signJws({ typ: 'kb+jwt' }, claims, holder))
 }

@@ -11,6 +11,7 @@ import {
   type IssueRequest,
   issueCredential,
   type JsonObject,
+  refuseOtherResources,
 } from '../../credentials/index.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
@@ -94,6 +95,7 @@ export function createInstances(deps: InstancesDeps): Instances {
       }
       const own = { publicUrl: config.publicUrl, dids: await deps.reservedDids() }
       refuseReserved(input.credential, '/credential', own)
+      await faultsAsProblem(() => refuseOtherResources(input.credential, deps.credentialDeps))
       return issueAndRecord(deps, input, { instance, signer: await signerOf(instance) })
     },
     seedDevelopment: async (tenantId) => {

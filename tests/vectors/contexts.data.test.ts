@@ -1,6 +1,8 @@
 import { deepEqual } from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { pinnedContexts } from '../../schemas/contexts/pinned.ts'
-import { readJson } from './data.ts'
+import { publishedDigests } from '../../schemas/contexts/published.ts'
+import { readData, readJson } from './data.ts'
 
 const published: readonly [url: string, file: string][] = [
   ['https://www.w3.org/2018/credentials/v1', 'credentials-v1.jsonld'],
@@ -20,6 +22,18 @@ describe('the pinned contexts', () => {
   for (const [url, file] of published) {
     it(`are those published: ${file}`, () => {
       deepEqual(pinnedContexts.get(url)?.document, readJson('contexts', file))
+    })
+  }
+})
+
+describe('the digests of contexts that credentials may cite', () => {
+  const files: Readonly<Record<string, string>> = Object.fromEntries(published)
+  for (const [url, digests] of publishedDigests) {
+    it(`are those of the bytes published: ${url}`, () => {
+      const bytes = readData('contexts', files[url] ?? '')
+      for (const [algorithm, digest] of Object.entries(digests)) {
+        deepEqual(new Uint8Array(createHash(algorithm).update(bytes).digest()), digest)
+      }
     })
   }
 })

@@ -1,9 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import fc from 'fast-check'
-import { base58 } from '../../verifier/base58.ts'
 import { awardedAt, skillsOf } from '../../verifier/index.ts'
-import { digestFits } from '../../verifier/provenance.ts'
-import { FRAMEWORK, multihash } from './support.ts'
+import { FRAMEWORK } from './support.ts'
 
 const align = (code: string) => ({
   targetUrl: `${FRAMEWORK}/${code}`,
@@ -99,45 +97,5 @@ describe('the date of a credential', () => {
     )
     equal(awardedAt({ issuanceDate: '2020-01-01T00:00:00Z' }), 1_577_836_800)
     equal(awardedAt({ validFrom: 'yesterday' }), undefined)
-  })
-})
-
-describe('digests of cited documents', () => {
-  const body = Buffer.from('hello')
-  const sri = 'sha256-LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ='
-
-  it('fit the bytes they were made of', () => {
-    equal(digestFits(body, { digestMultibase: multihash(body) }), true)
-    equal(digestFits(body, { digestSRI: sri }), true)
-    equal(
-      digestFits(body, { digestMultibase: 'zQmRN6wdp1S2A5EtjW9A3M1vKSBuQQGcgvuhoMUoEz4iiT5' }),
-      true,
-    )
-    equal(digestFits(body, { digestMultibase: multihash(body), digestSRI: sri }), true)
-  })
-
-  it('do not fit other bytes, and both must fit where both are given', () => {
-    const other = Buffer.from('hallo')
-    equal(digestFits(other, { digestMultibase: multihash(body) }), false)
-    equal(digestFits(other, { digestSRI: sri }), false)
-    equal(digestFits(body, { digestMultibase: multihash(other), digestSRI: sri }), false)
-  })
-
-  it('say nothing where their kind is not known', () => {
-    for (const digest of ['', 'u', 'x123', 'uAAAA', 'z0OIl', 7, undefined]) {
-      equal(digestFits(body, { digestMultibase: digest }), undefined, String(digest))
-    }
-    equal(digestFits(body, { digestSRI: 'md5-abc' }), undefined)
-  })
-
-  it('fit no text that was cut', () => {
-    equal(digestFits(body, { digestMultibase: multihash(body).slice(0, -4) }), false)
-  })
-
-  it('in base58 keep leading zeros', () => {
-    deepEqual(base58('112'), new Uint8Array([0, 0, 1]))
-    deepEqual(base58(''), new Uint8Array())
-    equal(base58('0'), undefined)
-    equal(base58('1'.repeat(121)), undefined)
   })
 })
