@@ -31,6 +31,8 @@ describe('the configuration', () => {
         mailFrom: 'Brevet <no-reply@localhost>',
         keyPassphrase: undefined,
         trustAnchors: undefined,
+        keyStore: { kind: 'file', rings: new Set(['course', 'awards']) },
+        issuingAlgorithm: 'Ed25519',
         model: undefined,
         grader: 'human',
       },
