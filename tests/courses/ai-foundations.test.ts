@@ -29,10 +29,9 @@ describe('our own courses', () => {
   }).timeout(60_000)
 
   it('hold no characters that turn the direction of the text around', () => {
-    const texts = JSON.stringify([
-      foundations.texts,
-      foundations.moduleList.map(({ words }) => [...words]),
-    ])
+    const texts = JSON.stringify(
+      courses.map(({ texts, moduleList }) => [texts, moduleList.map(({ words }) => [...words])]),
+    )
     ok(!/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(texts))
   })
 
@@ -61,19 +60,21 @@ describe('our own courses', () => {
     }
   })
 
-  it('AI Foundations can be answered rightly throughout, in every language it is given in', () => {
-    for (const language of LANGUAGES) {
-      for (let seed = 0; seed < 10; seed++) {
-        const draw = { seed: `${seed}`, language }
-        for (const { itemId } of drawForm(foundations, draw).items) {
-          const item = wordedItem(foundations, { itemId, ...draw })
-          const feedback = gradeItem(item, rightAnswer(item.drawn))
-          ok(feedback.correct, itemId)
-          ok(!feedback.explanation.includes('{{'), feedback.explanation)
+  for (const course of courses) {
+    it(`${course.slug} can be answered rightly throughout, in every language it is given in`, () => {
+      for (const language of LANGUAGES) {
+        for (let seed = 0; seed < 10; seed++) {
+          const draw = { seed: `${seed}`, language }
+          for (const { itemId } of drawForm(course, draw).items) {
+            const item = wordedItem(course, { itemId, ...draw })
+            const feedback = gradeItem(item, rightAnswer(item.drawn))
+            ok(feedback.correct, itemId)
+            ok(!feedback.explanation.includes('{{'), feedback.explanation)
+          }
         }
       }
-    }
-  })
+    })
+  }
 
   it('marks accountability, residual doubt, verified facts and disclosure as critical', () => {
     const critical = tasksOf(foundations, 'en').flatMap(({ criteria }) =>
@@ -87,10 +88,24 @@ describe('our own courses', () => {
     ])
   })
 
-  for (const language of LANGUAGES) {
-    it(`gives markers in ${language} a strong and a weak answer to every work, each mark with its reason`, () => {
-      for (const { id } of tasksOf(foundations, language)) {
-        const { exemplars, words } = taskForMarking(foundations, id, language)
+  it('marks accuracy in the lesson pack and fairness in the redesigned assignment as critical', () => {
+    const teachers = courses.find(({ slug }) => slug === 'ai-foundations-for-teachers')
+    if (!teachers) throw new Error('AI Foundations for Teachers is missing')
+    const critical = tasksOf(teachers, 'en').flatMap(({ id, criteria }) =>
+      criteria.filter((criterion) => criterion.critical).map((criterion) => [id, criterion.id]),
+    )
+    deepEqual(critical.slice(0, 2), [
+      ['t1', 'accuracy'],
+      ['t2', 'fairness'],
+    ])
+  })
+
+  for (const [course, language] of courses.flatMap((each) =>
+    LANGUAGES.map((language) => [each, language] as const),
+  )) {
+    it(`gives markers of ${course.slug} in ${language} a strong and a weak answer to every work, each mark with its reason`, () => {
+      for (const { id } of tasksOf(course, language)) {
+        const { exemplars, words } = taskForMarking(course, id, language)
         ok(exemplars.length >= 3)
         const sums = exemplars.map(({ marks }) => marks.reduce((sum, { level }) => sum + level, 0))
         equal(Math.max(...sums), 12)
