@@ -82,7 +82,13 @@ function serviceRouters(services: Services): readonly Router[] {
     courses: () => [coursesRoutes(services.courses), skillsRoutes(services.skills)],
     tutor: () => [tutorRoutes(services.tutor)],
     issuer: () => [issuerRoutes(services.issuer, { config, log, clock, keys, idempotent })],
-    wallet: () => [walletRoutes(services.wallet, { rateLimit: limit, idempotency: idempotent })],
+    wallet: () => [
+      walletRoutes(services.wallet, {
+        rateLimit: limit,
+        idempotency: idempotent,
+        secure: config.publicUrl.startsWith('https:'),
+      }),
+    ],
     verifier: () => [verifierRoutes(services.verifier, { config, rateLimit: limit })],
     matching: () => [matchingRoutes(services.matching)],
   }

@@ -9,6 +9,7 @@ import { skillsOperations } from '../schemas/skills.ts'
 import { tutorOperations } from '../schemas/tutor.ts'
 import { verifierOperations } from '../schemas/verifier.ts'
 import { walletOperations } from '../schemas/wallet.ts'
+import { unlockerOperations } from '../schemas/wallet-unlockers.ts'
 
 /** Every endpoint, in the order of the way a certificate goes. */
 export const allOperations: readonly Operation[] = [
@@ -18,6 +19,7 @@ export const allOperations: readonly Operation[] = [
   ...tutorOperations,
   ...issuerOperations,
   ...walletOperations,
+  ...unlockerOperations,
   ...verifierOperations,
   ...matchingOperations,
   ...skillsOperations,

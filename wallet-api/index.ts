@@ -6,7 +6,8 @@
  * wallet.holderDid(personId), wallet.list(personId), wallet.receive(personId, { offerUri, txCode?, language })
  * wallet.share({ personId, id }, days), wallet.present(personId, { credentialIds, challenge, domain })
  * wallet.personData                                                        // export and erasure
- * walletRoutes(wallet, { rateLimit, idempotency }): Router
+ * wallet.unlockers                                                         // ways into a wallet
+ * walletRoutes(wallet, { rateLimit, idempotency, secure }): Router
  * ```
  *
  * @module

@@ -8,7 +8,7 @@ import { shownBy } from './presentations/presentations.ts'
 import { presentationStore } from './presentations/store.ts'
 import { receivingStore } from './receive/store.ts'
 import { shareReader, shareStore } from './shares/store.ts'
-import { unlockerStore } from './vault/store.ts'
+import { unlockerEditor, unlockerStore } from './vault/store.ts'
 import type { Vaults } from './vault/vault.ts'
 
 type Deps = Pick<Ground, 'db' | 'clock'> & { readonly vaults: Vaults }
@@ -30,9 +30,14 @@ export const walletPersonData = (deps: Deps): PersonData => ({
   },
 })
 
-/** `null` for whoever never had a wallet: asking must not make one. */
+/**
+ * `null` for whoever never had a wallet: asking must not make one. Where the owner took the server's key
+ * away, the wallet gives its own export to whoever unlocks it.
+ */
 async function exportPerson({ db, clock, vaults }: Deps, personId: string): Promise<unknown> {
   if (!(await unlockerStore(db).hasAny(personId))) return null
+  const unlockers = await unlockerEditor(db).list(personId)
+  if (!unlockers.some(({ kind }) => kind === 'server')) return { locked: true, unlockers }
   const vault = await vaults.open(db, personId)
   const rows = await credentialReader(db).list(personId)
   const credentials = await Promise.all(

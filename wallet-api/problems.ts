@@ -21,6 +21,26 @@ export const walletProblems = {
     status: 423,
     title: 'The wallet is locked: only its owner can open it',
   },
+  wrongUnlocker: {
+    slug: 'wrong-unlocker',
+    status: 403,
+    title: 'That does not open this wallet',
+  },
+  unknownUnlocker: {
+    slug: 'unknown-unlocker',
+    status: 404,
+    title: 'There is no such way into this wallet',
+  },
+  lastUnlocker: {
+    slug: 'last-unlocker',
+    status: 409,
+    title: 'This is the last way into the wallet: without it nobody could ever open it',
+  },
+  recoveryCodeFirst: {
+    slug: 'recovery-code-first',
+    status: 409,
+    title: 'Make a recovery code first: a lost device or passphrase would lose the wallet',
+  },
   walletFull: {
     slug: 'wallet-full',
     status: 409,

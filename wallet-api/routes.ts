@@ -1,7 +1,6 @@
 import express, { type Request, type RequestHandler, type Response, Router } from 'express'
 import { isoTime } from '../platform/clock.ts'
 import { personOf, requirePerson } from '../platform/http/actor.ts'
-import type { RateLimiter } from '../platform/http/rate-limit.ts'
 import { parser } from '../platform/http/validate.ts'
 import { isLanguage, type Language, negotiateLanguage } from '../platform/i18n.ts'
 import {
@@ -16,6 +15,7 @@ import {
 } from '../schemas/wallet-messages.ts'
 import { bakedPng, bakedSvg, sheetPdf, sheetPng, sheetSvg } from './drawings.ts'
 import { credentialFromFile } from './import.ts'
+import { opened, openWith, type UnlockerEdge, unlockerRoutes } from './vault/routes.ts'
 import { credentialView, detailView, shareView } from './views.ts'
 import type { Owned, Wallet } from './wallet.ts'
 
@@ -31,8 +31,7 @@ const parseSheet = parser(sheetQuery, 'query')
 const FILES = ['image/png', 'image/svg+xml', 'application/pdf']
 const SHEET_WIDTH = 2480 // pixels: A4 at 210 dots per inch
 
-export interface WalletEdge {
-  readonly rateLimit: RateLimiter
+export interface WalletEdge extends UnlockerEdge {
   /** From `platform/http/idempotency.ts`. */
   readonly idempotency: RequestHandler
 }
@@ -44,10 +43,12 @@ export function walletRoutes(wallet: Wallet, edge: WalletEdge): Router {
     response.set('cache-control', 'no-store')
     next()
   })
-  credentialRoutes(router, wallet, edge)
-  pictureRoutes(router, wallet)
+  router.use('/api/wallet', openWith(wallet))
+  unlockerRoutes(router, wallet, edge)
+  credentialRoutes(router, edge)
+  pictureRoutes(router)
   shareRoutes(router, wallet, edge)
-  presentationRoutes(router, wallet)
+  presentationRoutes(router)
   return router
 }
 
@@ -63,12 +64,12 @@ function languageOf(request: Request, response: Response, asked?: Language): Lan
   return isLanguage(language) ? language : negotiateLanguage(request.get('accept-language'))
 }
 
-function credentialRoutes(router: Router, wallet: Wallet, { rateLimit, idempotency }: WalletEdge) {
+function credentialRoutes(router: Router, { rateLimit, idempotency }: WalletEdge) {
   const incoming = rateLimit('wallet-receive', { points: 60, duration: 60 })
 
   router.get('/api/wallet/credentials', async (request, response) => {
     const language = languageOf(request, response, parseLanguage(request.query).lang)
-    const credentials = await wallet.list(personOf(response).personId)
+    const credentials = await opened(response).list(personOf(response).personId)
     response.json({ credentials: credentials.map((one) => credentialView(one, language)) })
   })
 
@@ -81,7 +82,7 @@ function credentialRoutes(router: Router, wallet: Wallet, { rateLimit, idempoten
       const language = languageOf(request, response)
       const { personId } = personOf(response)
       const wish = { ...parseReceive(request.body), language }
-      const credentials = await wallet.receive(personId, wish)
+      const credentials = await opened(response).receive(personId, wish)
       const views = credentials.map((one) => credentialView(one, language))
       response.status(201).json({ credentials: views })
     },
@@ -99,29 +100,31 @@ function credentialRoutes(router: Router, wallet: Wallet, { rateLimit, idempoten
         ? credentialFromFile(new Uint8Array(body), String(request.is(FILES)))
         : parseImport(body).credential
       const { personId } = personOf(response)
-      const credential = await wallet.importCredential(personId, { document, language })
+      const credential = await opened(response).importCredential(personId, { document, language })
       response.status(201).json(credentialView(credential, language))
     },
   )
 
   router.get('/api/wallet/credentials/:id', async (request, response) => {
     const language = languageOf(request, response, parseLanguage(request.query).lang)
-    response.json(detailView(await wallet.detail(owned(request, response), language), language))
+    response.json(
+      detailView(await opened(response).detail(owned(request, response), language), language),
+    )
   })
 
   router.delete('/api/wallet/credentials/:id', async (request, response) => {
-    await wallet.remove(owned(request, response))
+    await opened(response).remove(owned(request, response))
     response.status(204).end()
   })
 }
 
-function pictureRoutes(router: Router, wallet: Wallet) {
+function pictureRoutes(router: Router) {
   const path = '/api/wallet/credentials/:id'
   const answer = (response: Response, type: string, content: Uint8Array | string) =>
     response.type(type).send(typeof content === 'string' ? content : Buffer.from(content))
 
   router.get(`${path}/download`, async (request, response) => {
-    const { document } = await wallet.find(owned(request, response))
+    const { document } = await opened(response).find(owned(request, response))
     const compact = typeof document === 'string'
     response.attachment(compact ? 'credential.jwt' : 'credential.json')
     answer(
@@ -132,12 +135,12 @@ function pictureRoutes(router: Router, wallet: Wallet) {
   })
 
   router.get(`${path}/badge.png`, async (request, response) => {
-    const found = await wallet.find(owned(request, response))
+    const found = await opened(response).find(owned(request, response))
     answer(response, 'image/png', bakedPng(found, languageOf(request, response)))
   })
 
   router.get(`${path}/badge.svg`, async (request, response) => {
-    const found = await wallet.find(owned(request, response))
+    const found = await opened(response).find(owned(request, response))
     answer(response, 'image/svg+xml', bakedSvg(found, languageOf(request, response)))
   })
 
@@ -159,8 +162,8 @@ function pictureRoutes(router: Router, wallet: Wallet) {
   const sheetFor = async (request: Request, response: Response) => {
     const { lang, share, width = SHEET_WIDTH, theme } = parseSheet(request.query)
     const mine = owned(request, response)
-    const found = await wallet.find(mine)
-    const shares = share === undefined ? [] : await wallet.shares(mine)
+    const found = await opened(response).find(mine)
+    const shares = share === undefined ? [] : await opened(response).shares(mine)
     const verifyUrl = shares.find(({ shareId }) => shareId === share)?.url
     const wish = {
       language: languageOf(request, response, lang),
@@ -173,7 +176,7 @@ function pictureRoutes(router: Router, wallet: Wallet) {
 
 function shareRoutes(router: Router, wallet: Wallet, { rateLimit, idempotency }: WalletEdge) {
   router.get('/api/wallet/credentials/:id/shares', async (request, response) => {
-    const shares = await wallet.shares(owned(request, response))
+    const shares = await opened(response).shares(owned(request, response))
     response.json({ shares: shares.map(shareView) })
   })
 
@@ -183,12 +186,14 @@ function shareRoutes(router: Router, wallet: Wallet, { rateLimit, idempotency }:
     idempotency,
     async (request, response) => {
       const { days } = parseShare(request.body)
-      response.status(201).json(shareView(await wallet.share(owned(request, response), days)))
+      response
+        .status(201)
+        .json(shareView(await opened(response).share(owned(request, response), days)))
     },
   )
 
   router.delete('/api/wallet/shares/:shareId', async (request, response) => {
-    await wallet.endShare(personOf(response).personId, String(request.params.shareId))
+    await opened(response).endShare(personOf(response).personId, String(request.params.shareId))
     response.status(204).end()
   })
 
@@ -203,9 +208,9 @@ function shareRoutes(router: Router, wallet: Wallet, { rateLimit, idempotency }:
   )
 }
 
-function presentationRoutes(router: Router, wallet: Wallet) {
+function presentationRoutes(router: Router) {
   router.get('/api/wallet/presentations', async (_request, response) => {
-    const shown = await wallet.shown(personOf(response).personId)
+    const shown = await opened(response).shown(personOf(response).personId)
     const presentations = shown.map(({ presentedAt, ...rest }) => ({
       ...rest,
       presentedAt: isoTime(presentedAt),
@@ -218,7 +223,7 @@ function presentationRoutes(router: Router, wallet: Wallet) {
     express.json({ limit: '32kb' }),
     async (request, response) => {
       const { requestUri } = parseRequestUri(request.body)
-      response.json(await wallet.previewRequest(personOf(response).personId, requestUri))
+      response.json(await opened(response).previewRequest(personOf(response).personId, requestUri))
     },
   )
 
@@ -227,7 +232,7 @@ function presentationRoutes(router: Router, wallet: Wallet) {
     express.json({ limit: '32kb' }),
     async (request, response) => {
       const answer = parseAnswer(request.body)
-      const redirectUri = await wallet.answerRequest(personOf(response).personId, answer)
+      const redirectUri = await opened(response).answerRequest(personOf(response).personId, answer)
       response.json(redirectUri === undefined ? {} : { redirectUri })
     },
   )
@@ -237,7 +242,10 @@ function presentationRoutes(router: Router, wallet: Wallet) {
     express.json({ limit: '32kb' }),
     async (request, response) => {
       const wish = parsePresentation(request.body)
-      const verifiablePresentation = await wallet.present(personOf(response).personId, wish)
+      const verifiablePresentation = await opened(response).present(
+        personOf(response).personId,
+        wish,
+      )
       response.status(201).json({ verifiablePresentation })
     },
   )

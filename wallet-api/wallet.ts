@@ -47,7 +47,8 @@ import {
   sharesOf,
 } from './shares/shares.ts'
 import { shareStore } from './shares/store.ts'
-import { createVaults } from './vault/vault.ts'
+import { createUnlockers, type Owner, type Unlockers } from './vault/unlockers.ts'
+import { createVaults, type Vaults } from './vault/vault.ts'
 
 /** A credential, as named by its owner. */
 export interface Owned {
@@ -88,6 +89,9 @@ export interface Wallet {
   /** @returns where the learner's browser goes next. @throws {Problem} see {@link answerRequest} */
   answerRequest(personId: string, answer: RequestAnswer): Promise<string | undefined>
   readonly personData: PersonData
+  readonly unlockers: Unlockers
+  /** The same wallet, opened by what its owner unlocked. */
+  unlocked(owner: Owner): Wallet
 }
 
 type Deps = Pick<Ground, 'db' | 'clock' | 'random' | 'fetch'> & {
@@ -96,9 +100,19 @@ type Deps = Pick<Ground, 'db' | 'clock' | 'random' | 'fetch'> & {
 }
 
 export function createWallet(deps: Deps): Wallet {
-  const { db, clock } = deps
   const vaults = createVaults(deps)
-  const open = (personId: string) => vaults.open(db, personId)
+  const unlockers = createUnlockers({ ...deps, vaults })
+  return walletOf({ ...deps, vaults, unlockers })
+}
+
+/** @param owner - whose data key is at hand; nobody's: the server's way is used */
+function walletOf(
+  deps: Deps & { readonly vaults: Vaults; readonly unlockers: Unlockers },
+  owner?: Owner,
+): Wallet {
+  const { db, clock, vaults, unlockers } = deps
+  const open = (personId: string) =>
+    vaults.open(db, personId, owner?.personId === personId ? owner.dataKey : undefined)
   const some = async (personId: string, ids: readonly string[]) =>
     (await listCredentials(db, await open(personId), deps)).filter(({ id }) => ids.includes(id))
 
@@ -131,7 +145,9 @@ export function createWallet(deps: Deps): Wallet {
     previewRequest: async (personId, requestUri) =>
       previewRequest(await open(personId), requestUri, deps),
     answerRequest: async (personId, answer) => answerRequest(await open(personId), answer, deps),
-    personData: walletPersonData({ ...deps, vaults }),
+    personData: walletPersonData(deps),
+    unlockers,
+    unlocked: (by) => walletOf(deps, by),
   }
 }
 

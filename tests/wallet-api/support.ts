@@ -137,7 +137,7 @@ export async function serve({ db, wallet, sealer, now }: Bench): Promise<Edge> {
   const log = createLog('silent')
   const idempotency = createIdempotency({ db, clock: now, random: systemRandom, log, sealer })
   const rateLimit = createRateLimiter({ production: false }, { pool: undefined })
-  app.use(walletRoutes(wallet, { rateLimit, idempotency: idempotency.handler }))
+  app.use(walletRoutes(wallet, { rateLimit, idempotency: idempotency.handler, secure: true }))
   app.use(problemJson({ config: readConfig({}), log }))
   const server = app.listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))

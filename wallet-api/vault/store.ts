@@ -54,3 +54,55 @@ export const unlockerStore = (db: Db) => {
     },
   }
 }
+
+/** Changes to the ways in, as their owner wishes them. */
+export const unlockerEditor = (db: Db) => {
+  const tables = db.tables<WalletTables>()
+  return {
+    /** Replaces the one that is there already. */
+    put: async (unlocker: {
+      readonly personId: string
+      readonly kind: string
+      readonly name: string
+      readonly wrapped: Uint8Array
+      readonly createdAt: UnixSeconds
+    }): Promise<void> => {
+      const { personId, kind, name, wrapped, createdAt } = unlocker
+      await tables
+        .insertInto('wallet_unlocker')
+        .values({ person_id: personId, kind, name, wrapped, created_at: createdAt })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['person_id', 'kind', 'name'])
+            .doUpdateSet({ wrapped, created_at: createdAt }),
+        )
+        .execute()
+    },
+    list: async (personId: string) => {
+      const rows = await tables
+        .selectFrom('wallet_unlocker')
+        .select(['kind', 'name', 'created_at'])
+        .where('person_id', '=', personId)
+        .orderBy('kind')
+        .orderBy('name')
+        .execute()
+      return rows.map(({ created_at: createdAt, ...row }) => ({ ...row, createdAt }))
+    },
+    /** Holds a learner's rows to the end of the transaction. */
+    lock: async (personId: string): Promise<void> => {
+      await tables
+        .updateTable('wallet_unlocker')
+        .set((eb) => ({ created_at: eb.ref('created_at') }))
+        .where('person_id', '=', personId)
+        .execute()
+    },
+    remove: async (personId: string, kind: string, name: string): Promise<void> => {
+      await tables
+        .deleteFrom('wallet_unlocker')
+        .where('person_id', '=', personId)
+        .where('kind', '=', kind)
+        .where('name', '=', name)
+        .execute()
+    },
+  }
+}

@@ -1,7 +1,7 @@
 /**
  * What a learner keeps is sealed under the learner's own data key.
  *
- * The key is random, one per learner, and stored only wrapped: by the server's unlocker, and later by
+ * The key is random, one per learner, and stored only wrapped: by the server's unlocker, and by
  * unlockers that only the learner has. Whoever holds the key opens a vault; where it came from makes no
  * difference to what is sealed, so unlockers can be added and removed at any time.
  *
@@ -44,6 +44,10 @@ export interface Vaults {
    * @throws {Problem} `wallet-locked` when the learner removed the server's unlocker
    */
   open(db: Db, personId: string, dataKey?: Uint8Array): Promise<Vault>
+  /** The data key itself, to be wrapped anew. @throws {Problem} `wallet-locked` */
+  key(db: Db, personId: string, dataKey?: Uint8Array): Promise<Uint8Array>
+  /** Wraps the key for the server. */
+  addServer(db: Db, personId: string, key: Uint8Array): Promise<void>
 }
 
 const KEY_BYTES = 32
@@ -58,21 +62,29 @@ export function createVaults({ clock, random, sealer }: Deps): Vaults {
     return wrapped && sealer.open(WRAP, wrapped, personId)
   }
 
+  const addServer = async (db: Db, personId: string, key: Uint8Array): Promise<void> => {
+    const wrapped = await sealer.seal(WRAP, key, personId)
+    await unlockerStore(db).add({ ...SERVER, personId, wrapped, createdAt: clock() })
+  }
+
   /** Two first uses at once: one key is kept, both get it. */
   const make = async (db: Db, personId: string): Promise<Uint8Array | undefined> => {
-    const store = unlockerStore(db)
-    if (await store.hasAny(personId)) return undefined
-    const wrapped = await sealer.seal(WRAP, random(KEY_BYTES), personId)
-    await store.add({ ...SERVER, personId, wrapped, createdAt: clock() })
+    if (await unlockerStore(db).hasAny(personId)) return undefined
+    await addServer(db, personId, random(KEY_BYTES))
     return unwrap(db, personId)
   }
 
+  const keyOf = async (db: Db, personId: string, dataKey?: Uint8Array): Promise<Uint8Array> => {
+    const key = dataKey ?? (await unwrap(db, personId)) ?? (await make(db, personId))
+    if (!key) throw new Problem(walletProblems.walletLocked)
+    return key
+  }
+
   return {
-    open: async (db, personId, dataKey) => {
-      const key = dataKey ?? (await unwrap(db, personId)) ?? (await make(db, personId))
-      if (!key) throw new Problem(walletProblems.walletLocked)
-      return vaultOf(personId, key, random)
-    },
+    open: async (db, personId, dataKey) =>
+      vaultOf(personId, await keyOf(db, personId, dataKey), random),
+    key: keyOf,
+    addServer,
   }
 }
 
