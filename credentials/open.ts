@@ -12,7 +12,7 @@ import { verifyProofs } from './data-integrity/verify-proofs.ts'
 import type { ReadInput } from './input.ts'
 import { claimFaults, claimPeriod, contradictions } from './jose/claims.ts'
 import { type Jws, readJws } from './jose/compact.ts'
-import { fromVcClaim } from './jose/legacy.ts'
+import { fromVcClaim, fromVpClaim } from './jose/legacy.ts'
 import { verifyJws } from './jose/verify-jws.ts'
 import { idOf, isObject, listOf, textOf } from './json.ts'
 import { checkKeyBinding } from './sd-jwt/key-binding.ts'
@@ -91,15 +91,18 @@ function openJwt(text: string, what: What, workshop: Workshop): Opening {
   if (!reading.ok) return { refusal: failed(reading.rule, reading.detail) }
   const { jws } = reading
   const type = typeOf(jws.header)
-  const legacy = what === 'credential' && 'vc' in jws.payload && ['', 'jwt'].includes(type)
+  const claim = what === 'credential' ? 'vc' : 'vp'
+  const legacy = claim in jws.payload && ['', 'jwt'].includes(type)
   if (!legacy && !TYPES[what].includes(type)) {
     return { refusal: failed('format-unsupported', `typ ${type}`) }
   }
-  const document = legacy ? fromVcClaim(jws.payload) : jws.payload
-  if (!document) return { refusal: failed('malformed', 'vc') }
-  const format = legacy ? 'jwt_vc_json' : type.replace('+ld', '')
+  const document = legacy ? fromClaim[claim](jws.payload) : jws.payload
+  if (!document) return { refusal: failed('malformed', claim) }
+  const format = legacy ? `jwt_${claim}_json` : type.replace('+ld', '')
   return { opened: { ...openedJws({ jws, document, workshop }), format, model: 'w3c' } }
 }
+
+const fromClaim = { vc: fromVcClaim, vp: fromVpClaim }
 
 interface JwsParts {
   readonly jws: Jws

@@ -90,7 +90,7 @@ export async function createIssuer(deps: IssuerDeps): Promise<Issuer> {
     demo: (await signers.of('demo')).did,
     demoEs256: (await signers.of('demo', 'ES256')).did,
   })
-  await Promise.all([signers.of('course'), signers.of('demo')])
+  await Promise.all([signers.all('course'), signers.all('demo')])
   const credentialDeps: CredentialDeps = {
     clock: deps.clock,
     fetch: deps.fetch,
@@ -179,7 +179,7 @@ function signersOfAll({
 }: Parts): (ref: IssuerRef) => Promise<readonly Signer[]> {
   const ofInstance = instanceSigner(keys)
   return async (ref) => {
-    if (!isInstance(ref)) return Promise.all([signers.of(ref), signers.of(ref, 'ES256')])
+    if (!isInstance(ref)) return signers.all(ref)
     const instance = await instanceStore(db).byId(ref.slice('instance:'.length))
     if (!instance) throw new Error(`the issuer ${ref} is gone`)
     const signer = await ofInstance(instance)

@@ -34,6 +34,12 @@ export type AnySigner = Signer | BbsSigner
 export interface AwardSigners {
   /** @param algorithm - the usual one unless said; a demonstration has another DID with another algorithm */
   of(ref: Exclude<IssuerRef, `instance:${string}`>, algorithm?: KeyAlgorithm): Promise<Signer>
+  /**
+   * The usual signer and the one for ES256, both made.
+   *
+   * Before the first certificate: whoever read the DID document keeps it, and would not find a key made later.
+   */
+  all(ref: Exclude<IssuerRef, `instance:${string}`>): Promise<readonly Signer[]>
 }
 
 /** Signs for VC-API instances, and for nobody else. */
@@ -48,16 +54,18 @@ export function awardSigners(
   { course, demo, awards }: Pick<Keys, 'course' | 'demo' | 'awards'>,
   publicUrl: string,
 ): AwardSigners {
+  const of: AwardSigners['of'] = (ref, wanted) => {
+    const algorithm = wanted === undefined ? {} : { algorithm: wanted }
+    if (ref === 'course') {
+      return course.signer('course', { did: courseDid(publicUrl), ...algorithm })
+    }
+    if (ref === 'demo') return demo.signer('demo', { did: 'did:key', ...algorithm })
+    const tenantId = ref.slice('tenant:'.length)
+    return awards.signer(tenantId, { did: tenantDid(publicUrl, tenantId), ...algorithm })
+  }
   return {
-    of: (ref, wanted) => {
-      const algorithm = wanted === undefined ? {} : { algorithm: wanted }
-      if (ref === 'course') {
-        return course.signer('course', { did: courseDid(publicUrl), ...algorithm })
-      }
-      if (ref === 'demo') return demo.signer('demo', { did: 'did:key', ...algorithm })
-      const tenantId = ref.slice('tenant:'.length)
-      return awards.signer(tenantId, { did: tenantDid(publicUrl, tenantId), ...algorithm })
-    },
+    of,
+    all: async (ref) => [await of(ref), await of(ref, 'ES256')],
   }
 }
 

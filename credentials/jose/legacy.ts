@@ -1,5 +1,5 @@
 /**
- * Credentials of version 1.1 in a `vc` claim, as wallets of `jwt_vc_json` have them.
+ * Credentials of version 1.1 in a `vc` claim, and presentations in a `vp` claim, as wallets of `jwt_vc_json` have them.
  *
  * @module
  * @see Verifiable Credentials Data Model 1.1 §6.3.1
@@ -29,6 +29,16 @@ export function fromVcClaim(claims: JsonObject): JsonObject | undefined {
     ...vc,
     ...Object.fromEntries(missing),
     ...(named ? { credentialSubject: { id: sub, ...subject } } : {}),
+  }
+}
+
+/** The presentation in a `vp` claim; who signs is its holder. */
+export function fromVpClaim({ vp, iss, jti }: JsonObject): JsonObject | undefined {
+  if (!isObject(vp)) return undefined
+  return {
+    ...(jti === undefined || vp.id !== undefined ? {} : { id: jti }),
+    ...(iss === undefined || vp.holder !== undefined ? {} : { holder: iss }),
+    ...vp,
   }
 }
 

@@ -64,7 +64,9 @@ export function createClaims(deps: ClaimsDeps): Claims {
     issue: async (request) => {
       const award = await awardStore(deps.db).byId(request.awardId)
       if (!award) throw new Problem(issuerProblems.unknownAward)
-      const signer = await deps.signers.of(issuerRefOf(award), ALGORITHM_OF[request.form])
+      const ref = issuerRefOf(award)
+      await deps.signers.all(ref)
+      const signer = await deps.signers.of(ref, ALGORITHM_OF[request.form])
       const draft = await draftOf(deps, award, { holder: request.holder, signer })
       const by = await formSigner(request.form, signer, deps.certificates)
       return deps.db.transaction((tx) => issue(deps, tx, { request, by, draft }))

@@ -60,7 +60,8 @@ export const credentialIssuerMetadata = (publicUrl: string): CredentialIssuerMet
     'OpenBadge_dc+sd-jwt': {
       format: 'dc+sd-jwt',
       ...common('OpenBadge_dc_sd_jwt'),
-      cryptographic_binding_methods_supported: ['jwk', ...BINDING_METHODS],
+      // The certificate confirms the bare key (cnf.jwk); clients that prove a DID look for that instead.
+      cryptographic_binding_methods_supported: ['jwk'],
       credential_signing_alg_values_supported: ['ES256'],
       vct: badgeType(publicUrl),
     },

@@ -1,0 +1,110 @@
+/**
+ * A platform that awards through a running Brevet, and an employer who asks for what it awarded.
+ *
+ * @module
+ */
+
+import { startTestServer, type TestServer } from '../support/server.ts'
+
+type Json = Readonly<Record<string, unknown>>
+
+export interface Platform {
+  readonly origin: string
+  /** A new award of welding; the deep link of its offer. */
+  award(): Promise<{ readonly offerUri: string }>
+  /** Asks for a presentation in a format. */
+  ask(credentials: readonly Json[]): Promise<{ readonly id: string; readonly requestUri: string }>
+  /** What came of it. */
+  result(id: string): Promise<PresentationResult>
+  verify(verifiableCredential: unknown): Promise<Json>
+  /** Signs a credential at a VC-API instance. */
+  issue(instance: string, credential: Json): Promise<Json>
+  get(path: string): Promise<Json>
+  end(): Promise<void>
+}
+
+export interface PresentationResult {
+  readonly state: string
+  readonly result?: {
+    readonly verified: boolean
+    readonly satisfied: boolean
+    readonly presentations: readonly Json[]
+  }
+}
+
+const TEMPLATE = {
+  texts: { en: { name: 'Welding', description: 'Joins metal.', criteria: 'Three seams.' } },
+  achievementType: 'Certificate',
+  skills: ['check-ai-output'],
+  validDays: 365,
+}
+
+export async function openPlatform(): Promise<Platform> {
+  const server: TestServer = await startTestServer()
+  const { origin } = server
+  const basic = Buffer.from('demo-operator:demo-operator-secret').toString('base64')
+  const { access_token: token } = await json(
+    await fetch(`${origin}/oauth/token`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${basic}` },
+      body: new URLSearchParams({ grant_type: 'client_credentials' }),
+    }),
+  )
+  const call = async (method: string, path: string, body?: Json): Promise<Json> =>
+    json(
+      await fetch(new URL(path, origin), {
+        method,
+        headers: { authorization: `Bearer ${String(token)}`, 'content-type': 'application/json' },
+        ...(body && { body: JSON.stringify(body) }),
+      }),
+    )
+  await call('PUT', '/api/templates/welding', TEMPLATE)
+  return {
+    origin,
+    award: async () => {
+      const recipient = { email: 'amina@example.org' }
+      const made = await call('POST', '/awards', { template: 'welding', recipient })
+      return { offerUri: String(made.offerUri) }
+    },
+    ask: async (credentials) => {
+      const purpose = 'To see that you can weld'
+      const made = await call('POST', '/presentation-requests', { purpose, query: { credentials } })
+      return { id: String(made.id), requestUri: String(made.requestUri) }
+    },
+    result: async (id) =>
+      (await call('GET', `/presentation-requests/${id}`)) as unknown as PresentationResult,
+    verify: (verifiableCredential) => call('POST', '/credentials/verify', { verifiableCredential }),
+    issue: (instance, credential) =>
+      call('POST', `/issuers/${instance}/credentials/issue`, { credential, options: {} }),
+    get: (path) => call('GET', path),
+    end: () => server.end(),
+  }
+}
+
+async function json(response: Response): Promise<Json> {
+  const text = await response.text()
+  if (response.ok || response.status === 400) return text === '' ? {} : (JSON.parse(text) as Json)
+  throw new Error(`${response.url} answered ${response.status}: ${text}`)
+}
+
+/** What an employer asks for: a badge of this form. */
+export const asked = {
+  'dc+sd-jwt': (origin: string) => ({
+    id: 'badge',
+    format: 'dc+sd-jwt',
+    meta: { vct_values: [`${origin}/openid4vci/types/open-badge`] },
+    claims: [{ path: ['credentialSubject', 'achievement', 'name'] }],
+  }),
+  jwt_vc_json: () => ({
+    id: 'badge',
+    format: 'jwt_vc_json',
+    meta: { type_values: [['OpenBadgeCredential']] },
+  }),
+  ldp_vc: () => ({
+    id: 'badge',
+    format: 'ldp_vc',
+    meta: {
+      type_values: [['https://purl.imsglobal.org/spec/vc/ob/vocab.html#OpenBadgeCredential']],
+    },
+  }),
+} as const
