@@ -76,7 +76,7 @@ export async function secureWithKey(
   const kid = typeof key.id === 'string' ? key.id : jwk.kid
   const header = { alg, typ, cty, ...(kid === undefined ? {} : { kid }) }
   const { payload, disclosures } = feature.endsWith('sdjwt')
-    ? concealed(document, disclosable, tools)
+    ? conceal(document, disclosable, tools)
     : { payload: document, disclosures: [] }
   const signed = await new CompactSign(utf8(JSON.stringify(payload)))
     .setProtectedHeader(header)
@@ -105,19 +105,6 @@ export async function openWithKey(
   refuse(faults(listed(claims)))
   refuse(contradictions(claims, claims))
   return claims
-}
-
-function concealed(
-  document: JsonObject,
-  pointers: readonly string[],
-  tools: Parameters<typeof conceal>[2],
-) {
-  try {
-    return conceal(document, pointers, tools)
-  } catch (cause) {
-    if (!(cause instanceof RangeError)) throw cause
-    throw new CredentialFault(formFault('', `cannot be hidden: ${cause.message}`), { cause })
-  }
 }
 
 /** One type alone may stand without its array: the suites' own presentations do. */

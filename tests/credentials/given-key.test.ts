@@ -172,7 +172,10 @@ describe('a credential secured by a key that was handed over', () => {
       make(credential, { kty: 'EC', crv: 'secp256k1', d: 'AA' }),
       faultOf('key-unsuitable'),
     )
-    await rejects(make(credential, key, ['/credentialSubject/nothing']), faultOf('malformed'))
+    await rejects(
+      make(credential, key, ['/credentialSubject/nothing']),
+      faultOf('disclosure-invalid'),
+    )
   })
 })
 
