@@ -74,6 +74,10 @@ const workshopFor = (deps: CredentialDeps): Workshop => ({
   canonize: canonizer.canonize,
   verifySelective: (proof, key) =>
     answered(async () => (await import('./selective/suites.ts')).verifySelective(proof, key)),
+  prepareSelective: (proof, mandatory) =>
+    answered(async () =>
+      (await import('./selective/suites.ts')).prepareSelective(proof, mandatory),
+    ),
   deriveSelective: (proof, pointers) =>
     answered(async () => (await import('./selective/suites.ts')).deriveSelective(proof, pointers)),
 })

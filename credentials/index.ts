@@ -49,12 +49,13 @@ import { type PresentationRequest, presentCompact, presentSigned } from './prese
 import { verifyAnyPresentation } from './presentation.ts'
 import { nodePrimitives, systemRandom } from './primitives/node.ts'
 import { presentSdJwt, type SdJwtPresentation } from './sd-jwt/present.ts'
+import { type BbsSigner, makeBbsSigner } from './selective/bbs-signer.ts'
 import { packBits, unpackBits } from './status/bitstring.ts'
 import { type StatusListRequest, signStatusList } from './status/status-list.ts'
 import { signTokenStatusList, type TokenStatusListRequest } from './status/token-status-list.ts'
 import type { CredentialDeps, JsonObject, PresentationOptions, VerifyOptions } from './types.ts'
 import { verifyAny } from './verify.ts'
-import { canonizer, workshopFor } from './workshop.ts'
+import { canonizer, signBbs, workshopFor } from './workshop.ts'
 
 export type { DeriveRequest } from './derive.ts'
 export { didJwkOf } from './did/did-jwk.ts'
@@ -68,7 +69,7 @@ export type { GivenKeyFeature } from './jose/given-key.ts'
 export { messageFor } from './messages.ts'
 export type { PresentationRequest } from './present.ts'
 export { REASON_CODES, type ReasonCode } from './reasons.ts'
-export { type BbsSigner, createBbsSigner } from './selective/bbs-signer.ts'
+export type { BbsSigner } from './selective/bbs-signer.ts'
 export {
   emptyStatusList,
   STATUS_LIST_ENTRIES,
@@ -133,6 +134,15 @@ export const refuseOtherResources = (credential: JsonObject, deps: CredentialDep
 /** Whether a document is the one cited; `undefined` when no digest can tell. */
 export const resourceFits = (body: Uint8Array, resource: JsonObject): boolean | undefined =>
   digestFits(body, resource, nodePrimitives)
+
+/**
+ * The signer of `bbs-2023`; its signatures are made in a thread of their own.
+ *
+ * @param seed - 32 unpredictable bytes, kept secret; the same seed gives the same key
+ * @param did - whose key it is; its own did:key when absent
+ */
+export const createBbsSigner = (seed: Uint8Array, did?: string): Promise<BbsSigner> =>
+  makeBbsSigner(seed, did, signBbs)
 
 /** Verifies an object, a JSON text, or a compact text; never throws for what it says. */
 export const verifyCredential = (input: unknown, options: VerifyOptions, deps: CredentialDeps) =>

@@ -74,7 +74,9 @@ export async function issueSigned(
     const credential = preparedDocument(request, workshop)
     fittingSuite(mechanism, request.signer)
     const mandatory = options.mandatoryPointers
-    const base = { credential, signer: request.signer, suite: mechanism, mandatory }
+    const { expires } = options
+    const base = { credential, signer: request.signer, suite: mechanism, mandatory, expires }
+    await refuseUndefinedTerms(credential, workshop)
     return refusingUndefinedTerms(credential, () => issueBase(base, workshop))
   }
   if (!isCompact(mechanism)) return issueDocument({ ...request, mechanism }, workshop)

@@ -128,6 +128,11 @@ export interface Workshop extends CredentialDeps {
   readonly canonize: Canonize
   /** Whether a derived proof of selective disclosure is right; rejects when it is of another form. */
   readonly verifySelective: (proof: SelectiveProof, key: PublicKey) => Promise<boolean>
+  /** What a base proof signs, with what pointers name always shown. */
+  readonly prepareSelective: (
+    proof: SelectiveProof,
+    mandatory: readonly string[],
+  ) => Promise<{ readonly proof: JsonObject; readonly verifyData: unknown }>
   /** The part that pointers select, with its proof. */
   readonly deriveSelective: (
     proof: SelectiveProof,

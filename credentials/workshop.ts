@@ -9,12 +9,18 @@ import { loadPinned } from './canonize/contexts.ts'
 import { createFastCanonizer } from './canonize/fast/index.ts'
 import { createReferencePool } from './canonize/worker-pool.ts'
 import { nodePrimitives } from './primitives/node.ts'
+import type { BbsSign } from './selective/bbs-signer.ts'
 import type { CredentialDeps, Workshop } from './types.ts'
 
 /** Compiled contexts and the thread for long work are shared by all who ask. */
 const references = createReferencePool()
 /** BBS takes a second where a canonical form takes milliseconds. */
 const selective = createReferencePool({ deadline: 15_000, queue: 16 })
+
+/** Whoever floods us with proofs to verify does not hold up those that we sign. */
+const signing = createReferencePool({ deadline: 15_000, queue: 64 })
+
+export const signBbs: BbsSign = (ask) => signing.run('multisign', ask)
 
 export const canonizer = createCanonizer({
   fast: createFastCanonizer({ loadContext: loadPinned, sha256Hex: nodePrimitives.sha256Hex }),
@@ -26,5 +32,6 @@ export const workshopFor = (deps: CredentialDeps): Workshop => ({
   primitives: nodePrimitives,
   canonize: canonizer.canonize,
   verifySelective: (proof, key) => selective.run('verify', { proof, key }),
+  prepareSelective: (proof, mandatory) => signing.run('prepare', { proof, mandatory }),
   deriveSelective: (proof, pointers) => selective.run('derive', { proof, pointers }),
 })

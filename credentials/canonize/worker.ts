@@ -7,7 +7,14 @@
 
 import { parentPort } from 'node:worker_threads'
 import type { ReasonCode } from '../reasons.ts'
-import { deriveSelective, PointerError, verifySelective } from '../selective/suites.ts'
+import { type BbsMessages, bbsSignature } from '../selective/bbs-signer.ts'
+import {
+  deriveSelective,
+  PointerError,
+  type PreparedBase,
+  prepareSelective,
+  verifySelective,
+} from '../selective/suites.ts'
 import type { CanonizeHash, JsonObject, PublicKey, SelectiveProof } from '../types.ts'
 import { CanonizeError } from './errors.ts'
 import { canonizeStock } from './stock.ts'
@@ -21,6 +28,14 @@ export interface Tasks {
   readonly verify: {
     readonly ask: { readonly proof: SelectiveProof; readonly key: PublicKey }
     readonly answer: boolean
+  }
+  readonly prepare: {
+    readonly ask: { readonly proof: SelectiveProof; readonly mandatory: readonly string[] }
+    readonly answer: PreparedBase
+  }
+  readonly multisign: {
+    readonly ask: BbsMessages & { readonly seed: Uint8Array }
+    readonly answer: Uint8Array
   }
   readonly derive: {
     readonly ask: { readonly proof: SelectiveProof; readonly pointers: readonly string[] }
@@ -44,6 +59,10 @@ function perform(request: WorkerRequest): Promise<unknown> {
       return canonizeStock(request.ask.document, request.ask.hash)
     case 'verify':
       return verifySelective(request.ask.proof, request.ask.key)
+    case 'prepare':
+      return prepareSelective(request.ask.proof, request.ask.mandatory)
+    case 'multisign':
+      return bbsSignature(request.ask.seed, request.ask)
     case 'derive':
       return deriveSelective(request.ask.proof, request.ask.pointers)
   }
@@ -54,12 +73,16 @@ function reasonOf(error: unknown): ReasonCode {
   return error instanceof PointerError ? 'disclosure-invalid' : 'proof-malformed'
 }
 
+function messageOf(error: unknown): string {
+  if (error instanceof PointerError) return error.pointer
+  return error instanceof Error ? error.message : String(error)
+}
+
 async function answer(request: WorkerRequest): Promise<WorkerAnswer> {
   try {
     return { ok: true, value: await perform(request) }
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    return { ok: false, reason: reasonOf(error), message }
+    return { ok: false, reason: reasonOf(error), message: messageOf(error) }
   }
 }
 

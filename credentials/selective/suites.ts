@@ -65,13 +65,19 @@ const unfolded = (pointers: readonly string[]): string[] =>
     return inner
   })
 
-/** The document with its base proof, from which the holder derives others. */
-export async function signSelective(
+/** What is to be signed, computed from a document, and the proof as it will be. */
+export interface PreparedBase {
+  readonly proof: JsonObject
+  readonly verifyData: unknown
+}
+
+/** First half of a base proof: canonical forms, hashes, and the groups that pointers make. */
+export async function prepareSelective(
   { document, proof, suite }: SelectiveProof,
-  how: { readonly mandatory: readonly string[]; readonly signer: SelectiveSigner },
-): Promise<JsonObject> {
+  mandatory: readonly string[],
+): Promise<PreparedBase> {
   const { createSignCryptosuite } = await load(suite)
-  const cryptosuite = createSignCryptosuite({ mandatoryPointers: unfolded(how.mandatory) })
+  const cryptosuite = createSignCryptosuite({ mandatoryPointers: unfolded(mandatory) })
   const configuration = { ...proof }
   const verifyData = await cryptosuite.createVerifyData({
     cryptosuite,
@@ -79,9 +85,22 @@ export async function signSelective(
     proof: configuration,
     documentLoader: loadPinned,
   })
-  const dataIntegrityProof = { signer: how.signer }
-  const proofValue = await cryptosuite.createProofValue({ verifyData, dataIntegrityProof })
-  return { ...document, proof: { ...configuration, proofValue } }
+  return { proof: configuration, verifyData }
+}
+
+/** Second half: the signatures. The document with its base proof, from which the holder derives others. */
+export async function signSelective(
+  { document, suite }: Pick<SelectiveProof, 'document' | 'suite'>,
+  { proof, verifyData }: PreparedBase,
+  signer: SelectiveSigner,
+): Promise<JsonObject> {
+  const { createSignCryptosuite } = await load(suite)
+  const cryptosuite = createSignCryptosuite({ mandatoryPointers: [] })
+  const proofValue = await cryptosuite.createProofValue({
+    verifyData,
+    dataIntegrityProof: { signer },
+  })
+  return { ...document, proof: { ...proof, proofValue } }
 }
 
 /** The part of a document that pointers select, with a proof derived from its base proof. */

@@ -12,7 +12,7 @@ import {
 import { foldLists, unfoldLists, unfoldPointer } from '../../credentials/selective/lists.ts'
 import { badge, changed, complaints } from './support/documents.ts'
 import { signerOf } from './support/signers.ts'
-import { createWorld } from './support/world.ts'
+import { createWorld, NOW } from './support/world.ts'
 
 const world = createWorld()
 const at = '/credentialSubject/achievement'
@@ -77,6 +77,28 @@ for (const [mechanism, make] of makers) {
       equal(await outcome(changed(derived, `${at}/humanCode`, '7')), 'failed')
       equal(await outcome(changed(derived, '/validUntil', undefined)), 'failed')
       equal(await outcome(changed(derived, '/proof/proofPurpose', 'authentication')), 'failed')
+    }).timeout(90_000)
+
+    it('shows its end whatever the issuer demands, and its proof ends when it says', async () => {
+      const request = { credential: graded(signer.did), signer, mechanism }
+      const options = { mandatoryPointers: ['/issuer'], expires: '2026-11-22T12:00:01Z' }
+      const credential = await issueCredential({ ...request, options }, world)
+      const derived = await deriveCredential(
+        { credential, selectivePointers: ['/credentialSubject/id'] },
+        world,
+      )
+      deepEqual([derived.validUntil, derived.validFrom], [base.validUntil, undefined])
+      const ended = await verifyCredential(derived, {}, createWorld(NOW + 1))
+      deepEqual(complaints(ended), ['period: proof-expired'])
+      equal((await verifyCredential(derived, {}, world)).outcome, 'passed')
+    }).timeout(90_000)
+
+    it('is not made of terms that no context defines', async () => {
+      const credential = { ...graded(signer.did), favourite: 'tea' }
+      await rejects(issueCredential({ credential, signer, mechanism }, world), {
+        rule: 'term-undefined',
+        pointer: '/favourite',
+      })
     }).timeout(90_000)
 
     it('is refused as a base proof, which is for the holder alone', async () => {
