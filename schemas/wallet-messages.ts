@@ -21,8 +21,27 @@ export const importBody = Type.Object(
   { additionalProperties: false },
 )
 
+const passcode = Type.String({ minLength: 4, maxLength: 64 })
+
 export const shareBody = Type.Object(
-  { days: Type.Integer({ minimum: 1, maximum: 3650 }) },
+  {
+    days: Type.Integer({ minimum: 1, maximum: 3650 }),
+    /** How often it opens. */
+    viewLimit: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
+    /** Told to the reader by another channel; five wrong guesses close the link. */
+    passcode: Type.Optional(passcode),
+    /** For whom it is: a note for its owner alone. */
+    audience: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    /** What it shows, of the credential's `choosable` fields; all when absent. */
+    fields: Type.Optional(
+      Type.Array(Type.String({ maxLength: 256 }), { minItems: 1, maxItems: 64 }),
+    ),
+  },
+  { additionalProperties: false },
+)
+
+export const passcodeBody = Type.Object(
+  { passcode: Type.String({ minLength: 1, maxLength: 64 }) },
   { additionalProperties: false },
 )
 
@@ -167,6 +186,8 @@ export const walletCredentialDetail = Type.Intersect([
   Type.Object({
     /** The claims as they were signed. */
     credential: Type.Unknown(),
+    /** Fields of which some can be shared alone; absent where it is shown whole. */
+    choosable: Type.Optional(Type.Array(Type.String())),
     verification: Type.Object({
       verified: Type.Boolean(),
       outcome: Type.String(),
@@ -189,6 +210,12 @@ export const walletShare = Type.Object(
     expired: Type.Boolean(),
     views: Type.Integer(),
     viewedAt: Type.Optional(time),
+    viewLimit: Type.Optional(Type.Integer()),
+    hasPasscode: Type.Boolean(),
+    /** Closed, because the passcode was guessed at too often. */
+    locked: Type.Boolean(),
+    audience: Type.Optional(Type.String()),
+    fields: Type.Optional(Type.Array(Type.String())),
   },
   { additionalProperties: false },
 )
@@ -196,6 +223,18 @@ export type ShareView = Static<typeof walletShare>
 
 export const walletShares = Type.Object(
   { shares: Type.Array(walletShare) },
+  { additionalProperties: false },
+)
+
+export const shareAccesses = Type.Object(
+  {
+    accesses: Type.Array(
+      Type.Object(
+        { outcome: Type.Union([Type.Literal('opened'), Type.Literal('wrong-passcode')]), at: time },
+        { additionalProperties: false },
+      ),
+    ),
+  },
   { additionalProperties: false },
 )
 

@@ -3,11 +3,13 @@ import type { Operation } from './operation.ts'
 import {
   importBody,
   languageQuery,
+  passcodeBody,
   presentBody,
   receiveBody,
   requestAnswerBody,
   requestPreview,
   requestUriBody,
+  shareAccesses,
   shareBody,
   sharedCiphertext,
   sheetQuery,
@@ -110,11 +112,21 @@ export const walletOperations: readonly Operation[] = [
     summary: 'Makes a link that shows this credential',
     body: shareBody,
     idempotent: true,
-    responses: { 201: { description: 'The link', schema: walletShare }, 400: problem, ...notMine },
+    responses: {
+      201: { description: 'The link', schema: walletShare },
+      400: problem,
+      422: problem,
+      ...notMine,
+    },
   }),
   operation('delete', '/api/wallet/shares/{shareId}', {
     summary: 'Ends a link at once',
     responses: { 204: { description: 'It opens nothing any more' }, ...notMine },
+  }),
+  operation('get', '/api/wallet/shares/{shareId}/accesses', {
+    summary: 'When a link was opened, newest first',
+    description: 'Who opened it is not recorded.',
+    responses: { 200: { description: 'The log', schema: shareAccesses }, ...notMine },
   }),
   operation('get', '/api/wallet/presentations', {
     summary: 'What I showed to whom',
@@ -170,6 +182,19 @@ export const walletOperations: readonly Operation[] = [
     access: 'public',
     responses: {
       200: { description: 'The ciphertext', schema: sharedCiphertext },
+      403: problem,
+      404: problem,
+      410: problem,
+    },
+  }),
+  operation('post', '/api/shares/{shareId}/open', {
+    summary: 'What a link with a passcode opens',
+    access: 'public',
+    body: passcodeBody,
+    responses: {
+      200: { description: 'The ciphertext', schema: sharedCiphertext },
+      400: problem,
+      403: problem,
       404: problem,
       410: problem,
     },

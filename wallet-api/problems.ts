@@ -16,6 +16,31 @@ export const walletProblems = {
     status: 410,
     title: 'The link has expired; the credential may still be valid',
   },
+  shareUsedUp: {
+    slug: 'share-used-up',
+    status: 410,
+    title: 'The link was opened as often as its owner allowed; the credential may still be valid',
+  },
+  passcodeNeeded: {
+    slug: 'passcode-needed',
+    status: 403,
+    title: 'The link needs the passcode that its owner told you',
+  },
+  wrongPasscode: {
+    slug: 'wrong-passcode',
+    status: 403,
+    title: 'The passcode is not right',
+  },
+  shareLocked: {
+    slug: 'share-locked',
+    status: 410,
+    title: 'The link is closed: its passcode was guessed at too often',
+  },
+  fieldsNotSeparable: {
+    slug: 'fields-not-separable',
+    status: 422,
+    title: 'This credential can be shown as a whole only, or not with these fields alone',
+  },
   walletLocked: {
     slug: 'wallet-locked',
     status: 423,

@@ -6,6 +6,7 @@ import { isLanguage, type Language, negotiateLanguage } from '../platform/i18n.t
 import {
   importBody,
   languageQuery,
+  passcodeBody,
   presentBody,
   receiveBody,
   requestAnswerBody,
@@ -22,6 +23,7 @@ import type { Owned, Wallet } from './wallet.ts'
 const parseReceive = parser(receiveBody)
 const parseImport = parser(importBody)
 const parseShare = parser(shareBody)
+const parsePasscode = parser(passcodeBody)
 const parsePresentation = parser(presentBody)
 const parseRequestUri = parser(requestUriBody)
 const parseAnswer = parser(requestAnswerBody)
@@ -47,7 +49,8 @@ export function walletRoutes(wallet: Wallet, edge: WalletEdge): Router {
   unlockerRoutes(router, wallet, edge)
   credentialRoutes(router, edge)
   pictureRoutes(router)
-  shareRoutes(router, wallet, edge)
+  shareRoutes(router, edge)
+  openShareRoutes(router, wallet, edge)
   presentationRoutes(router)
   return router
 }
@@ -174,7 +177,7 @@ function pictureRoutes(router: Router) {
   }
 }
 
-function shareRoutes(router: Router, wallet: Wallet, { rateLimit, idempotency }: WalletEdge) {
+function shareRoutes(router: Router, { idempotency }: WalletEdge) {
   router.get('/api/wallet/credentials/:id/shares', async (request, response) => {
     const shares = await opened(response).shares(owned(request, response))
     response.json({ shares: shares.map(shareView) })
@@ -185,10 +188,10 @@ function shareRoutes(router: Router, wallet: Wallet, { rateLimit, idempotency }:
     express.json({ limit: '4kb' }),
     idempotency,
     async (request, response) => {
-      const { days } = parseShare(request.body)
+      const wish = parseShare(request.body)
       response
         .status(201)
-        .json(shareView(await opened(response).share(owned(request, response), days)))
+        .json(shareView(await opened(response).share(owned(request, response), wish)))
     },
   )
 
@@ -197,14 +200,30 @@ function shareRoutes(router: Router, wallet: Wallet, { rateLimit, idempotency }:
     response.status(204).end()
   })
 
-  router.get(
-    '/api/shares/:shareId',
-    rateLimit('share', { points: 120, duration: 60 }),
-    async (request, response) => {
-      const { expiresAt, ...shared } = await wallet.openShare(String(request.params.shareId))
-      response.set('cache-control', 'no-store')
-      response.json({ ...shared, expiresAt: isoTime(expiresAt) })
-    },
+  router.get('/api/wallet/shares/:shareId/accesses', async (request, response) => {
+    const { personId } = personOf(response)
+    const log = await opened(response).shareAccesses(personId, String(request.params.shareId))
+    response.json({ accesses: log.map(({ outcome, at }) => ({ outcome, at: isoTime(at) })) })
+  })
+}
+
+/** For whoever has a link. */
+function openShareRoutes(router: Router, wallet: Wallet, { rateLimit }: WalletEdge) {
+  const limit = rateLimit('share', { points: 120, duration: 60 })
+  const open = async (request: Request, response: Response, passcode?: string) => {
+    const { expiresAt, ...shared } = await wallet.openShare(
+      String(request.params.shareId),
+      passcode,
+    )
+    response.set('cache-control', 'no-store')
+    response.json({ ...shared, expiresAt: isoTime(expiresAt) })
+  }
+  router.get('/api/shares/:shareId', limit, (request, response) => open(request, response))
+  router.post(
+    '/api/shares/:shareId/open',
+    limit,
+    express.json({ limit: '1kb' }),
+    (request, response) => open(request, response, parsePasscode(request.body).passcode),
   )
 }
 

@@ -52,6 +52,20 @@ export interface ShareTable {
   readonly expires_at: number
   readonly views: number
   readonly viewed_at: number | null
+  readonly view_limit: number | null
+  /** Salt and scrypt hash. */
+  readonly passcode: Uint8Array | null
+  /** Guesses at the passcode that are left. */
+  readonly attempts_left: number | null
+  /** Sealed: what the learner noted about it: for whom, and which fields it shows. */
+  readonly note: Uint8Array | null
+}
+
+export interface ShareAccessTable {
+  readonly id: string
+  readonly share_id: string
+  readonly outcome: string
+  readonly at: number
 }
 
 export interface PresentationTable {
@@ -68,6 +82,7 @@ export interface WalletTables {
   readonly wallet_credential: CredentialTable
   readonly wallet_receiving: ReceivingTable
   readonly wallet_share: ShareTable
+  readonly wallet_share_access: ShareAccessTable
   readonly wallet_presentation: PresentationTable
 }
 
@@ -141,6 +156,27 @@ export const walletMigrations: Migrations = {
       .createIndex('wallet_presentation_person')
       .on('wallet_presentation')
       .column('person_id')
+      .execute()
+  },
+  'wallet-004-share-rules': async (db, columns) => {
+    const share = () => db.schema.alterTable('wallet_share')
+    await share().addColumn('view_limit', columns.bigint).execute()
+    await share().addColumn('passcode', columns.bytes).execute()
+    await share().addColumn('attempts_left', columns.bigint).execute()
+    await share().addColumn('note', columns.bytes).execute()
+    await db.schema
+      .createTable('wallet_share_access')
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('share_id', 'text', (column) =>
+        column.notNull().references('wallet_share.id').onDelete('cascade'),
+      )
+      .addColumn('outcome', 'text', (column) => column.notNull())
+      .addColumn('at', columns.time, (column) => column.notNull())
+      .execute()
+    await db.schema
+      .createIndex('wallet_share_access_share')
+      .on('wallet_share_access')
+      .columns(['share_id', 'at'])
       .execute()
   },
 }

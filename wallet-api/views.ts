@@ -30,7 +30,7 @@ export function credentialView(
 }
 
 export function detailView(
-  { credential, verification, ...rest }: CredentialDetail,
+  { credential, verification, choosable, ...rest }: CredentialDetail,
   language: Language,
 ): object {
   const checks = verification.checks.map((check) => ({
@@ -39,12 +39,24 @@ export function detailView(
   }))
   const { verified, outcome, format } = verification
   const now = { verified, outcome, format, checks }
-  return { ...credentialView(rest, language), credential, verification: now }
+  return {
+    ...credentialView(rest, language),
+    credential,
+    verification: now,
+    ...(choosable && { choosable }),
+  }
 }
 
-export const shareView = ({ createdAt, expiresAt, viewedAt, ...rest }: Share): ShareView => ({
+export const shareView = ({
+  createdAt,
+  expiresAt,
+  viewedAt,
+  fields,
+  ...rest
+}: Share): ShareView => ({
   ...rest,
   createdAt: isoTime(createdAt),
   expiresAt: isoTime(expiresAt),
   ...(viewedAt !== undefined && { viewedAt: isoTime(viewedAt) }),
+  ...(fields && { fields: [...fields] }),
 })

@@ -39,14 +39,9 @@ import {
   type RequestAnswer,
   type RequestPreview,
 } from './requests/requests.ts'
-import {
-  openShare,
-  type Share,
-  type SharedCiphertext,
-  shareCredential,
-  sharesOf,
-} from './shares/shares.ts'
-import { shareStore } from './shares/store.ts'
+import { openShare, type SharedCiphertext } from './shares/open-share.ts'
+import { type Share, type ShareWish, shareCredential, sharesOf } from './shares/shares.ts'
+import { type ShareAccess, shareReader, shareStore } from './shares/store.ts'
 import { createUnlockers, type Owner, type Unlockers } from './vault/unlockers.ts'
 import { createVaults, type Vaults } from './vault/vault.ts'
 
@@ -73,14 +68,16 @@ export interface Wallet {
   find(owned: Owned): Promise<Kept & { readonly summary: Summary }>
   /** @throws {Problem} `not-in-wallet` */
   remove(owned: Owned): Promise<void>
-  /** @throws {Problem} `not-in-wallet` */
-  share(owned: Owned, days: number): Promise<Share>
+  /** @throws {Problem} `not-in-wallet`, `fields-not-separable` */
+  share(owned: Owned, wish: ShareWish): Promise<Share>
   /** @throws {Problem} `not-in-wallet` */
   shares(owned: Owned): Promise<readonly Share[]>
   /** @throws {Problem} `unknown-share` */
   endShare(personId: string, shareId: string): Promise<void>
-  /** @throws {Problem} `unknown-share`, `share-expired` */
-  openShare(shareId: string): Promise<SharedCiphertext>
+  /** When a link was opened, newest first. @throws {Problem} `unknown-share` */
+  shareAccesses(personId: string, shareId: string): Promise<readonly Omit<ShareAccess, 'shareId'>[]>
+  /** @throws {Problem} see {@link openShare} */
+  openShare(shareId: string, passcode?: string): Promise<SharedCiphertext>
   /** @throws {Problem} `not-in-wallet` */
   present(personId: string, wish: PresentationWish): Promise<JsonObject>
   shown(personId: string): Promise<readonly ShownRecord[]>
@@ -154,13 +151,13 @@ function walletOf(
 function sharing(
   deps: Deps,
   open: (personId: string) => ReturnType<ReturnType<typeof createVaults>['open']>,
-): Pick<Wallet, 'share' | 'shares' | 'endShare' | 'openShare'> {
+): Pick<Wallet, 'share' | 'shares' | 'endShare' | 'shareAccesses' | 'openShare'> {
   const { db } = deps
   return {
-    share: async ({ personId, id: credentialId }, days) => {
+    share: async ({ personId, id: credentialId }, wish) => {
       const vault = await open(personId)
       const { document } = await findCredential(db, vault, credentialId)
-      return shareCredential(db, { vault, credentialId, document, days }, deps)
+      return shareCredential(db, { vault, credentialId, document, wish }, deps)
     },
     shares: async ({ personId, id: credentialId }) => {
       const vault = await open(personId)
@@ -171,6 +168,12 @@ function sharing(
       const ended = await shareStore(db).remove(personId, shareId)
       if (!ended) throw new Problem(walletProblems.unknownShare)
     },
-    openShare: (shareId) => openShare(db, shareId, deps),
+    shareAccesses: async (personId, shareId) => {
+      const mine = await shareReader(db).list(personId)
+      if (!mine.some(({ id }) => id === shareId)) throw new Problem(walletProblems.unknownShare)
+      return shareReader(db).accesses(personId, shareId)
+    },
+    openShare: (shareId, passcode) =>
+      openShare(db, { shareId, ...(passcode !== undefined && { passcode }) }, deps),
   }
 }

@@ -25,7 +25,7 @@ describeOnBothDatabases('who may see what', migrations, (db) => {
       language: 'en',
     })
     id = credential?.id ?? ''
-    shareId = (await bench.wallet.share({ personId: 'owner', id }, 7)).shareId
+    shareId = (await bench.wallet.share({ personId: 'owner', id }, { days: 7 })).shareId
   })
   afterEach(async () => {
     await edge.close()
@@ -44,6 +44,7 @@ describeOnBothDatabases('who may see what', migrations, (db) => {
       ['GET', `/api/wallet/credentials/${id}/shares`],
       ['POST', `/api/wallet/credentials/${id}/shares`, { days: 1 }],
       ['POST', '/api/wallet/presentations', { credentialIds: [id], challenge: 'c', domain: 'd' }],
+      ['GET', `/api/wallet/shares/${shareId}/accesses`],
       ['DELETE', `/api/wallet/shares/${shareId}`],
       ['DELETE', `/api/wallet/credentials/${id}`],
     ] as const
@@ -156,7 +157,15 @@ describeOnBothDatabases('who may see what', migrations, (db) => {
 
 /** Every row of every table of the wallet, as text. */
 async function dumpOf({ db }: Bench): Promise<string> {
-  const tables = ['unlocker', 'holder_key', 'credential', 'receiving', 'share', 'presentation']
+  const tables = [
+    'unlocker',
+    'holder_key',
+    'credential',
+    'receiving',
+    'share',
+    'share_access',
+    'presentation',
+  ]
   const rows = await Promise.all(
     tables.map((table) => sql`select * from ${sql.table(`wallet_${table}`)}`.execute(db.tables())),
   )

@@ -15,6 +15,7 @@ import type { Language } from '../../platform/i18n.ts'
 import { newId } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
 import { walletProblems } from '../problems.ts'
+import { choosableFields } from '../shares/fields.ts'
 import type { Vault } from '../vault/vault.ts'
 import {
   type Document,
@@ -28,6 +29,7 @@ import {
   type WalletCredential,
 } from './credential.ts'
 import { credentialReader, credentialStore } from './store.ts'
+import { wholeOf } from './whole.ts'
 
 /** Credentials a wallet holds at the most. */
 const MOST = 2000
@@ -35,6 +37,8 @@ const MOST = 2000
 export interface CredentialDetail extends WalletCredential {
   /** The claims as they were signed. */
   readonly credential: Kept['credential']
+  /** Fields of which some can be shared alone. */
+  readonly choosable?: readonly string[]
   /** Every check, made just now. */
   readonly verification: Verification
 }
@@ -42,6 +46,9 @@ export interface CredentialDetail extends WalletCredential {
 type Deps = Pick<Ground, 'clock' | 'random' | 'fetch'>
 
 const depsOf = ({ clock, fetch }: Deps): CredentialDeps => ({ clock, fetch })
+
+const verified = async (document: Document, { language }: { language: Language }, deps: Deps) =>
+  verifyCredential(await wholeOf(document, depsOf(deps)), { language }, depsOf(deps))
 
 /**
  * Verifies a credential that comes from outside.
@@ -53,7 +60,7 @@ export async function verifyIncoming(
   { language }: { readonly language: Language },
   deps: Deps,
 ): Promise<Verification> {
-  const verification = await verifyCredential(document, { language }, depsOf(deps))
+  const verification = await verified(document, { language }, deps)
   if (isGenuine(verification)) return verification
   const bad = verification.checks.filter(
     ({ outcome, reason }) =>
@@ -146,7 +153,7 @@ export async function checkCredential(
   deps: Deps,
 ): Promise<CredentialDetail> {
   const { document, credential, summary, receivedAt } = await findCredential(db, vault, id)
-  const verification = await verifyCredential(document, { language }, depsOf(deps))
+  const verification = await verified(document, { language }, deps)
   const now = deps.clock()
   const status = statusOf(verification)
   const heard = status === 'unknown' ? summary : { ...summary, status, checkedAt: now }
@@ -154,5 +161,14 @@ export async function checkCredential(
     const sealed = await vault.sealJson('wallet.summary', heard, id)
     await credentialStore(db).putSummary(vault.personId, id, sealed)
   }
-  return { ...heard, id, receivedAt, state: stateOf(heard, now), credential, verification }
+  const choosable = choosableFields(document)
+  return {
+    ...heard,
+    id,
+    receivedAt,
+    state: stateOf(heard, now),
+    credential,
+    verification,
+    ...(choosable && { choosable }),
+  }
 }

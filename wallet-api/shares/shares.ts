@@ -14,10 +14,11 @@ import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { newId } from '../../platform/id.ts'
-import { Problem } from '../../platform/problem.ts'
 import type { Document } from '../credentials/credential.ts'
-import { walletProblems } from '../problems.ts'
+import { wholeOf } from '../credentials/whole.ts'
 import type { Vault } from '../vault/vault.ts'
+import { onlyFields } from './fields.ts'
+import { hashPasscode } from './passcode.ts'
 import { type ShareRow, shareReader, shareStore } from './store.ts'
 
 export interface Share {
@@ -31,53 +32,101 @@ export interface Share {
   readonly expired: boolean
   readonly views: number
   readonly viewedAt?: UnixSeconds
+  readonly viewLimit?: number
+  readonly hasPasscode: boolean
+  /** Closed, because the passcode was guessed at too often. */
+  readonly locked: boolean
+  readonly audience?: string
+  readonly fields?: readonly string[]
 }
 
-/** What a link opens, for whoever has its key. */
-export interface SharedCiphertext {
-  /** base64url; AES-256-GCM with the tag at the end, as WebCrypto wants it. */
-  readonly ciphertext: string
-  readonly iv: string
-  readonly expiresAt: UnixSeconds
+/** How a link is to work. */
+export interface ShareWish {
+  readonly days: number
+  /** How often it opens. */
+  readonly viewLimit?: number
+  readonly passcode?: string
+  /** For whom it is: a note for its owner. */
+  readonly audience?: string
+  /** What it shows, where the format lets the holder choose; all when absent. */
+  readonly fields?: readonly string[]
 }
 
+type Note = Pick<ShareWish, 'audience' | 'fields'>
+
+/** Guesses at a passcode before the link closes for good. */
+const PASSCODE_ATTEMPTS = 5
 const DAY = 86_400 // seconds
 const KEY_BYTES = 32
 const IV_BYTES = 12
 
-type Deps = Pick<Ground, 'clock' | 'random'> & { readonly config: { readonly publicUrl: string } }
+type Deps = Pick<Ground, 'clock' | 'random' | 'fetch'> & {
+  readonly config: { readonly publicUrl: string }
+}
 
+/** @throws {Problem} `fields-not-separable` */
 export async function shareCredential(
   db: Db,
   {
     vault,
     credentialId,
     document,
-    days,
+    wish,
   }: {
     readonly vault: Vault
     readonly credentialId: string
     readonly document: Document
-    readonly days: number
+    readonly wish: ShareWish
   },
   deps: Deps,
 ): Promise<Share> {
-  const { clock, random } = deps
-  const now = clock()
-  const id = newId(random, now)
+  const { random } = deps
+  const shown = await (wish.fields
+    ? onlyFields(document, wish.fields, deps)
+    : wholeOf(document, deps))
   const key = random(KEY_BYTES)
   const iv = random(IV_BYTES)
-  const plain = typeof document === 'string' ? document : JSON.stringify(document)
-  const share = {
+  const row = await newRow({ vault, credentialId, wish, key }, deps)
+  const plain = typeof shown === 'string' ? shown : JSON.stringify(shown)
+  const passcode =
+    wish.passcode === undefined ? undefined : await hashPasscode(wish.passcode, random)
+  const ciphertext = encrypt(Buffer.from(plain), key, iv)
+  await shareStore(db).add({ ...row, personId: vault.personId, passcode, iv, ciphertext })
+  return shareOf(row, { vault, key }, deps)
+}
+
+async function newRow(
+  {
+    vault,
+    credentialId,
+    wish,
+    key,
+  }: {
+    readonly vault: Vault
+    readonly credentialId: string
+    readonly wish: ShareWish
+    readonly key: Uint8Array
+  },
+  { clock, random }: Deps,
+): Promise<ShareRow> {
+  const now = clock()
+  const id = newId(random, now)
+  const { days, viewLimit, passcode, audience, fields } = wish
+  const note: Note = { ...(audience && { audience }), ...(fields && { fields }) }
+  const noted = Object.keys(note).length > 0
+  return {
     id,
     credentialId,
     createdAt: now,
     expiresAt: now + days * DAY,
     linkKey: await vault.seal('wallet.link-key', key, id),
+    views: 0,
+    viewedAt: undefined,
+    viewLimit,
+    hasPasscode: passcode !== undefined,
+    attemptsLeft: passcode === undefined ? undefined : PASSCODE_ATTEMPTS,
+    note: noted ? await vault.sealJson('wallet.link-note', note, id) : undefined,
   }
-  const ciphertext = encrypt(Buffer.from(plain), key, iv)
-  await shareStore(db).add({ ...share, personId: vault.personId, iv, ciphertext })
-  return shareOf({ ...share, views: 0, viewedAt: undefined }, key, deps)
 }
 
 function encrypt(plain: Uint8Array, key: Uint8Array, iv: Uint8Array): Uint8Array {
@@ -85,12 +134,25 @@ function encrypt(plain: Uint8Array, key: Uint8Array, iv: Uint8Array): Uint8Array
   return new Uint8Array(Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]))
 }
 
-function shareOf(row: ShareRow, key: Uint8Array, { clock, config }: Deps): Share {
-  const { id: shareId, linkKey: _, viewedAt, ...rest } = row
+async function shareOf(
+  row: ShareRow,
+  { vault, key }: { readonly vault: Vault; readonly key: Uint8Array },
+  { clock, config }: Deps,
+): Promise<Share> {
+  const { id: shareId, linkKey: _, viewedAt, viewLimit, attemptsLeft, note, ...rest } = row
   const url = `${config.publicUrl}/v/${shareId}#${Buffer.from(key).toString('base64url')}`
-  const expired = row.expiresAt <= clock()
-  const qr = qrSvg(url)
-  return { ...rest, shareId, url, qr, expired, ...(viewedAt !== undefined && { viewedAt }) }
+  const noted = note && ((await vault.openJson('wallet.link-note', note, shareId)) as Note)
+  return {
+    ...rest,
+    shareId,
+    url,
+    qr: qrSvg(url),
+    expired: row.expiresAt <= clock(),
+    locked: attemptsLeft !== undefined && attemptsLeft <= 0,
+    ...(viewedAt !== undefined && { viewedAt }),
+    ...(viewLimit !== undefined && { viewLimit }),
+    ...noted,
+  }
 }
 
 export async function sharesOf(
@@ -102,23 +164,7 @@ export async function sharesOf(
   return Promise.all(
     rows.map(async (row) => {
       const key = await vault.open('wallet.link-key', row.linkKey, row.id)
-      return shareOf(row, key, deps)
+      return shareOf(row, { vault, key }, deps)
     }),
   )
-}
-
-/** @throws {Problem} `unknown-share`, or `share-expired` */
-export async function openShare(
-  db: Db,
-  shareId: string,
-  { clock }: Pick<Ground, 'clock'>,
-): Promise<SharedCiphertext> {
-  const found = await shareReader(db).view(shareId, clock())
-  if (!found) throw new Problem(walletProblems.unknownShare)
-  if (found.expires_at <= clock()) throw new Problem(walletProblems.shareExpired)
-  return {
-    ciphertext: Buffer.from(found.ciphertext).toString('base64url'),
-    iv: Buffer.from(found.iv).toString('base64url'),
-    expiresAt: found.expires_at,
-  }
 }

@@ -10,6 +10,17 @@ export interface ShareRow {
   readonly expiresAt: UnixSeconds
   readonly views: number
   readonly viewedAt: UnixSeconds | undefined
+  readonly viewLimit: number | undefined
+  readonly hasPasscode: boolean
+  readonly attemptsLeft: number | undefined
+  readonly note: Uint8Array | undefined
+}
+
+/** One opening of a link, or a wrong guess at its passcode. Who it was is not recorded. */
+export interface ShareAccess {
+  readonly shareId: string
+  readonly outcome: 'opened' | 'wrong-passcode'
+  readonly at: UnixSeconds
 }
 
 const COLUMNS = [
@@ -20,6 +31,10 @@ const COLUMNS = [
   'expires_at',
   'views',
   'viewed_at',
+  'view_limit',
+  'passcode',
+  'attempts_left',
+  'note',
 ] as const
 
 /** Makes and ends links; what they open is ciphertext. */
@@ -35,6 +50,10 @@ export const shareStore = (db: Db) => {
       readonly linkKey: Uint8Array
       readonly createdAt: UnixSeconds
       readonly expiresAt: UnixSeconds
+      readonly viewLimit: number | undefined
+      readonly passcode: Uint8Array | undefined
+      readonly attemptsLeft: number | undefined
+      readonly note: Uint8Array | undefined
     }): Promise<void> => {
       await tables
         .insertInto('wallet_share')
@@ -49,6 +68,10 @@ export const shareStore = (db: Db) => {
           expires_at: share.expiresAt,
           views: 0,
           viewed_at: null,
+          view_limit: share.viewLimit ?? null,
+          passcode: share.passcode ?? null,
+          attempts_left: share.attemptsLeft ?? null,
+          note: share.note ?? null,
         })
         .execute()
     },
@@ -98,21 +121,85 @@ export const shareReader = (db: Db) => {
         expiresAt: row.expires_at,
         views: row.views,
         viewedAt: row.viewed_at ?? undefined,
+        viewLimit: row.view_limit ?? undefined,
+        hasPasscode: row.passcode !== null,
+        attemptsLeft: row.attempts_left ?? undefined,
+        note: row.note ?? undefined,
       }))
     },
-    /** What a link opens, counted as seen when it has not expired. */
-    view: async (id: string, now: UnixSeconds) => {
+    /** Newest first; the owner's alone. */
+    accesses: async (
+      personId: string,
+      shareId: string,
+    ): Promise<readonly Omit<ShareAccess, 'shareId'>[]> => {
+      const rows = await tables
+        .selectFrom('wallet_share_access')
+        .innerJoin('wallet_share', 'wallet_share.id', 'wallet_share_access.share_id')
+        .select(['wallet_share_access.outcome', 'wallet_share_access.at'])
+        .where('wallet_share.person_id', '=', personId)
+        .where('share_id', '=', shareId)
+        .orderBy('at', 'desc')
+        .orderBy('wallet_share_access.id', 'desc')
+        .limit(200)
+        .execute()
+      return rows.map(({ outcome, at }) => ({ outcome: outcome as ShareAccess['outcome'], at }))
+    },
+  }
+}
+
+export type ShareDoor = ReturnType<typeof shareDoor>
+
+/** What opening a link reads and counts. */
+export const shareDoor = (db: Db) => {
+  const tables = db.tables<WalletTables>()
+  return {
+    find: async (id: string) => {
+      const row = await tables
+        .selectFrom('wallet_share')
+        .select(['expires_at', 'views', 'view_limit', 'passcode'])
+        .where('id', '=', id)
+        .executeTakeFirst()
+      if (!row) return undefined
+      const { expires_at: expiresAt, views, view_limit, passcode } = row
+      const viewLimit = view_limit ?? undefined
+      return { expiresAt, views, viewLimit, hasPasscode: passcode !== null }
+    },
+    /** Takes one guess; `undefined` when none is left. */
+    takeAttempt: async (id: string) => {
+      const row = await tables
+        .updateTable('wallet_share')
+        .set((eb) => ({ attempts_left: eb('attempts_left', '-', 1) }))
+        .where('id', '=', id)
+        .where('attempts_left', '>', 0)
+        .returning(['passcode', 'attempts_left'])
+        .executeTakeFirst()
+      if (!row?.passcode) return undefined
+      return { passcode: row.passcode, left: row.attempts_left ?? 0 }
+    },
+    giveAttemptBack: async (id: string): Promise<void> => {
       await tables
+        .updateTable('wallet_share')
+        .set((eb) => ({ attempts_left: eb('attempts_left', '+', 1) }))
+        .where('id', '=', id)
+        .execute()
+    },
+    /** What the link opens, counted; `undefined` when it has ended or was opened as often as it may be. */
+    view: (id: string, now: UnixSeconds) =>
+      tables
         .updateTable('wallet_share')
         .set((eb) => ({ views: eb('views', '+', 1), viewed_at: now }))
         .where('id', '=', id)
         .where('expires_at', '>', now)
+        .where((eb) =>
+          eb.or([eb('view_limit', 'is', null), eb('views', '<', eb.ref('view_limit'))]),
+        )
+        .returning(['iv', 'ciphertext'])
+        .executeTakeFirst(),
+    log: async (id: string, { shareId, outcome, at }: ShareAccess): Promise<void> => {
+      await tables
+        .insertInto('wallet_share_access')
+        .values({ id, share_id: shareId, outcome, at })
         .execute()
-      return tables
-        .selectFrom('wallet_share')
-        .select(['iv', 'ciphertext', 'expires_at'])
-        .where('id', '=', id)
-        .executeTakeFirst()
     },
   }
 }

@@ -34,6 +34,7 @@ export type VaultPurpose =
   | 'wallet.document'
   | 'wallet.receiving'
   | 'wallet.link-key'
+  | 'wallet.link-note'
   | 'wallet.presentation'
 
 export interface Vaults {
