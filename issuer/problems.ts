@@ -142,6 +142,12 @@ export const issuerProblems = {
     title: 'The access token is missing, unknown or expired',
     oauth: 'invalid_token',
   },
+  invalidDpopProof: {
+    slug: 'invalid-dpop-proof',
+    status: 400,
+    title: 'The proof of the token’s key is missing or does not hold',
+    oauth: 'invalid_dpop_proof',
+  },
   invalidCredentialRequest: {
     slug: 'invalid-credential-request',
     status: 400,

@@ -35,16 +35,17 @@ export interface HolderKey {
 export interface ClaimRequest {
   readonly awardId: string
   readonly form: Form
-  readonly holder: HolderKey
+  /** One certificate for each. */
+  readonly holders: readonly HolderKey[]
 }
 
 export interface Claims {
   /**
-   * Signs a form of an award for a holder.
+   * Signs a form of an award for each holder's key, or for none.
    *
    * @throws {Problem} `unknown-award`, `award-revoked`, `already-claimed`, `not-the-recipient`
    */
-  issue(request: ClaimRequest): Promise<JsonObject | string>
+  issue(request: ClaimRequest): Promise<readonly (JsonObject | string)[]>
 }
 
 export type ClaimsDeps = Pick<Ground, 'db' | 'clock' | 'random' | 'config'> & {
@@ -67,21 +68,31 @@ export function createClaims(deps: ClaimsDeps): Claims {
       const ref = issuerRefOf(award)
       await deps.signers.all(ref)
       const signer = await deps.signers.of(ref, ALGORITHM_OF[request.form])
-      const draft = await draftOf(deps, award, { holder: request.holder, signer })
       const by = await formSigner(request.form, signer, deps.certificates)
-      return deps.db.transaction((tx) => issue(deps, tx, { request, by, draft }))
+      const drafts: Draft[] = []
+      for (const holder of request.holders) {
+        drafts.push({ holder, parts: await partsOf(deps, award, { holder, signer }) })
+      }
+      return deps.db.transaction(async (tx) => {
+        const issued: (JsonObject | string)[] = []
+        for (const draft of drafts) issued.push(await issue(deps, tx, { request, by, draft }))
+        return issued
+      })
     },
   }
 }
 
-type Draft = CredentialParts
+interface Draft {
+  readonly holder: HolderKey
+  readonly parts: CredentialParts
+}
 
 /** Everything that needs the database outside of the issuing transaction. */
-async function draftOf(
+async function partsOf(
   deps: ClaimsDeps,
   award: Award,
   { holder, signer }: { readonly holder: HolderKey; readonly signer: Signer },
-): Promise<Draft> {
+): Promise<CredentialParts> {
   const details = await openDetails(deps.sealer, award)
   if (details.recipient.did !== undefined && details.recipient.did !== holder.did) {
     throw new Problem(issuerProblems.notTheRecipient)
@@ -144,25 +155,25 @@ async function issue(
   {
     request,
     by,
-    draft,
+    draft: { holder, parts },
   }: { readonly request: ClaimRequest; readonly by: FormSigner; readonly draft: Draft },
 ): Promise<JsonObject | string> {
   const award = await awardStore(tx).hold(request.awardId)
   if (!award) throw new Problem(issuerProblems.awardRevoked)
-  const recordId = newId(deps.random, draft.now)
+  const recordId = newId(deps.random, parts.now)
   const issuerRef = issuerRefOf(award)
   const record = {
     id: recordId,
-    credentialId: draft.id,
+    credentialId: parts.id,
     issuerRef,
     did: by.signer.did,
     tenantId: award.tenantId,
     awardId: award.id,
     form: request.form,
-    holderKey: request.holder.thumbprint,
+    holderKey: holder.thumbprint,
     state: 'live',
     digest: '',
-    issuedAt: draft.now,
+    issuedAt: parts.now,
     issuedBy: award.clientId,
   } as const
   if (!(await issuedStore(tx).add(record))) throw new Problem(issuerProblems.alreadyClaimed)
@@ -170,9 +181,9 @@ async function issue(
   const purpose = award.statusPurpose
   const status = await deps.statusLists.allocate(tx, { recordId, issuerRef, did, purpose })
   const unsigned = {
-    credential: awardCredential({ ...draft, award }),
+    credential: awardCredential({ ...parts, award }),
     status,
-    holderJwk: request.holder.jwk,
+    holderJwk: holder.jwk,
   }
   const signed = await signForm(by, unsigned, {
     ...deps,

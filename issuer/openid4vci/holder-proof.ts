@@ -80,22 +80,42 @@ function publicJwk(value: unknown): PublicJwk | undefined {
   return { kty, crv, x, ...(typeof y === 'string' ? { y } : {}) }
 }
 
+interface Proving {
+  readonly protocol: Protocol
+  readonly nonces: Nonces
+  readonly now: UnixSeconds
+}
+
 /**
- * Verifies the proof of a request and gives the holder's key.
+ * Verifies the proofs of a request and gives the holders' keys.
  *
- * The nonce is used up last, when everything else held: a proof that is refused for another reason can be
- * put right with the same nonce.
+ * All answer one nonce, which is used up last, when everything else held: proofs that are refused for another
+ * reason can be put right with the same nonce.
  *
  * @throws {Problem} `invalid-proof`, `invalid-nonce`
  */
-export async function verifyHolderProof(
-  { protocol, nonces, now }: { protocol: Protocol; nonces: Nonces; now: UnixSeconds },
-  jwt: string,
-): Promise<HolderKey> {
-  const nonce = nonceIn(jwt)
-  if (nonce === undefined || !(await nonces.valid(nonce))) {
+export async function verifyHolderProofs(
+  proving: Proving,
+  jwts: readonly string[],
+): Promise<readonly HolderKey[]> {
+  const [nonce, ...others] = new Set(jwts.map(nonceIn))
+  if (nonce === undefined || others.length > 0 || !(await proving.nonces.valid(nonce))) {
     throw new Problem(issuerProblems.invalidNonce)
   }
+  const holders: HolderKey[] = []
+  for (const jwt of jwts) holders.push(await verifyProof(proving, jwt, nonce))
+  if (new Set(holders.map(({ thumbprint }) => thumbprint)).size < holders.length) {
+    throw new Problem(issuerProblems.invalidProof, { detail: 'each proof must be of another key' })
+  }
+  if (!(await proving.nonces.use(nonce))) throw new Problem(issuerProblems.invalidNonce)
+  return holders
+}
+
+async function verifyProof(
+  { protocol, now }: Pick<Proving, 'protocol' | 'now'>,
+  jwt: string,
+  nonce: string,
+): Promise<HolderKey> {
   const { payload, signer } = await refusalsAsProblems(() =>
     protocol.issuer.verifyCredentialRequestJwtProof({
       issuerMetadata: protocol.metadata,
@@ -108,7 +128,6 @@ export async function verifyHolderProof(
   }
   const jwk = publicJwk(signer.publicJwk)
   if (!jwk) throw new Problem(issuerProblems.invalidProof)
-  if (!(await nonces.use(nonce))) throw new Problem(issuerProblems.invalidNonce)
   const named = signer.method === 'did' ? signer.didUrl.split('#')[0] : undefined
   return { did: named ?? didOf(jwk), thumbprint: await jwkThumbprint(jwk), jwk }
 }

@@ -16,8 +16,15 @@ import type { Claims } from '../claims/claim.ts'
 import type { Form } from '../claims/form.ts'
 import type { Offers, OfferWriter } from '../offers/offers.ts'
 import { issuerProblems } from '../problems.ts'
-import { proofVerifier, verifyHolderProof } from './holder-proof.ts'
-import { authorizationServerMetadata, CONFIGURATIONS, OFFERED, PRE_AUTHORIZED } from './metadata.ts'
+import { verifyDpop } from './dpop.ts'
+import { proofVerifier, verifyHolderProofs } from './holder-proof.ts'
+import {
+  authorizationServerMetadata,
+  BATCH_SIZE,
+  CONFIGURATIONS,
+  OFFERED,
+  PRE_AUTHORIZED,
+} from './metadata.ts'
 import { createNonces } from './nonces.ts'
 import { createProtocol, type Protocol, refusalsAsProblems } from './protocol.ts'
 import { accessTokenStore } from './store.ts'
@@ -25,21 +32,26 @@ import { accessTokenStore } from './store.ts'
 export interface Issuance {
   readonly issuerMetadata: object
   readonly authorizationServerMetadata: object
-  /** @throws {Problem} `invalid-token-request`, `unsupported-grant`, and what {@link Offers.redeem} throws */
+  /** @throws {Problem} `invalid-token-request`, `unsupported-grant`, `invalid-dpop-proof`, and what {@link Offers.redeem} throws */
   token(request: TokenRequest): Promise<object>
   nonce(): Promise<object>
   /**
-   * @param accessToken - of the `Authorization` header, `undefined` when there was none
-   * @throws {Problem} `invalid-access-token`, `invalid-credential-request`, `unknown-credential-configuration`,
+   * @throws {Problem} `invalid-access-token`, `invalid-dpop-proof`, `invalid-credential-request`, `unknown-credential-configuration`,
    *   `invalid-proof`, `invalid-nonce`, and what {@link Claims.issue} throws
    */
-  credential(accessToken: string | undefined, body: unknown): Promise<object>
+  credential(access: Access, body: unknown): Promise<object>
 }
 
 export interface TokenRequest {
   readonly url: string
   readonly headers: Headers
   readonly body: Readonly<Record<string, unknown>>
+}
+
+/** By what a wallet gets at a certificate. */
+export interface Access {
+  readonly url: string
+  readonly headers: Headers
 }
 
 export type IssuanceDeps = Pick<Ground, 'db' | 'clock' | 'random'> & {
@@ -87,56 +99,66 @@ export function createIssuance(deps: IssuanceDeps): Issuance {
     ),
     token: (request) => token(deps, request),
     nonce: async () => protocol.issuer.createNonceResponse({ cNonce: await nonces.make() }),
-    credential: async (accessToken, body) => {
-      const awardId = await awardOf(deps, accessToken)
-      const { request, form, jwt } = await parseRequest(protocol, body)
-      const holder = await verifyHolderProof({ protocol, nonces, now: clock() }, jwt)
-      const credential = await deps.claims.issue({ awardId, form, holder })
+    credential: async (access, body) => {
+      const awardId = await awardOf(deps, access)
+      const { request, form, jwts } = await parseRequest(protocol, body)
+      const holders = await verifyHolderProofs({ protocol, nonces, now: clock() }, jwts)
+      const issued = await deps.claims.issue({ awardId, form, holders })
       return protocol.issuer.createCredentialResponse({
         credentialRequest: request,
-        credentials: [
-          { credential: typeof credential === 'string' ? credential : { ...credential } },
-        ],
+        credentials: issued.map((credential) => ({
+          credential: typeof credential === 'string' ? credential : { ...credential },
+        })),
       })
     },
   }
 }
 
-async function token(
-  { db, clock, random, protocol, offers }: IssuanceDeps,
-  { url, headers, body }: TokenRequest,
-): Promise<object> {
-  const { grant } = await refusalsAsProblems(() =>
+/** The key is proved before the code is redeemed: a proof that does not hold costs nothing. */
+async function token(deps: IssuanceDeps, { url, headers, body }: TokenRequest): Promise<object> {
+  const { db, clock, random, protocol, offers } = deps
+  const request = { method: 'POST', url, headers } as const
+  const { grant, dpop } = await refusalsAsProblems(() =>
     protocol.authorizationServer.parseAccessTokenRequest({
       accessTokenRequest: { ...body },
-      request: { method: 'POST', url, headers },
+      request,
     }),
   )
   if (grant.grantType !== PRE_AUTHORIZED) throw new Problem(issuerProblems.unsupportedGrant)
+  const dpopKey = dpop && (await verifyDpop(deps, { jwt: dpop.jwt, request }))
   const { awardId } = await offers.redeem(grant.preAuthorizedCode, grant.txCode)
   const accessToken = newSecret(random)
   const store = accessTokenStore(db)
   await store.removeExpired(clock())
-  await store.add(sha256(accessToken), awardId, clock() + TOKEN_SECONDS)
-  return { access_token: accessToken, token_type: 'Bearer', expires_in: TOKEN_SECONDS }
+  const expiresAt = clock() + TOKEN_SECONDS
+  await store.add({ hash: sha256(accessToken), awardId, dpopKey, expiresAt })
+  const type = dpopKey === undefined ? 'Bearer' : 'DPoP'
+  return { access_token: accessToken, token_type: type, expires_in: TOKEN_SECONDS }
 }
 
-async function awardOf(
-  { db, clock }: IssuanceDeps,
-  accessToken: string | undefined,
-): Promise<string> {
-  const found =
-    accessToken === undefined
-      ? undefined
-      : await accessTokenStore(db).awardOf(sha256(accessToken), clock())
-  if (found === undefined) throw new Problem(issuerProblems.invalidAccessToken)
-  return found
+/** A token that is bound to a key is good with a proof of that key alone (RFC 9449 §7.1). */
+async function awardOf(deps: IssuanceDeps, { url, headers }: Access): Promise<string> {
+  const authorization = headers.get('authorization') ?? ''
+  const [, scheme = '', text = ''] = /^(Bearer|DPoP) +([\w.~+/-]+=*)$/i.exec(authorization) ?? []
+  const found = await accessTokenStore(deps.db).find(sha256(text), deps.clock())
+  const bound = found?.dpopKey !== undefined
+  if (!found || bound !== (scheme.toLowerCase() === 'dpop')) {
+    throw new Problem(issuerProblems.invalidAccessToken)
+  }
+  if (found.dpopKey !== undefined) {
+    const jwt = headers.get('dpop')
+    if (jwt === null) throw new Problem(issuerProblems.invalidDpopProof)
+    const request = { method: 'POST', url, headers } as const
+    const used = { text, thumbprint: found.dpopKey }
+    await verifyDpop(deps, { jwt, request, token: used })
+  }
+  return found.awardId
 }
 
 interface ParsedRequest {
   readonly request: ReturnType<Protocol['issuer']['parseCredentialRequest']>
   readonly form: Form
-  readonly jwt: string
+  readonly jwts: readonly string[]
 }
 
 async function parseRequest(protocol: Protocol, body: unknown): Promise<ParsedRequest> {
@@ -159,11 +181,11 @@ async function parseRequest(protocol: Protocol, body: unknown): Promise<ParsedRe
       detail: 'credential_configuration_id is missing',
     })
   }
-  const [jwt, ...more] = request.proofs?.jwt ?? []
-  if (jwt === undefined || more.length > 0) {
-    throw new Problem(issuerProblems.invalidProof, { detail: 'one proof of type jwt is wanted' })
-  }
-  return { request, form, jwt }
+  const jwts = request.proofs?.jwt ?? []
+  if (jwts.length > 0 && jwts.length <= BATCH_SIZE) return { request, form, jwts }
+  throw new Problem(issuerProblems.invalidProof, {
+    detail: `one to ${BATCH_SIZE} proofs of type jwt are wanted`,
+  })
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url')

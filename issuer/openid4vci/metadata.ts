@@ -29,6 +29,9 @@ export const OFFERED = ['OpenBadge_ldp_vc', 'OpenBadge_dc+sd-jwt', 'OpenBadge_jw
 
 export const PROOF_ALGORITHMS = ['EdDSA', 'Ed25519', 'ES256', 'ES384']
 
+/** Keys that one request may ask certificates for. */
+export const BATCH_SIZE = 5
+
 export const BINDING_METHODS = ['did:key', 'did:jwk']
 
 const display = () =>
@@ -43,6 +46,7 @@ export const credentialIssuerMetadata = (publicUrl: string): CredentialIssuerMet
   credential_issuer: publicUrl,
   credential_endpoint: `${publicUrl}/openid4vci/credential`,
   nonce_endpoint: `${publicUrl}/openid4vci/nonce`,
+  batch_credential_issuance: { batch_size: BATCH_SIZE },
   display: LANGUAGES.map((locale) => ({ name: 'Brevet', locale })),
   credential_configurations_supported: {
     OpenBadge_ldp_vc: {
@@ -100,5 +104,6 @@ export const authorizationServerMetadata = (publicUrl: string) => ({
   token_endpoint: `${publicUrl}/openid4vci/token`,
   token_endpoint_auth_methods_supported: ['none'],
   grant_types_supported: [PRE_AUTHORIZED],
+  dpop_signing_alg_values_supported: PROOF_ALGORITHMS,
   'pre-authorized_grant_anonymous_access_supported': true,
 })

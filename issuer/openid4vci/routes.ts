@@ -53,8 +53,10 @@ export function openid4vciRoutes(
     '/openid4vci/credential',
     express.json({ limit: '64kb' }),
     async (request, response) => {
-      response.set('www-authenticate', 'Bearer') // of a refusal (RFC 6750 §3)
-      const answer = await issuance.credential(bearerOf(request), request.body)
+      response.set('www-authenticate', 'Bearer, DPoP') // of a refusal (RFC 6750 §3, RFC 9449 §7.1)
+      const url = `${config.publicUrl}${request.originalUrl}`
+      const access = { url, headers: headersOf(request) }
+      const answer = await issuance.credential(access, request.body)
       response.removeHeader('www-authenticate')
       response.set(noStore).json(answer)
     },
@@ -62,10 +64,6 @@ export function openid4vciRoutes(
 
   router.use('/openid4vci', oauthError({ log }))
   return router
-}
-
-function bearerOf(request: Request): string | undefined {
-  return /^Bearer +([\w.~+/-]+=*)$/i.exec(request.headers.authorization ?? '')?.[1]
 }
 
 function headersOf(request: Request): Headers {

@@ -4,6 +4,8 @@ export interface AccessTokenTable {
   readonly token_hash: string
   readonly award_id: string
   readonly expires_at: number
+  /** Thumbprint of the key it is bound to (RFC 9449); `null` for a bearer token. */
+  readonly dpop_key: string | null
 }
 
 /** Nonces that a proof has used. */
@@ -30,5 +32,8 @@ export const openid4vciMigrations: Migrations = {
       .addColumn('nonce_hash', 'text', (column) => column.primaryKey())
       .addColumn('expires_at', columns.time, (column) => column.notNull())
       .execute()
+  },
+  'issuer-011-access-token-key': async (db) => {
+    await db.schema.alterTable('issuer_access_token').addColumn('dpop_key', 'text').execute()
   },
 }

@@ -20,10 +20,15 @@ describeOnBothDatabases('a certificate after its key was replaced', migrations, 
 
   const activeKey = async () => {
     const keys = await bench.keys.list()
-    const found = keys.find(({ ring, state }) => ring === 'course' && state === 'active')
+    const found = keys.find(
+      ({ ring, state, algorithm }) =>
+        ring === 'course' && state === 'active' && algorithm === 'Ed25519',
+    )
     ok(found)
     return found
   }
+  /** Methods of the kind of key that was replaced; another kind signs other forms. */
+  const ed25519 = (ids: readonly string[] = []) => ids.filter((id) => id.includes('#z6Mk'))
   /** Once the lists of then may not be used any more. */
   const verify = (certificate: Certificate) => {
     bench.setNow(bench.now() + 61)
@@ -48,13 +53,15 @@ describeOnBothDatabases('a certificate after its key was replaced', migrations, 
     for (const certificate of [before, after]) equal((await verify(certificate)).outcome, 'passed')
     const document = await bench.keys.didDocument(before.issuer.id)
     deepEqual(
-      document?.verificationMethod.map(({ id, expires }) => [id, typeof expires]),
+      document?.verificationMethod
+        .filter(({ id }) => id.includes('#z6Mk'))
+        .map(({ id, expires }) => [id, typeof expires]),
       [
         [retired.verificationMethod, 'string'],
         [next.verificationMethod, 'undefined'],
       ],
     )
-    deepEqual(document?.authentication, [next.verificationMethod])
+    deepEqual(ed25519(document?.authentication), [next.verificationMethod])
   })
 
   it('is refused when it claims to be made after the key was retired', async () => {
@@ -81,8 +88,9 @@ describeOnBothDatabases('a certificate after its key was replaced', migrations, 
     equal(methodOf(after), next.verificationMethod)
     equal((await verify(after)).outcome, 'passed')
     const document = await bench.keys.didDocument(after.issuer.id)
-    deepEqual(document?.assertionMethod, [next.verificationMethod])
-    match(document?.verificationMethod[0]?.revoked ?? '', /^\d{4}-.*Z$/)
+    deepEqual(ed25519(document?.assertionMethod), [next.verificationMethod])
+    const revoked = document?.verificationMethod.find(({ id }) => id === stolen.verificationMethod)
+    match(revoked?.revoked ?? '', /^\d{4}-.*Z$/)
   })
 
   it('has its status in a list that is signed anew when the key of the list was stolen', async () => {
