@@ -58,6 +58,7 @@ function readEntry(raw: unknown): Entry | Finding {
   if (typeof url !== 'string' || !/^https?:\/\//.test(url)) {
     return failed('status-malformed', 'statusListCredential')
   }
+  if (raw.id === url) return failed('status-malformed', 'id')
   if (raw.statusSize !== undefined && raw.statusSize !== 1) {
     return undetermined('status-unsupported', 'statusSize')
   }
@@ -82,7 +83,10 @@ async function checkEntry(
   return { ...meaning(entry.purpose, bit), source: entry.url }
 }
 
-type FetchedList = { readonly list: JsonObject } | { readonly finding: Finding }
+/** A list may be secured by JOSE as well. */
+const COMPACT = /^[\w-]+\.[\w-]+\.[\w-]+$/
+
+type FetchedList = { readonly list: JsonObject | string } | { readonly finding: Finding }
 
 async function fetchList(url: string, { fetch }: Workshop): Promise<FetchedList> {
   try {
@@ -91,6 +95,7 @@ async function fetchList(url: string, { fetch }: Workshop): Promise<FetchedList>
     if (text === undefined) {
       return { finding: undetermined('status-unreachable', `answered ${status}`) }
     }
+    if (COMPACT.test(text)) return { list: text }
     const parsed = parseStrict(text)
     return parsed.ok && isObject(parsed.value)
       ? { list: parsed.value }

@@ -40,6 +40,7 @@ const seeds = (publicUrl: string): readonly Seed[] => [
   { id: 'bbs-2023', algorithm: 'BBS', mechanism: 'bbs-2023' },
   { id: 'vc-jwt', algorithm: 'Ed25519', mechanism: 'vc+jwt' },
   { id: 'sd-jwt-vc', algorithm: 'ES256', mechanism: 'dc+sd-jwt' },
+  { id: 'vc-sd-jwt', algorithm: 'ES256', mechanism: 'vc+sd-jwt' },
   {
     id: 'web',
     algorithm: 'Ed25519',

@@ -8,6 +8,7 @@
 import {
   type CredentialDeps,
   CredentialFault,
+  envelope,
   type IssueRequest,
   issueCredential,
   type JsonObject,
@@ -107,6 +108,9 @@ export function createInstances(deps: InstancesDeps): Instances {
   }
 }
 
+/** Forms of VC-JOSE-COSE go into an envelope, so that a document is answered (VCDM 2.0 §4.13). */
+const ENVELOPED: readonly Instance['mechanism'][] = ['vc+jwt', 'vc+sd-jwt']
+
 interface Issuing {
   readonly input: IssueInput
   readonly instance: Instance
@@ -130,7 +134,7 @@ async function issueAndRecord(
     instance.statusPurposes.length === 0
       ? await signAndRecord(deps, deps.db, issuing)
       : await deps.db.transaction((tx) => signAndRecord(deps, tx, issuing))
-  return instance.mechanism === 'vc+jwt' ? enveloped(String(signed)) : signed
+  return ENVELOPED.includes(instance.mechanism) ? envelope(String(signed)) : signed
 }
 
 async function signAndRecord(deps: InstancesDeps, db: Db, issuing: Issuing): Promise<Signed> {
@@ -164,13 +168,6 @@ const optionsFor = ({ mechanism }: Instance, { options }: IssueInput): IssueOpti
   mechanism === 'dc+sd-jwt' ? { vct: SD_JWT_TYPE, ...options } : options
 
 const SD_JWT_TYPE = 'urn:brevet:vct:credential'
-
-/** A compact credential as a document (VCDM 2.0 §4.13). */
-const enveloped = (compact: string): JsonObject => ({
-  '@context': 'https://www.w3.org/ns/credentials/v2',
-  id: `data:application/vc+jwt,${compact}`,
-  type: 'EnvelopedVerifiableCredential',
-})
 
 async function allocateAll(
   { statusLists }: InstancesDeps,

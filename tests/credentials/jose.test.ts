@@ -91,6 +91,8 @@ describe('vc+jwt', () => {
     ['a key of somebody else', { kid: attacker.verificationMethod }, 'key: controller-mismatch'],
     ['a key by its address', { kid: 'http://127.0.0.1/key' }, 'key: key-not-found'],
     ['no key', { kid: undefined }, 'key: key-not-found'],
+    ['a key that is null', { kid: null }, 'key: key-not-found'],
+    ['a key that is a list', { kid: [issuer.verificationMethod] }, 'key: key-not-found'],
     ['another key of the issuer', { kid: `${issuer.did}#other` }, 'key: key-not-found'],
     ['the type of an access token', { typ: 'at+jwt' }, 'form: format-unsupported'],
     ['no type', { typ: undefined }, 'form: format-unsupported'],

@@ -107,6 +107,7 @@ describe('the index of a status', () => {
 describe('an entry that cannot be followed', () => {
   const odd: readonly [title: string, status: unknown, complaint: string][] = [
     ['a purpose that is a list', entry({ statusPurpose: ['revocation'] }), 'status-malformed'],
+    ['the address of the list for its own', entry({ id: LIST }), 'status-malformed'],
     ['no address', entry({ statusListCredential: undefined }), 'status-malformed'],
     ['an address of data', entry({ statusListCredential: 'data:,x' }), 'status-malformed'],
     ['an address by FTP', entry({ statusListCredential: 'ftp://a.example/' }), 'status-malformed'],

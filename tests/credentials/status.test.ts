@@ -118,6 +118,19 @@ describe('the check of the status', () => {
     deepEqual((await verdict([last, entry], list)).complaints, ['status: revoked'])
   })
 
+  it('reads a list that is secured by JOSE, and refuses one that another signed so', async () => {
+    const compact = (signer: Signer, set: readonly number[]) => async (world: World) => {
+      const { proof: _, ...list } = await listCredential(world, { set, signer })
+      return issueCredential({ credential: list, signer, mechanism: 'vc+jwt' }, world)
+    }
+    deepEqual((await verdict(entry, compact(issuer, []))).complaints, [])
+    deepEqual((await verdict(entry, compact(issuer, [94_567]))).complaints, ['status: revoked'])
+    deepEqual((await verdict(entry, compact(attacker, []))).complaints, [
+      'status: status-list-invalid',
+    ])
+    deepEqual((await verdict(entry, 'a.b.c')).complaints, ['status: status-list-invalid'])
+  })
+
   it('is open when the list cannot be reached', async () => {
     const { outcome, complaints: found } = await verdict(entry)
     deepEqual([outcome, found], ['undetermined', ['status: status-unreachable']])

@@ -132,6 +132,33 @@ for (const kind of DB_KINDS) {
       equal((await bench.verify(signed)).outcome, 'passed')
     })
 
+    it('signs with vc+sd-jwt as an enveloped credential, and it verifies', async () => {
+      const credential = plainCredential(await didOf('vc-sd-jwt'))
+      const answer = await issue({ credential }, { instance: 'vc-sd-jwt' })
+      equal(answer.status, 201)
+      const signed = signedOf(answer)
+      equal(signed.type, 'EnvelopedVerifiableCredential')
+      match(String(signed.id), /^data:application\/vc\+sd-jwt,ey[\w-]+\.[\w-]+\.[\w-]+~/)
+      const { outcome, format } = await bench.verify(signed)
+      deepEqual([outcome, format], ['passed', 'vc+sd-jwt'])
+      for (const disclosable of [['/issuer'], ['/nowhere'], ['/type/0']]) {
+        const refused = await issue(
+          { credential, options: { disclosable } },
+          { instance: 'vc-sd-jwt' },
+        )
+        deepEqual([refused.status, slugOf(refused)], [422, 'invalid-credential'])
+      }
+    })
+
+    it('refuses to sign that a document has the digest of another', async () => {
+      const relatedResource = {
+        id: 'https://www.w3.org/ns/credentials/v2',
+        digestSRI: 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=',
+      }
+      const answer = await issue({ credential: { ...plainCredential(did), relatedResource } })
+      deepEqual([answer.status, slugOf(answer)], [422, 'invalid-credential'])
+    })
+
     it('signs as SD-JWT VC of a type, and it verifies', async () => {
       const how = { instance: 'sd-jwt-vc' }
       const credential = plainCredential(await didOf('sd-jwt-vc'))
