@@ -10,7 +10,7 @@ import type { Db } from '../platform/db/database.ts'
 import type { Ground } from '../platform/ground.ts'
 import { createTexts } from '../platform/i18n.ts'
 import type { PersonData } from '../platform/person-data.ts'
-import type { Skills } from '../skills/index.ts'
+import type { Skills, Taxonomies } from '../skills/index.ts'
 import type { Verifier } from '../verifier/index.ts'
 import { type Challenges, createChallenges } from './challenges/challenges.ts'
 import { challengeStore } from './challenges/store.ts'
@@ -40,6 +40,7 @@ export type MatchingDeps = Pick<Ground, 'db' | 'clock' | 'random' | 'config' | '
   readonly accounts: Pick<Accounts, 'consents'>
   readonly audit: Pick<Audit, 'record' | 'openCase'>
   readonly skills: Skills
+  readonly taxonomies: Pick<Taxonomies, 'space'>
   readonly verifier: Pick<Verifier, 'verifyPresentation' | 'registry'>
   readonly courseFor: (skillId: string) => string | undefined
 }

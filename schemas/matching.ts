@@ -114,8 +114,8 @@ const Amount = Type.Integer({ minimum: 0, description: 'Millionths.' })
 const ContributionView = Type.Object({
   skillId: Type.String(),
   label: Type.String(),
-  /** `related`: not verified itself, but near to a verified skill. */
-  kind: Type.Union([Type.Literal('exact'), Type.Literal('related')]),
+  /** `related`: not verified itself, but near to a verified skill; `title`: by the advert's title. */
+  kind: Type.Union([Type.Literal('exact'), Type.Literal('related'), Type.Literal('title')]),
   amount: Amount,
   credentialId: Type.Optional(Type.String()),
   relatedTo: Type.Optional(Type.String()),

@@ -8,6 +8,7 @@ import type { Migrations } from '../platform/db/migrate.ts'
 import { httpMigrations } from '../platform/http/tables.ts'
 import { jobsMigrations } from '../platform/jobs/tables.ts'
 import { outboxMigrations } from '../platform/outbox/tables.ts'
+import { skillsMigrations } from '../skills/index.ts'
 import { tutorMigrations } from '../tutor/index.ts'
 import { verifierMigrations } from '../verifier/index.ts'
 import { walletMigrations } from '../wallet-api/index.ts'
@@ -21,6 +22,7 @@ export const allMigrations: Migrations = {
   ...auditMigrations,
   ...accountsMigrations,
   ...coursesMigrations,
+  ...skillsMigrations,
   ...tutorMigrations,
   ...issuerMigrations,
   ...walletMigrations,

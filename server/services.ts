@@ -24,7 +24,7 @@ import { createMetrics, type Metrics } from '../platform/metrics.ts'
 import { createOutbox, type SweptOutbox } from '../platform/outbox/create-outbox.ts'
 import { createGuardedFetch, type OwnedFetch } from '../platform/outgoing/guarded-fetch.ts'
 import type { PersonData } from '../platform/person-data.ts'
-import { createSkills, type Skills } from '../skills/index.ts'
+import { createSkills, createTaxonomies, type Skills, type Taxonomies } from '../skills/index.ts'
 import { createTutor, type Tutor } from '../tutor/index.ts'
 import { createVerifier, type Verifier } from '../verifier/index.ts'
 import { createWallet, type Wallet } from '../wallet-api/index.ts'
@@ -53,6 +53,7 @@ export interface Services {
   readonly audit: Audit
   readonly accounts: Accounts
   readonly skills: Skills
+  readonly taxonomies: Taxonomies
   readonly courses: Courses
   readonly tutor: Tutor
   readonly issuer: Issuer
@@ -75,6 +76,7 @@ export async function createServices(outside: Outside): Promise<Services> {
   const accounts = await createAccounts({ ...ground, sealer, audit })
 
   const skills = createSkills(config)
+  const taxonomies = createTaxonomies({ ...ground, skills })
   const courses = createCourses({ ...ground, skills })
   const tutor = createTutor({ ...ground, courses, audit, consents: accounts.consents })
   const issuer = await createIssuer({
@@ -89,13 +91,15 @@ export async function createServices(outside: Outside): Promise<Services> {
   const wallet = createWallet({ ...ground, sealer })
   const verifier = createVerifier({ ...ground, keys, organisations: accounts.organisations })
   const courseFor = courseForSkill(courses, skills)
-  const matching = createMatching({ ...ground, accounts, audit, skills, verifier, courseFor })
+  const people = { accounts, audit, verifier }
+  const matching = createMatching({ ...ground, ...people, skills, taxonomies, courseFor })
 
   const services = {
     keys,
     audit,
     accounts,
     skills,
+    taxonomies,
     courses,
     tutor,
     issuer,
@@ -110,12 +114,7 @@ export async function createServices(outside: Outside): Promise<Services> {
     metrics: createMetrics(() => jobs.counts()),
     ...services,
     // Accounts last: what the others blank may need to know whom it was about.
-    sections: [
-      ...[wallet, matching, issuer, tutor, courses, audit, accounts].map(
-        ({ personData }) => personData,
-      ),
-      outboxData(outbox),
-    ],
+    sections: sectionsOf([wallet, matching, issuer, tutor, courses, audit, accounts], outbox),
   }
 }
 
@@ -126,6 +125,11 @@ const decidedOnly = (tutor: Tutor) => ({
     return outcome?.endedAt === undefined ? undefined : { ...outcome, endedAt: outcome.endedAt }
   },
 })
+
+const sectionsOf = (
+  folders: readonly { readonly personData: PersonData }[],
+  outbox: SweptOutbox,
+): readonly PersonData[] => [...folders.map(({ personData }) => personData), outboxData(outbox)]
 
 /** Events name people by id alone, so there is nothing to show. */
 const outboxData = (outbox: SweptOutbox): PersonData => ({

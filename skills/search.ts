@@ -42,7 +42,7 @@ function covered(wanted: ReadonlySet<string>, text: string): number {
   return 0.9 * (common / wanted.size) + 0.1 * (common / Math.max(1, found.size))
 }
 
-function trigrams(text: string): ReadonlySet<string> {
+export function trigrams(text: string): ReadonlySet<string> {
   const found = new Set<string>()
   for (const word of plain(text).split(' ').filter(Boolean)) {
     const padded = ` ${word} `

@@ -51,9 +51,18 @@ function readLines<T extends EvaluationItem | EvaluationQuery>(
     if (line.trim() === '') return []
     const value = parse(line)
     if (!isEntry(value)) throw new ConfigError(`${name}, line ${at + 1}: needs an id and skills`)
-    return [value as T]
+    return [withAddresses(value as T)]
   })
 }
+
+/** ESCO's skills by the address they have in the taxonomy. */
+const withAddresses = <T extends EvaluationItem | EvaluationQuery>(entry: T): T => ({
+  ...entry,
+  skills: entry.skills.map((skill) => ({
+    ...skill,
+    id: skill.id.replace(/^esco:/, 'http://data.europa.eu/esco/skill/'),
+  })),
+})
 
 function parse(line: string): unknown {
   try {

@@ -4,16 +4,12 @@
  * @module
  */
 
+import { emptySpace, type SkillSpace } from '../../skills/index.ts'
 import type { Dataset } from './dataset.ts'
 import { bootstrap, type Interval, type Measures, measure } from './measures.ts'
 import { bm25, brevetRanker, exactCosine, type Hit, labelTfIdf, type Ranker } from './rankers.ts'
 
-const RANKERS = {
-  brevet: brevetRanker,
-  'exact cosine': exactCosine,
-  bm25,
-  'label tf-idf': labelTfIdf,
-} as const
+const BASELINES = { 'exact cosine': exactCosine, bm25, 'label tf-idf': labelTfIdf } as const
 
 export interface SystemReport extends Readonly<Record<keyof Measures, Interval>> {
   readonly system: string
@@ -29,10 +25,19 @@ export interface EvaluationReport {
   readonly run: readonly string[]
 }
 
-export function evaluateRanker(dataset: Dataset, k: number): EvaluationReport {
-  const results = Object.entries(RANKERS).map(([system, make]) => ({
+/** @param space - of the taxonomy whose occupations say which skills are near */
+export function evaluateRanker(
+  dataset: Dataset,
+  k: number,
+  space: SkillSpace = emptySpace(),
+): EvaluationReport {
+  const rankers: readonly (readonly [string, Ranker])[] = [
+    ['brevet', brevetRanker(dataset, space)],
+    ...Object.entries(BASELINES).map(([system, make]) => [system, make(dataset)] as const),
+  ]
+  const results = rankers.map(([system, ranker]) => ({
     system,
-    ranked: rankAll(dataset, make(dataset), k),
+    ranked: rankAll(dataset, ranker, k),
   }))
   const [ours] = results
   const own = ours ? measureAll(dataset, ours.ranked) : []

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { type SkillSpace, skillVectors, spaceOf } from '../../skills/index.ts'
 import { createCatalogue } from '../ranking/catalogue.ts'
 import { topJobs } from '../ranking/rank.ts'
 import { wordsOf } from '../ranking/words.ts'
@@ -17,19 +18,34 @@ export interface Hit {
 /** The best jobs of a profile, best first, ties by id. */
 export type Ranker = (query: EvaluationQuery, k: number) => readonly Hit[]
 
-/** The same index and formula as `POST /rankings`, every skill verified at the highest level. */
-export function brevetRanker({ items, queries }: Dataset): Ranker {
-  const names = new Map(
-    [...items, ...queries].flatMap(({ skills }) => skills.map(({ id, label }) => [id, label])),
-  )
-  const catalogue = createCatalogue((skillId) => names.get(skillId))
-  catalogue.apply(items.map(asJob), 1)
+/**
+ * The same index and formula as `POST /rankings`, every skill verified at the highest level.
+ *
+ * @param taxonomy - counts where it knows most of the set's skills; else the set's own jobs stand
+ *   for the occupations, without names
+ */
+export function brevetRanker(dataset: Dataset, taxonomy: SkillSpace): Ranker {
+  const catalogue = createCatalogue(spaceFor(dataset, taxonomy))
+  catalogue.apply(dataset.items.map(asJob), 1)
   return ({ skills }, k) =>
     topJobs(catalogue, {
       skills: skills.map(({ id }) => ({ skillId: id, level: 3, credentialId: id })),
       filters: {},
       k,
-    }).map(({ job, score }) => ({ id: job.id, score }))
+    })
+}
+
+function spaceFor({ items, queries }: Dataset, taxonomy: SkillSpace): SkillSpace {
+  const names = new Map(
+    [...items, ...queries].flatMap(({ skills }) => skills.map(({ id, label }) => [id, label])),
+  )
+  const nameOf = (skillId: string): string | undefined => names.get(skillId)
+  const known = [...names.keys()].filter((id) => taxonomy.vectorOf(id) !== undefined).length
+  if (known * 2 >= names.size) return { ...taxonomy, nameOf }
+  const own = items.map(({ skills }) => ({
+    skills: skills.map(({ id, importance = 'essential' }) => ({ id, importance })),
+  }))
+  return spaceOf(skillVectors(own), { version: 'of the set', nameOf, occupations: [] })
 }
 
 const asJob = ({ id, title = '', skills }: EvaluationItem) => ({

@@ -108,6 +108,17 @@ function reads(tables: Kysely<MatchingTables>) {
         .execute()
       return rows.map(fromRow)
     },
+    /** Versions by job id, of jobs that are named once each. */
+    versions: async (
+      wanted: readonly { readonly id: string; readonly version: number }[],
+    ): Promise<ReadonlyMap<string, DatedVersion>> => {
+      const rows = await Promise.all(
+        wanted.map(({ id, version }) =>
+          versions.where('job_id', '=', id).where('version', '=', version).executeTakeFirst(),
+        ),
+      )
+      return new Map(rows.flatMap((row) => (row ? [[row.job_id, fromRow(row)] as const] : [])))
+    },
     /** A page of open jobs, newest first, whose title holds the words. */
     page: async (words: string, before: number): Promise<readonly DatedVersion[]> => {
       const rows = await versions

@@ -1,20 +1,25 @@
 /**
- * Open jobs in memory, by the skills they ask for.
+ * Open jobs in memory: a large shelf, a small one for what changed since, and how rare skills are.
  *
  * @module
  */
 
+import { emptySpace, type SkillSpace } from '../../skills/index.ts'
 import type { DatedVersion } from '../jobs/store.ts'
-import type { Rarity, WeighedJob } from './query.ts'
-import { wordsOf } from './words.ts'
+import type { Scale } from './query.ts'
+import { type Entry, entryAt, entryOf, placeOf, type Shelf, shelve } from './shelf.ts'
+import { countStatistics, measureShelf, type Statistics, statisticsChange } from './statistics.ts'
+import { createTitles, type Titles } from './titles.ts'
+import { createVocabulary, type Vocabulary } from './vocabulary.ts'
 
-/** Rarity of skills among the jobs, and the jobs that ask for one. */
-export interface Catalogue extends Rarity {
+export interface Catalogue {
   /** The change up to which it holds. */
   readonly asOf: number
   readonly size: number
-  /** Jobs that ask for at least one of the skills, or for one that has a word of its name. */
-  candidates(skillIds: readonly string[]): readonly DatedVersion[]
+  readonly taxonomyVersion: string
+  readonly scale: Scale
+  readonly titles: Titles
+  readonly shelves: readonly Shelf[]
 }
 
 export interface LiveCatalogue extends Catalogue {
@@ -22,100 +27,103 @@ export interface LiveCatalogue extends Catalogue {
   apply(changed: readonly DatedVersion[], asOf: number): void
 }
 
-/** A skill's name in the language of its framework, whatever the job calls it. */
-export type NameOf = (skillId: string) => string | undefined
+/** Changed jobs that are kept apart before everything is shelved anew. */
+const RECENT = 2048
 
-export function createCatalogue(nameOf: NameOf = () => undefined): LiveCatalogue {
-  const jobs = new Map<string, DatedVersion>()
-  const bySkill = createIndex()
-  const byWord = createIndex()
-  let weighed = new WeakMap<object, WeighedJob>()
-  let upTo = 0
+interface State {
+  readonly vocabulary: Vocabulary
+  main: Shelf
+  recent: Shelf
+  statistics: Statistics
+  asOf: number
+}
 
-  const wordsOfSkill = wordsBySkill(nameOf)
-  const keysOf = ({ body }: DatedVersion) => {
-    const skillIds = body.skills.map(({ id }) => id)
-    return { skillIds, words: new Set(skillIds.flatMap(wordsOfSkill)) }
+export function createCatalogue(space: SkillSpace = emptySpace()): LiveCatalogue {
+  const vocabulary = createVocabulary(space)
+  const titles = createTitles(space)
+  const state: State = {
+    vocabulary,
+    main: shelve([], 0),
+    recent: shelve([], 0),
+    statistics: countStatistics([], vocabulary, 0),
+    asOf: 0,
   }
-  const remove = (job: DatedVersion): void => {
-    const keys = keysOf(job)
-    jobs.delete(job.id)
-    bySkill.remove(keys.skillIds, job.id)
-    byWord.remove(keys.words, job.id)
-  }
-  const add = (job: DatedVersion): void => {
-    const keys = keysOf(job)
-    jobs.set(job.id, job)
-    bySkill.add(keys.skillIds, job.id)
-    byWord.add(keys.words, job.id)
-  }
-  const take = (version: DatedVersion, asOf: number): void => {
-    const held = jobs.get(version.id)
-    if (held && held.version <= version.version) remove(held)
-    const holds = version.until === undefined || version.until > asOf
-    if (holds && !jobs.has(version.id)) add(version)
-  }
-  /** ln((N + 1) / (n + 1)) + 1 for what n of N jobs have. */
-  const rarity = (count: number): number => Math.log((jobs.size + 1) / (count + 1)) + 1
+  const take = (version: DatedVersion) => entryOf(version, vocabulary, titles.wordsOf)
   return {
     get asOf() {
-      return upTo
+      return state.asOf
     },
     get size() {
-      return jobs.size
+      return sizeOf(state.main) + sizeOf(state.recent)
     },
-    idf: (skillId) => rarity(bySkill.count(skillId)),
-    wordIdf: (word) => rarity(byWord.count(word)),
-    wordsOf: wordsOfSkill,
-    remember: (asked, weigh) => {
-      const known = weighed.get(asked)
-      if (known) return known
-      const made = weigh()
-      weighed.set(asked, made)
-      return made
+    get scale() {
+      return { vocabulary, statistics: state.statistics }
     },
-    candidates: (skillIds) => {
-      const ids = new Set(bySkill.find(skillIds))
-      for (const id of byWord.find(skillIds.flatMap(wordsOfSkill))) ids.add(id)
-      return [...ids].flatMap((id) => jobs.get(id) ?? [])
+    get shelves() {
+      return [state.main, state.recent]
     },
+    taxonomyVersion: space.version,
+    titles,
     apply: (changed, asOf) => {
-      for (const version of changed) if (version.since <= asOf) take(version, asOf)
-      weighed = new WeakMap()
-      upTo = asOf
-    },
-  }
-}
-
-/** Words of names, each name taken apart once. */
-function wordsBySkill(nameOf: NameOf): (skillId: string) => readonly string[] {
-  const words = new Map<string, readonly string[]>()
-  return (skillId) => {
-    const known = words.get(skillId)
-    if (known) return known
-    const name = nameOf(skillId)
-    const made = name === undefined ? [skillId] : wordsOf(name)
-    words.set(skillId, made)
-    return made
-  }
-}
-
-/** Ids by key, both ways quick. */
-function createIndex() {
-  const ids = new Map<string, Set<string>>()
-  return {
-    count: (key: string): number => ids.get(key)?.size ?? 0,
-    find: (keys: readonly string[]): readonly string[] =>
-      keys.flatMap((key) => [...(ids.get(key) ?? [])]),
-    add: (keys: Iterable<string>, id: string): void => {
-      for (const key of keys) {
-        const held = ids.get(key)
-        if (held) held.add(id)
-        else ids.set(key, new Set([id]))
+      const counted = statisticsChange(asOf)
+      if (counted > state.asOf) {
+        takeIn(state, changed, { to: counted, take })
+        state.statistics = countStatistics([state.main, state.recent], vocabulary, counted)
+        measureShelf(state.main, state.statistics, vocabulary)
       }
-    },
-    remove: (keys: Iterable<string>, id: string): void => {
-      for (const key of keys) ids.get(key)?.delete(id)
+      takeIn(state, changed, { to: asOf, take })
+      measureShelf(state.recent, state.statistics, vocabulary)
     },
   }
 }
+
+const sizeOf = ({ gone }: Shelf): number => gone.reduce((sum, one) => sum - one, gone.length)
+
+interface Step {
+  readonly to: number
+  readonly take: (version: DatedVersion) => Entry
+}
+
+/** Brings the shelves from one change to another. */
+function takeIn(state: State, changed: readonly DatedVersion[], { to, take }: Step): void {
+  const after = changed.filter(
+    ({ since, until }) =>
+      (since > state.asOf && since <= to) ||
+      (until !== undefined && until > state.asOf && until <= to),
+  )
+  const fresh = new Map(
+    standing(state.recent).map((job) => {
+      const entry = entryAt(state.recent, job)
+      return [entry.id, entry]
+    }),
+  )
+  for (const { id } of after) {
+    fresh.delete(id)
+    const place = placeOf(state.main, id)
+    if (place >= 0) state.main.gone[place] = 1
+  }
+  for (const version of after) {
+    const holds = version.since <= to && (version.until === undefined || version.until > to)
+    if (holds) fresh.set(version.id, take(version))
+  }
+  state.asOf = to
+  place(state, [...fresh.values()])
+}
+
+const standing = ({ gone }: Shelf): readonly number[] =>
+  [...gone.keys()].filter((job) => gone[job] === 0)
+
+function place(state: State, fresh: readonly Entry[]): void {
+  const skills = state.vocabulary.size
+  if (fresh.length <= Math.max(RECENT, state.main.entries.size / 64)) {
+    state.recent = shelve(inOrder(fresh), skills)
+    return
+  }
+  const kept = standing(state.main).map((job) => entryAt(state.main, job))
+  state.main = shelve(inOrder([...kept, ...fresh]), skills)
+  state.recent = shelve([], 0)
+  measureShelf(state.main, state.statistics, state.vocabulary)
+}
+
+const inOrder = (entries: readonly Entry[]): readonly Entry[] =>
+  [...entries].sort((a, b) => (a.id < b.id ? -1 : 1))

@@ -15,6 +15,8 @@ export interface Explanation {
 /** Names a skill in the reader's language. */
 export type LabelOf = (skillId: string) => string
 
+const LINES = { exact: 'full.contribution', related: 'full.related', title: 'full.title' } as const
+
 const LISTED = 3
 
 export function explain(
@@ -35,8 +37,8 @@ export function explain(
   ]
   const full = [
     say('full.score', { score: percent(score, language) }),
-    ...contributions.map(({ skillId, kind, amount, credentialId, relatedTo = '' }) =>
-      say(kind === 'exact' ? 'full.contribution' : 'full.related', {
+    ...contributions.map(({ skillId, kind, amount, credentialId = '', relatedTo = '' }) =>
+      say(LINES[kind], {
         skill: labelOf(skillId),
         amount: percent(amount, language),
         credential: credentialId,

@@ -1,83 +1,120 @@
-import type { JobSkillInput } from '../../schemas/matching.ts'
-import type { VerifiedSkill } from '../profiles/verified-skills.ts'
+/**
+ * What a profile weighs, and what it gives to any one skill, worked out once for all jobs.
+ *
+ * @module
+ */
 
-/** How rare skills and words of their names are among the jobs. */
-export interface Rarity {
-  idf(skillId: string): number
-  /** Words of the skill's name in the language of the framework; its address where it has no name. */
-  wordsOf(skillId: string): readonly string[]
-  wordIdf(word: string): number
-  /** What was made of a job before, as long as no rarity changed since. */
-  remember?(asked: readonly JobSkillInput[], weigh: () => WeighedJob): WeighedJob
+import type { VerifiedSkill } from '../profiles/verified-skills.ts'
+import { PARTS, strength } from './formula.ts'
+import { ALONE } from './shelf.ts'
+import type { Statistics } from './statistics.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+/** What skills are weighed with. */
+export interface Scale {
+  readonly vocabulary: Vocabulary
+  readonly statistics: Statistics
 }
 
-/** A skill that a job asks for, with its published weight. */
-export interface Wanted extends JobSkillInput {
-  readonly skillId: string
+/** What a profile gives to a skill that a job asks for, before the job's own lengths. */
+export interface Gain {
+  readonly exact: number
+  readonly words: number
+  readonly near: number
+}
+
+export interface Query {
+  /** By number. */
+  readonly skills: ReadonlyMap<number, VerifiedSkill>
+  gain(skill: number): Gain
+}
+
+interface Weighed {
+  readonly skill: number
   readonly weight: number
 }
-
-/** What a job weighs, whoever asks. */
-export interface WeighedJob {
-  /** By skill id. */
-  readonly wanted: readonly Wanted[]
-  readonly square: number
-  readonly wordSquare: number
-}
-
-/** What a profile weighs, computed once for all jobs. */
-export interface Query {
-  readonly skills: ReadonlyMap<string, VerifiedSkill>
-  /** Square of the length of its vector of skills. */
-  readonly square: number
-  readonly words: ReadonlyMap<string, number>
-  /** Square of the length of its vector of words. */
-  readonly wordSquare: number
-}
-
-/** A credential that states no level counts less than one that does. */
-const LEVEL_NOT_STATED = 0.7
-
-export const strength = ({ level }: VerifiedSkill): number =>
-  level === undefined ? LEVEL_NOT_STATED : 1
 
 export const bySkill = (a: { skillId: string }, b: { skillId: string }): number =>
   a.skillId < b.skillId ? -1 : a.skillId > b.skillId ? 1 : 0
 
-export function makeQuery(skills: readonly VerifiedSkill[], rarity: Rarity): Query {
-  const sorted = [...skills].sort(bySkill)
-  const square = sorted.reduce(
-    (sum, skill) => sum + (rarity.idf(skill.skillId) * strength(skill)) ** 2,
-    0,
-  )
-  const words = wordVector(
-    sorted.map((skill) => ({ skillId: skill.skillId, weight: strength(skill) })),
-    rarity,
-  )
+/** Sorted first: sums of the same numbers in another order may differ in the last digit. */
+export function makeQuery(verified: readonly VerifiedSkill[], scale: Scale): Query {
+  const { vocabulary } = scale
+  const sorted = [...verified].sort(bySkill)
+  const skills = new Map(sorted.map((skill) => [vocabulary.numberOf(skill.skillId), skill]))
+  const weighed = [...skills].map(([skill, own]) => ({ skill, weight: strength(own) }))
+  const exact = exactGains(weighed, scale)
+  const words = wordGains(weighed, scale)
+  const near = nearGains(weighed, scale)
+  const known = new Map<number, Gain>()
   return {
-    skills: new Map(sorted.map((skill) => [skill.skillId, skill])),
-    square,
-    words,
-    wordSquare: squareOf(words),
+    skills,
+    gain: (skill) => {
+      const before = known.get(skill)
+      if (before) return before
+      const made = { exact: exact(skill), words: words(skill), near: near(skill) }
+      known.set(skill, made)
+      return made
+    },
   }
 }
 
-/** @param skills - sorted: sums of the same numbers in another order may differ in the last digit */
-export function wordVector(
-  skills: readonly { readonly skillId: string; readonly weight: number }[],
-  { wordsOf, wordIdf }: Rarity,
-): ReadonlyMap<string, number> {
-  const vector = new Map<string, number>()
-  for (const { skillId, weight } of skills) {
-    for (const word of wordsOf(skillId)) {
-      vector.set(word, (vector.get(word) ?? 0) + weight * wordIdf(word))
+type Gains = (skill: number) => number
+
+function exactGains(weighed: readonly Weighed[], { statistics }: Scale): Gains {
+  const own = new Map(
+    weighed.map(({ skill, weight }) => [skill, statistics.idf(skill) * weight] as const),
+  )
+  const length = lengthOf(own.values())
+  return (skill) => {
+    const value = own.get(skill)
+    return value === undefined ? 0 : (PARTS.exact * value * statistics.idf(skill)) / length
+  }
+}
+
+function wordGains(weighed: readonly Weighed[], { statistics, vocabulary }: Scale): Gains {
+  const own = new Map<number, number>()
+  for (const { skill, weight } of weighed) {
+    for (const word of vocabulary.wordsOf(skill)) {
+      own.set(word, (own.get(word) ?? 0) + weight * statistics.wordIdf(word))
     }
   }
-  return vector
+  const length = lengthOf(own.values())
+  return (skill) => {
+    let sum = 0
+    for (const word of vocabulary.wordsOf(skill)) {
+      const value = own.get(word)
+      if (value !== undefined) sum += value * statistics.wordIdf(word)
+    }
+    return (PARTS.words * sum) / length
+  }
 }
 
-export function squareOf(vector: ReadonlyMap<string, number>): number {
-  let sum = 0
-  for (const value of vector.values()) sum += value * value
-  return sum
+function nearGains(weighed: readonly Weighed[], { vocabulary }: Scale): Gains {
+  const profile = new Float64Array(vocabulary.dimensions)
+  const alone = new Map<number, number>()
+  for (const { skill, weight } of weighed) {
+    const vector = vocabulary.vectorOf(skill)
+    if (!vector) alone.set(skill, weight * ALONE)
+    else for (let d = 0; d < profile.length; d++) add(profile, d, weight * (vector[d] as number))
+  }
+  const length = lengthOf([...profile, ...alone.values()])
+  return (skill) => {
+    const vector = vocabulary.vectorOf(skill)
+    if (!vector) return (PARTS.near * (alone.get(skill) ?? 0) * ALONE) / length
+    let sum = 0
+    for (let d = 0; d < profile.length; d++) sum += (profile[d] as number) * (vector[d] as number)
+    return sum > 0 ? (PARTS.near * sum) / length : 0
+  }
+}
+
+const add = (into: Float64Array, at: number, value: number): void => {
+  into[at] = (into[at] as number) + value
+}
+
+/** Never nothing, so that it can be divided by. */
+function lengthOf(values: Iterable<number>): number {
+  let square = 0
+  for (const value of values) square += value * value
+  return Math.sqrt(square) || 1
 }

@@ -6,14 +6,18 @@
 
 import { createHash } from 'node:crypto'
 import type { RankingFiltersInput } from '../../schemas/matching.ts'
-import type { DatedVersion } from '../jobs/store.ts'
 import type { VerifiedSkill } from '../profiles/verified-skills.ts'
+import { byScore, type Place } from './best.ts'
 import type { Catalogue } from './catalogue.ts'
 import { makeQuery } from './query.ts'
-import { type Score, scoreJob, totalOf } from './score.ts'
+import { retrieve } from './retrieve.ts'
+import { type Score, scoreJob, totalOf, type WeighedJob, type Weighing } from './score.ts'
+import { askedOf, type Shelf, titleOf } from './shelf.ts'
+import { termsOf } from './terms.ts'
+import type { TitleMatch } from './titles.ts'
 
 export interface RankedJob extends Score {
-  readonly job: DatedVersion
+  readonly job: { readonly id: string; readonly version: number }
 }
 
 export interface RankingInput {
@@ -22,38 +26,66 @@ export interface RankingInput {
   readonly k: number
 }
 
-/** Every job that passes the filters is scored; what is missing is worked out for the best k alone. */
+/** Jobs that get the full formula, or as many as are asked for. */
+const FULLY_SCORED = 1000
+
+/** The best jobs; what is missing is worked out for them alone. */
 export function rankJobs(catalogue: Catalogue, input: RankingInput): readonly RankedJob[] {
-  const query = makeQuery(input.skills, catalogue)
-  return topJobs(catalogue, input).map(({ job }) => ({
-    job,
-    ...scoreJob(query, job.body.skills, catalogue),
+  const { weighing, titleIn } = weigh(catalogue, input)
+  return topPlaces(catalogue, input).map((place) => ({
+    job: jobAt(place),
+    ...scoreJob(weighing, weighedAt(place), titleIn(place)),
   }))
 }
 
 /** The best k, ties by id; a job without a point is not among them. */
-export function topJobs(
+export const topJobs = (
   catalogue: Catalogue,
-  { skills, filters, k }: RankingInput,
-): readonly { readonly job: DatedVersion; readonly score: number }[] {
-  const query = makeQuery(skills, catalogue)
-  return catalogue
-    .candidates([...query.skills.keys()])
-    .filter(({ body }) => passes(body, filters))
-    .map((job) => ({ job, score: totalOf(query, job.body.skills, catalogue) }))
+  input: RankingInput,
+): readonly { readonly id: string; readonly score: number }[] =>
+  topPlaces(catalogue, input).map((place) => ({ id: jobAt(place).id, score: place.score }))
+
+function topPlaces(catalogue: Catalogue, input: RankingInput): readonly Place[] {
+  const { weighing, titleIn } = weigh(catalogue, input)
+  const { filters, k } = input
+  return retrieve({
+    shelves: catalogue.shelves,
+    terms: termsOf(weighing),
+    most: Math.max(FULLY_SCORED, k),
+    admits: (shelf, job) => passes(shelf, job, filters),
+  })
+    .map((place) => ({ ...place, score: totalOf(weighing, weighedAt(place), titleIn(place)) }))
     .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score || (a.job.id < b.job.id ? -1 : 1))
+    .sort(byScore)
     .slice(0, k)
 }
 
-function passes(body: DatedVersion['body'], filters: RankingFiltersInput): boolean {
+function weigh({ scale, titles }: Catalogue, { skills }: RankingInput) {
+  const fits = titles.nearest(skills)
+  const weighing: Weighing = { scale, query: makeQuery(skills, scale), titles: fits.length > 0 }
+  const titleIn = ({ shelf, job }: Place): TitleMatch | undefined =>
+    titles.match(fits, titleOf(shelf.entries, job))
+  return { weighing, titleIn }
+}
+
+const jobAt = ({ shelf: { entries }, job }: Place): RankedJob['job'] => ({
+  id: entries.ids[job] ?? '',
+  version: entries.versions[job] ?? 0,
+})
+
+const weighedAt = ({ shelf: { entries, exact, words }, job }: Place): WeighedJob => ({
+  asked: askedOf(entries, job),
+  exact: exact[job] ?? 0,
+  words: words[job] ?? 0,
+  near: entries.near[job] ?? 0,
+})
+
+function passes({ entries }: Shelf, job: number, filters: RankingFiltersInput): boolean {
   const { language, location, remote } = filters
-  if (language !== undefined && body.language !== undefined && body.language !== language) {
-    return false
-  }
-  if (remote === true && body.remote !== true) return false
-  if (location === undefined) return true
-  return body.location?.toLowerCase().includes(location.toLowerCase()) ?? false
+  const own = entries.language[job]
+  if (language !== undefined && own !== '' && own !== language) return false
+  if (remote === true && entries.remote[job] !== 1) return false
+  return location === undefined || (entries.location[job] ?? '').includes(location.toLowerCase())
 }
 
 /** Digest of what was decided: jobs, versions, order, scores and contributions. */

@@ -14,11 +14,12 @@ import type { RankingAnswer } from '../../schemas/matching.ts'
 import { jobStore } from '../jobs/store.ts'
 import { matchingProblems } from '../problems.ts'
 import { sameSecret, sha256 } from '../secret.ts'
-import { answerOf } from './answer.ts'
-import { createCatalogue, type LiveCatalogue, type NameOf } from './catalogue.ts'
-import { digestOf, rankJobs } from './rank.ts'
+import { answerOf, type ShownJob } from './answer.ts'
+import type { Catalogue } from './catalogue.ts'
+import { catalogueAt, followJobs } from './follow.ts'
+import { FORMULA } from './formula.ts'
+import { digestOf, type RankedJob, rankJobs } from './rank.ts'
 import type { RankingDeps, RankingRequest } from './request.ts'
-import { FORMULA } from './score.ts'
 import { rankingStore, type StoredRanking } from './store.ts'
 
 export interface Replay {
@@ -46,9 +47,7 @@ export interface Rankings {
 }
 
 export function createRankings(deps: RankingDeps): Rankings {
-  const nameOf: NameOf = (skillId) => deps.skills.byUri(skillId)?.labels.en
-  const catalogue = createCatalogue(nameOf)
-  const refresh = follow(deps, catalogue)
+  const catalogueNow = followJobs(deps)
   const find = async (id: string, may: (found: StoredRanking) => boolean) => {
     const found = await rankingStore(deps.db).byId(id)
     if (!found || !may(found)) throw new Problem(matchingProblems.unknownRanking)
@@ -57,14 +56,10 @@ export function createRankings(deps: RankingDeps): Rankings {
   const get = (actor: Actor, id: string) => find(id, (found) => isOwner(actor, found))
   return {
     get,
-    rank: async (request) => {
-      await refresh()
-      return makeRanking(deps, catalogue, request)
-    },
+    rank: async (request) => makeRanking(deps, await catalogueNow(), request),
     replay: async (actor, id) => {
       const { asOf, input, digest } = await get(actor, id)
-      const then = createCatalogue(nameOf)
-      then.apply(await jobStore(deps.db).heldAt(asOf), asOf)
+      const then = await catalogueAt(deps, { asOf, taxonomy: input.taxonomy })
       const replayed = digestOf(rankJobs(then, input))
       return { rankingId: id, same: replayed === digest, digest, replayed }
     },
@@ -92,39 +87,24 @@ const isOwner = (actor: Actor, { personId, tenantId }: StoredRanking): boolean =
     ? actor.personId === personId
     : actor.kind === 'client' && actor.tenantId === tenantId
 
-/**
- * Takes in the jobs that changed since the last ranking, here or in another process.
- *
- * Changes are read up to a number that is fixed first and taken in one after another, so that the
- * catalogue is never of two moments at once.
- */
-function follow({ db }: Pick<Ground, 'db'>, catalogue: LiveCatalogue): () => Promise<void> {
-  let done: Promise<void> = Promise.resolve()
-  const refresh = async (): Promise<void> => {
-    const store = jobStore(db)
-    const last = await store.lastChange()
-    if (last > catalogue.asOf) catalogue.apply(await store.changedAfter(catalogue.asOf), last)
-  }
-  return () => {
-    done = done.then(refresh, refresh)
-    return done
-  }
-}
-
 async function makeRanking(
   deps: RankingDeps,
-  catalogue: LiveCatalogue,
+  catalogue: Catalogue,
   request: RankingRequest,
 ): Promise<RankingAnswer> {
   const { db, clock, random, audit } = deps
   const { skills, filters, k, tenantId, personId, profileId } = request
-  const { asOf } = catalogue
+  const { asOf, taxonomyVersion: taxonomy } = catalogue
   const ranked = rankJobs(catalogue, { skills, filters, k })
   const digest = digestOf(ranked)
   const now = clock()
   const id = newId(random, now)
   const contestToken = newSecret(random)
-  const answer = answerOf(deps, { id, contestToken, ranked, request })
+  const answer = answerOf(deps, {
+    ...{ id, contestToken, request, taxonomy },
+    occupationName: catalogue.titles.nameOf,
+    ranked: await withBodies(db, ranked),
+  })
   await db.transaction(async (tx) => {
     await rankingStore(tx).add({
       id,
@@ -132,7 +112,7 @@ async function makeRanking(
       personId,
       profileId,
       asOf,
-      input: { skills, filters, k },
+      input: { skills, filters, k, taxonomy },
       answer: { ...answer, contestUrl: '' },
       digest,
       contestHash: sha256(contestToken),
@@ -147,4 +127,16 @@ async function makeRanking(
     })
   })
   return answer
+}
+
+/** A version never changes, so what is shown is what was ranked. */
+async function withBodies(
+  db: Ground['db'],
+  ranked: readonly RankedJob[],
+): Promise<readonly ShownJob[]> {
+  const bodies = await jobStore(db).versions(ranked.map(({ job }) => job))
+  return ranked.flatMap((one) => {
+    const job = bodies.get(one.job.id)
+    return job ? [{ ...one, job }] : []
+  })
 }

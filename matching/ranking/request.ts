@@ -1,7 +1,7 @@
 import type { Audit } from '../../audit/index.ts'
 import type { Ground } from '../../platform/ground.ts'
 import type { Language, Texts } from '../../platform/i18n.ts'
-import type { Skills } from '../../skills/index.ts'
+import type { Skills, Taxonomies } from '../../skills/index.ts'
 import type { Refusal } from '../profiles/verified-skills.ts'
 import type { RankingInput } from './rank.ts'
 
@@ -18,6 +18,7 @@ export interface RankingRequest extends RankingInput {
 export type RankingDeps = Pick<Ground, 'db' | 'clock' | 'random' | 'config'> & {
   readonly audit: Pick<Audit, 'record' | 'openCase'>
   readonly skills: Skills
+  readonly taxonomies: Pick<Taxonomies, 'space'>
   readonly texts: Texts
   /** Names the course that grants a skill, when one does. */
   readonly courseFor: (skillId: string) => string | undefined

@@ -1,6 +1,6 @@
 /**
- * The formula: cosine of verified skills and skills asked for, and of the words of their names, as a
- * sum of whole contributions, one for each skill that the job asks for.
+ * The formula: cosines of skills, of the words of their names and of the occupations that need them,
+ * as a sum of whole contributions, one for each skill that the job asks for, and one for its title.
  *
  * The input has no name, photo, age, gender, address or school in its type, and the result does not
  * depend on the order of skills or the language of labels.
@@ -8,38 +8,23 @@
  * @module
  */
 
-import type { JobSkillInput } from '../../schemas/matching.ts'
 import type { VerifiedSkill } from '../profiles/verified-skills.ts'
-import {
-  bySkill,
-  makeQuery,
-  type Query,
-  type Rarity,
-  squareOf,
-  strength,
-  type Wanted,
-  type WeighedJob,
-  wordVector,
-} from './query.ts'
-
-export const FORMULA = 'exact-and-words-1'
-
-/** Published weights. */
-const IMPORTANCE = { essential: 1, optional: 0.5 } as const
-/** Beside 1 for skills themselves; more of it would let names outweigh what was verified. */
-const WORDS = 0.8
-/** One level below what the job asks, and more than one. */
-const LEVEL_BELOW = [1, 0.5, 0.25] as const
-
-const MILLION = 1_000_000
+import { levelFit, MILLION, PARTS } from './formula.ts'
+import { bySkill, makeQuery, type Query, type Scale } from './query.ts'
+import { levelIn, skillIn, weightIn } from './shelf.ts'
+import type { TitleMatch } from './titles.ts'
 
 export interface Contribution {
+  /** A skill; of a title, the occupation that it names. */
   readonly skillId: string
-  /** `related`: the skill itself is not verified, one with a name like it is. */
-  readonly kind: 'exact' | 'related'
+  /**
+   * `related`: the skill itself is not verified, one like it is. `title`: the advert names an
+   * occupation that needs the verified skills.
+   */
+  readonly kind: 'exact' | 'related' | 'title'
   /** Millionths. */
   readonly amount: number
-  readonly credentialId: string
+  readonly credentialId?: string
   /** The verified skill that a related one is near to. */
   readonly relatedTo?: string
 }
@@ -60,108 +45,129 @@ export interface Score {
   readonly coverage: { readonly met: number; readonly of: number }
 }
 
-/** What a job asks for. */
-export type Asked = readonly JobSkillInput[]
-
-const weigh = (asked: Asked, rarity: Rarity): WeighedJob =>
-  rarity.remember?.(asked, () => weighAnew(asked, rarity)) ?? weighAnew(asked, rarity)
-
-function weighAnew(asked: Asked, rarity: Rarity): WeighedJob {
-  const wanted = asked
-    .map((skill) => ({ ...skill, skillId: skill.id, weight: IMPORTANCE[skill.importance] }))
-    .sort(bySkill)
-  return {
-    wanted,
-    square: wanted.reduce((sum, { id, weight }) => sum + (rarity.idf(id) * weight) ** 2, 0),
-    wordSquare: squareOf(wordVector(wanted, rarity)),
-  }
+/** A job as it is weighed: what it asks for and the lengths of its vectors. */
+export interface WeighedJob {
+  readonly asked: Uint32Array
+  readonly exact: number
+  readonly words: number
+  readonly near: number
 }
 
-/** Share of a skill's weight that counts for a job that asks for a level. */
-function levelFit(level: number | undefined, asked: number | undefined): number {
-  if (asked === undefined || level === undefined) return 1
-  return LEVEL_BELOW[Math.max(0, asked - level)] ?? LEVEL_BELOW[2]
+/** A profile and the scale it is weighed with. */
+export interface Weighing {
+  readonly query: Query
+  readonly scale: Scale
+  /** Whether titles count: when the profile fits an occupation of a taxonomy. */
+  readonly titles: boolean
 }
 
-/** The score alone, for the many jobs that nobody will see. */
-export const totalOf = (query: Query, asked: Asked, rarity: Rarity): number =>
-  amountsOf(query, weigh(asked, rarity), rarity).reduce((sum, amount) => sum + amount, 0)
+const wholeOf = ({ titles }: Weighing): number =>
+  PARTS.exact + PARTS.words + PARTS.near + (titles ? PARTS.title : 0)
 
-/** Millionths for each skill wanted. */
-function amountsOf(query: Query, job: WeighedJob, rarity: Rarity): readonly number[] {
-  const { wanted } = job
-  const { idf, wordsOf, wordIdf } = rarity
-  const length = Math.sqrt(query.square * job.square)
-  const wordLength = Math.sqrt(query.wordSquare * job.wordSquare)
-  return wanted.map(({ id, weight, level }) => {
-    const skill = query.skills.get(id)
-    const fit = skill ? levelFit(skill.level, level) : 1
-    const exact = skill ? idf(id) ** 2 * strength(skill) * fit * weight : 0
-    const words = wordsOf(id).reduce((sum, word) => {
-      const own = query.words.get(word)
-      return own === undefined ? sum : sum + own * wordIdf(word)
-    }, 0)
-    const share = ratio(exact, length) + WORDS * ratio(words * weight * fit, wordLength)
-    return Math.round((share * MILLION) / (1 + WORDS))
-  })
+/** Millionths for one skill asked for. */
+function amountOf(weighing: Weighing, job: WeighedJob, packed: number): number {
+  const { query } = weighing
+  const skill = skillIn(packed)
+  const { exact, words, near } = query.gain(skill)
+  const own = query.skills.get(skill)
+  const fit = own ? levelFit(own.level, levelIn(packed)) : 1
+  const share = ratio(exact, job.exact) + ratio(words, job.words) + ratio(near, job.near)
+  return Math.round((share * weightIn(packed) * fit * MILLION) / wholeOf(weighing))
 }
 
 const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole)
 
-export function scoreJob(query: Query, asked: Asked, rarity: Rarity): Score {
-  const job = weigh(asked, rarity)
-  const { wanted } = job
-  const amounts = amountsOf(query, job, rarity)
-  const contributions = wanted.flatMap(({ skillId }, at): Contribution[] => {
-    const amount = amounts[at] ?? 0
-    const skill = query.skills.get(skillId)
-    if (skill) return [{ skillId, kind: 'exact', amount, credentialId: skill.credentialId }]
-    const near = amount > 0 ? nearest(query, skillId, rarity) : undefined
+const titleAmount = (weighing: Weighing, title: TitleMatch | undefined): number =>
+  title ? Math.round((PARTS.title * title.likeness * MILLION) / wholeOf(weighing)) : 0
+
+/** The score alone, for the many jobs that nobody will see. */
+export function totalOf(
+  weighing: Weighing,
+  job: WeighedJob,
+  title: TitleMatch | undefined,
+): number {
+  let total = titleAmount(weighing, title)
+  for (const packed of job.asked) total += amountOf(weighing, job, packed)
+  return total
+}
+
+export function scoreJob(
+  weighing: Weighing,
+  job: WeighedJob,
+  title: TitleMatch | undefined,
+): Score {
+  const contributions = contributionsOf(weighing, job, title)
+  const score = contributions.reduce((sum, { amount }) => sum + amount, 0)
+  const missing = [...job.asked]
+    .filter((packed) => !weighing.query.skills.has(skillIn(packed)))
+    .map((packed) =>
+      missingOf(weighing, job, { packed, score: score - titleAmount(weighing, title) }),
+    )
+    .sort((a, b) => b.gain - a.gain || bySkill(a, b))
+  return { score, contributions, missing, coverage: coverageOf(weighing.query, job) }
+}
+
+function contributionsOf(
+  weighing: Weighing,
+  job: WeighedJob,
+  title: TitleMatch | undefined,
+): readonly Contribution[] {
+  const { query, scale } = weighing
+  const ofSkills = [...job.asked].flatMap((packed): Contribution[] => {
+    const amount = amountOf(weighing, job, packed)
+    const skillId = scale.vocabulary.idOf(skillIn(packed))
+    const own = query.skills.get(skillIn(packed))
+    if (own) return [{ skillId, kind: 'exact', amount, credentialId: own.credentialId }]
+    const near = amount > 0 ? nearest(weighing, skillIn(packed)) : undefined
     if (!near) return []
     const { credentialId, skillId: relatedTo } = near
     return [{ skillId, kind: 'related', amount, credentialId, relatedTo }]
   })
-  const score = contributions.reduce((sum, { amount }) => sum + amount, 0)
-  const missing = wanted
-    .filter(({ skillId }) => !query.skills.has(skillId))
-    .map(({ skillId, importance, level }): Missing => {
-      const raised = totalOf(withSkill(query, { skillId, level }, rarity), asked, rarity)
-      const gain = Math.max(0, raised - score)
-      return { skillId, importance, gain, ...(level !== undefined && { level }) }
-    })
-    .sort((a, b) => b.gain - a.gain || bySkill(a, b))
-  return { score, contributions, missing, coverage: coverageOf(query, wanted) }
+  const amount = titleAmount(weighing, title)
+  if (!title || amount === 0) return ofSkills
+  return [...ofSkills, { skillId: title.occupation, kind: 'title', amount }]
 }
 
 const MOST = 3
 
-const withSkill = (
-  { skills }: Query,
-  { skillId, level = MOST }: { readonly skillId: string; readonly level: number | undefined },
-  rarity: Rarity,
-): Query => makeQuery([...skills.values(), { skillId, level, credentialId: '' }], rarity)
+/** What the skill would add, all else the same: the title's part is left aside. */
+function missingOf(
+  weighing: Weighing,
+  job: WeighedJob,
+  { packed, score }: { readonly packed: number; readonly score: number },
+): Missing {
+  const level = levelIn(packed)
+  const skillId = weighing.scale.vocabulary.idOf(skillIn(packed))
+  const raised = [
+    ...weighing.query.skills.values(),
+    { skillId, level: level || MOST, credentialId: '' },
+  ]
+  const query = makeQuery(raised, weighing.scale)
+  return {
+    skillId,
+    importance: weightIn(packed) === 1 ? 'essential' : 'optional',
+    gain: Math.max(0, totalOf({ ...weighing, query }, job, undefined) - score),
+    ...(level !== 0 && { level }),
+  }
+}
 
-/** The verified skill whose name shares the most with another's; the first by id where two do. */
-function nearest(query: Query, skillId: string, rarity: Rarity): VerifiedSkill | undefined {
-  const wanted = new Set(rarity.wordsOf(skillId))
-  const shared = (skill: VerifiedSkill) =>
-    rarity
-      .wordsOf(skill.skillId)
-      .reduce(
-        (sum, word) => sum + (wanted.has(word) ? rarity.wordIdf(word) ** 2 * strength(skill) : 0),
-        0,
-      )
+/** The verified skill that gives the most to another; the first by id where two do. */
+function nearest({ query, scale }: Weighing, skill: number): VerifiedSkill | undefined {
   return [...query.skills.values()]
-    .map((skill) => ({ skill, near: shared(skill) }))
-    .sort((a, b) => b.near - a.near || bySkill(a.skill, b.skill))[0]?.skill
+    .map((own) => {
+      const { words, near } = makeQuery([own], scale).gain(skill)
+      return { own, like: words + near }
+    })
+    .sort((a, b) => b.like - a.like || bySkill(a.own, b.own))[0]?.own
 }
 
 /** Must-haves verified at the level asked for; shown, never sorted by. */
-function coverageOf(query: Query, wanted: readonly Wanted[]): Score['coverage'] {
-  const essential = wanted.filter(({ importance }) => importance === 'essential')
-  const met = essential.filter(({ skillId, level }) => {
-    const skill = query.skills.get(skillId)
-    return skill !== undefined && (level === undefined || (skill.level ?? 0) >= level)
+function coverageOf({ skills }: Query, { asked }: WeighedJob): Score['coverage'] {
+  const essential = [...asked].filter((packed) => weightIn(packed) === 1)
+  const met = essential.filter((packed) => {
+    const own = skills.get(skillIn(packed))
+    const level = levelIn(packed)
+    return own !== undefined && (level === 0 || (own.level ?? 0) >= level)
   })
   return { met: met.length, of: essential.length }
 }

@@ -4,6 +4,9 @@ import type { RankingAnswer } from '../../schemas/matching.ts'
 import type { MatchingTables, RankingTable } from '../tables.ts'
 import type { RankingInput } from './rank.ts'
 
+/** `taxonomy`: the version it was made with. */
+export type StoredInput = RankingInput & { readonly taxonomy?: string }
+
 /** A ranking as it was answered, with all that a replay needs. */
 export interface StoredRanking {
   readonly id: string
@@ -11,7 +14,7 @@ export interface StoredRanking {
   readonly personId: string | undefined
   readonly profileId: string | undefined
   readonly asOf: number
-  readonly input: RankingInput
+  readonly input: StoredInput
   readonly answer: RankingAnswer
   readonly digest: string
   readonly contestHash: string
@@ -82,7 +85,7 @@ const fromRow = (row: RankingTable): StoredRanking => ({
   personId: row.person_id ?? undefined,
   profileId: row.profile_id ?? undefined,
   asOf: row.as_of,
-  input: JSON.parse(row.input) as RankingInput,
+  input: JSON.parse(row.input) as StoredInput,
   answer: JSON.parse(row.answer) as RankingAnswer,
   digest: row.digest,
   contestHash: row.contest_hash,

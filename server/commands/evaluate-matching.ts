@@ -5,6 +5,7 @@ import { gunzipSync } from 'node:zlib'
 import { Command } from 'commander'
 import { type EvaluationReport, evaluateRanker, readDataset } from '../../matching/index.ts'
 import { ConfigError } from '../../platform/config.ts'
+import { emptySpace, type SkillSpace } from '../../skills/index.ts'
 
 interface Options {
   readonly dataset: string
@@ -12,19 +13,28 @@ interface Options {
   readonly out?: string
   readonly hideTitle?: boolean
   readonly json?: boolean
+  readonly taxonomy?: string
 }
 
+/** The taxonomy whose occupations say which skills are near; `path`: take it in first. */
+export type SpaceOf = (path: string | undefined) => Promise<SkillSpace>
+
 /** `evaluate matching`: the ranker that answers callers, on judged profiles. */
-export function evaluateMatchingCommand(print: (line: string) => void): Command {
+export function evaluateMatchingCommand(
+  print: (line: string) => void,
+  spaceOf: SpaceOf = async () => emptySpace(),
+): Command {
   return new Command('matching')
     .requiredOption('--dataset <dir>', 'folder of items.jsonl(.gz), queries.jsonl and qrels.tsv')
     .option('--k <n>', 'jobs per profile', '200')
     .option('--out <file>', 'writes the ranking as a TREC run')
     .option('--hide-title', 'rank without the titles of jobs')
+    .option('--taxonomy <path>', 'takes this distribution of ESCO in first')
     .option('--json', 'for machines')
     .description('measures the ranking of jobs')
-    .action(async ({ dataset, k, out, hideTitle = false, json = false }: Options) => {
-      const { run, ...report } = await evaluateFolder(dataset, { k: countOf(k), hideTitle })
+    .action(async ({ dataset, k, out, hideTitle = false, json = false, taxonomy }: Options) => {
+      const how = { k: countOf(k), hideTitle }
+      const { run, ...report } = await evaluateFolder(dataset, how, await spaceOf(taxonomy))
       if (out !== undefined) await writeFile(out, run.map((line) => `${line}\n`).join(''))
       if (json) print(JSON.stringify(report))
       else for (const line of tableOf(report)) print(line)
@@ -43,13 +53,14 @@ function countOf(text: string): number {
 export async function evaluateFolder(
   folder: string,
   { k, hideTitle }: { readonly k: number; readonly hideTitle: boolean },
+  space = emptySpace(),
 ): Promise<EvaluationReport> {
   const [items, queries, qrels] = await Promise.all(
     ['items.jsonl', 'queries.jsonl', 'qrels.tsv'].map((name) => readText(join(folder, name))),
   )
   const read = readDataset({ items: items ?? '', queries: queries ?? '', qrels: qrels ?? '' })
   const untitled = read.items.map(({ id, skills }) => ({ id, skills }))
-  return evaluateRanker(hideTitle ? { ...read, items: untitled } : read, k)
+  return evaluateRanker(hideTitle ? { ...read, items: untitled } : read, k, space)
 }
 
 async function readText(path: string): Promise<string> {

@@ -1,10 +1,18 @@
 import { Command } from 'commander'
 import { evaluateGraderCommand } from './evaluate-grader.ts'
-import { evaluateMatchingCommand } from './evaluate-matching.ts'
+import { evaluateMatchingCommand, type SpaceOf } from './evaluate-matching.ts'
+import { withServices } from './open.ts'
+
+/** The taxonomy in use here, after taking in the one at the path. */
+const installedSpace: SpaceOf = (path) =>
+  withServices(async ({ taxonomies }) => {
+    if (path !== undefined) await taxonomies.importEsco({ path, progress: () => undefined })
+    return taxonomies.space()
+  })
 
 /** `evaluate grader|matching`. */
 export const evaluateCommand = (print: (line: string) => void): Command =>
   new Command('evaluate')
     .description('measures the grader and the ranking')
     .addCommand(evaluateGraderCommand(print))
-    .addCommand(evaluateMatchingCommand(print))
+    .addCommand(evaluateMatchingCommand(print, installedSpace))

@@ -30,7 +30,12 @@ import type { JobRunner } from '../../platform/jobs/jobs.ts'
 import { jobsMigrations } from '../../platform/jobs/tables.ts'
 import { createOutbox, type SweptOutbox } from '../../platform/outbox/create-outbox.ts'
 import { outboxMigrations } from '../../platform/outbox/tables.ts'
-import { createSkills, type Skills } from '../../skills/index.ts'
+import {
+  createSkills,
+  createTaxonomies,
+  type Skills,
+  skillsMigrations,
+} from '../../skills/index.ts'
 import { createVerifier, type Verifier, verifierMigrations } from '../../verifier/index.ts'
 import { captureLog } from '../platform/support/log.ts'
 import { DB_KINDS, openTestDatabase } from '../support/databases.ts'
@@ -45,6 +50,7 @@ const migrations = {
   ...keysMigrations,
   ...matchingMigrations,
   ...outboxMigrations,
+  ...skillsMigrations,
   ...verifierMigrations,
 }
 
@@ -96,7 +102,8 @@ async function services(database: Database, config: Config, clock: { readonly no
   const verifier = createVerifier(ground)
   const courseFor = (skillId: string) =>
     skillId.endsWith('/check-ai-output') ? 'ai-foundations' : undefined
-  const parts = { accounts, audit, skills, verifier, courseFor }
+  const taxonomies = createTaxonomies({ ...ground, skills })
+  const parts = { accounts, audit, skills, taxonomies, verifier, courseFor }
   const matching = createMatching({ ...ground, outbox, ...parts })
   return { ...parts, matching, outbox, jobs, web, log }
 }

@@ -72,8 +72,10 @@ describe('the catalogue of jobs', () => {
       version('2', ['common']),
       version('3', ['common']),
     )
-    equal(catalogue.idf('rare') > catalogue.idf('common'), true)
-    equal(catalogue.idf('never') > catalogue.idf('rare'), true)
+    const { statistics, vocabulary } = catalogue.scale
+    const idf = (skillId: string) => statistics.idf(vocabulary.numberOf(skillId))
+    equal(idf('rare') > idf('common'), true)
+    equal(idf('never') > idf('rare'), true)
   })
 
   it('is filtered by language, place and remote work, apart from the score', () => {

@@ -1,14 +1,41 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { assert, constantFrom, integer, property, record, uniqueArray } from 'fast-check'
 import type { VerifiedSkill } from '../../matching/profiles/verified-skills.ts'
-import { makeQuery, type Rarity } from '../../matching/ranking/query.ts'
-import { scoreJob, totalOf } from '../../matching/ranking/score.ts'
+import { createCatalogue } from '../../matching/ranking/catalogue.ts'
+import { makeQuery } from '../../matching/ranking/query.ts'
+import { scoreJob, totalOf, type WeighedJob, type Weighing } from '../../matching/ranking/score.ts'
+import { askedOf } from '../../matching/ranking/shelf.ts'
 import type { JobSkillInput } from '../../schemas/matching.ts'
+import { emptySpace } from '../../skills/index.ts'
 
-const idf = (skillId: string) => 1 + (skillId.charCodeAt(0) % 7) / 3
-const rarity: Rarity = { idf, wordIdf: idf, wordsOf: (skillId) => [skillId] }
-/** Skills are named by their words here: `check_text` and `check_code` share one. */
-const named: Rarity = { ...rarity, wordsOf: (skillId) => skillId.split('_') }
+/** A job among others, weighed by the catalogue they are in; skills are named by their words. */
+function weighing(
+  skills: readonly VerifiedSkill[],
+  job: readonly JobSkillInput[],
+): readonly [Weighing, WeighedJob] {
+  const space = emptySpace((skillId) => skillId.replaceAll('_', ' '))
+  const catalogue = createCatalogue(space)
+  const jobs = [job, [asked('a'), asked('b')], [asked('a')], [asked('check_text')]]
+  catalogue.apply(
+    jobs.map((asks, at) => ({
+      ...{ id: `job-${at}`, version: 1, since: 1, until: undefined, createdAt: 0 },
+      body: { title: 'x', skills: [...asks] },
+    })),
+    1,
+  )
+  const { scale, shelves } = catalogue
+  const [shelf] = shelves.filter(({ entries }) => entries.size > 0)
+  if (!shelf) throw new Error('nothing was shelved')
+  return [
+    { scale, query: makeQuery(skills, scale), titles: false },
+    {
+      asked: askedOf(shelf.entries, 0),
+      exact: shelf.exact[0] ?? 0,
+      words: shelf.words[0] ?? 0,
+      near: shelf.entries.near[0] ?? 0,
+    },
+  ]
+}
 
 const verified = (skillId: string, level?: number): VerifiedSkill => ({
   skillId,
@@ -25,7 +52,7 @@ const asked = (
   ...(level !== undefined && { level }),
 })
 const score = (skills: readonly VerifiedSkill[], job: readonly JobSkillInput[]) =>
-  scoreJob(makeQuery(skills, rarity), job, rarity)
+  scoreJob(...weighing(skills, job), undefined)
 
 const letters = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
 const someSkills = uniqueArray(
@@ -96,7 +123,7 @@ describe('the score of a job', () => {
     const job = [asked('a'), asked('b')]
     const without = score([verified('a'), verified('b', 3)], job)
     const [a, b] = without.contributions
-    ok((a?.amount ?? 0) / idf('a') ** 2 < (b?.amount ?? 0) / idf('b') ** 2)
+    ok((a?.amount ?? 0) < (b?.amount ?? 0))
   })
 
   it('lists what is missing with what it would add, the most first', () => {
@@ -127,14 +154,14 @@ describe('the score of a job', () => {
   it('is the same in short, for the jobs that nobody will see', async () => {
     await assert(
       property(someSkills, someJob, (skills, job) => {
-        equal(totalOf(makeQuery(skills, rarity), job, rarity), score(skills, job).score)
+        equal(totalOf(...weighing(skills, job), undefined), score(skills, job).score)
       }),
     )
   })
 
   it('credits a skill with a name like a verified one less, as related, and says to which', () => {
-    const query = makeQuery([verified('check_text', 3), verified('draw', 3)], named)
-    const found = scoreJob(query, [asked('check_code'), asked('sing')], named)
+    const job = [asked('check_code'), asked('sing')]
+    const found = score([verified('check_text', 3), verified('draw', 3)], job)
     deepEqual(
       found.contributions.map(({ skillId, kind, relatedTo, credentialId }) => [
         skillId,
@@ -145,20 +172,12 @@ describe('the score of a job', () => {
       [['check_code', 'related', 'check_text', 'urn:credential:check_text']],
     )
     const [related] = found.contributions
-    const exact = scoreJob(
-      makeQuery([verified('check_code', 3), verified('draw', 3)], named),
-      [asked('check_code'), asked('sing')],
-      named,
-    )
+    const exact = score([verified('check_code', 3), verified('draw', 3)], job)
     ok((related?.amount ?? 0) < (exact.contributions[0]?.amount ?? 0) / 2)
   })
 
   it('meets no must-have by a related skill, and keeps it among the missing', () => {
-    const found = scoreJob(
-      makeQuery([verified('check_text', 3)], named),
-      [asked('check_code')],
-      named,
-    )
+    const found = score([verified('check_text', 3)], [asked('check_code')])
     deepEqual(found.coverage, { met: 0, of: 1 })
     deepEqual(
       found.missing.map(({ skillId }) => skillId),

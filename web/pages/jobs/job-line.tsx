@@ -58,7 +58,7 @@ function Contributions({ result, certificates }: JobLineProps) {
           <li key={`${skillId}-${kind}-${credentialId}`}>
             <span>
               <bdi>{label}</bdi>
-              {kind === 'related' ? <span className="quiet"> ({t('jobs.related')})</span> : null}
+              {kind !== 'exact' ? <span className="quiet"> ({t('jobs.related')})</span> : null}
               <Source certificate={named.get(credentialId ?? '')} />
             </span>
             <span>+ {formatShare(language, amount)}</span>

@@ -1,0 +1,67 @@
+/**
+ * The catalogue that rankings are made on: kept up to date, here or of a moment gone by.
+ *
+ * @module
+ */
+
+import type { Ground } from '../../platform/ground.ts'
+import type { SkillSpace } from '../../skills/index.ts'
+import { jobStore } from '../jobs/store.ts'
+import { type Catalogue, createCatalogue, type LiveCatalogue } from './catalogue.ts'
+import type { RankingDeps } from './request.ts'
+import { statisticsChange } from './statistics.ts'
+
+type Deps = Pick<RankingDeps, 'db' | 'taxonomies'>
+
+/**
+ * Takes in the jobs that changed since the last ranking, here or in another process, and a taxonomy
+ * that was imported meanwhile.
+ *
+ * Changes are read up to a number that is fixed first and taken in one after another, so that the
+ * catalogue is never of two moments at once.
+ */
+export function followJobs(deps: Deps): () => Promise<Catalogue> {
+  let current: { readonly space: SkillSpace; readonly catalogue: LiveCatalogue } | undefined
+  let done: Promise<unknown> = Promise.resolve()
+  const refresh = async (): Promise<Catalogue> => {
+    const space = await deps.taxonomies.space()
+    if (!current || !sameSpace(current.space, space)) {
+      current = { space, catalogue: createCatalogue(space) }
+    }
+    const { catalogue } = current
+    const last = await jobStore(deps.db).lastChange()
+    if (last > catalogue.asOf) await catchUp(deps, catalogue, last)
+    return catalogue
+  }
+  return () => {
+    const next = done.then(refresh, refresh)
+    done = next.catch(() => undefined)
+    return next
+  }
+}
+
+/** Two that know no taxonomy are the same, though made anew. */
+const sameSpace = (a: SkillSpace, b: SkillSpace): boolean =>
+  a === b || (a.dimensions === 0 && b.dimensions === 0)
+
+/** The catalogue as it was at a change, by the taxonomy of that time. */
+export async function catalogueAt(
+  deps: Deps,
+  { asOf, taxonomy }: { readonly asOf: number; readonly taxonomy: string | undefined },
+): Promise<Catalogue> {
+  const catalogue = createCatalogue(await deps.taxonomies.space(taxonomy))
+  await catchUp(deps, catalogue, asOf)
+  return catalogue
+}
+
+/** An empty one begins with the jobs that its statistics are counted on. */
+async function catchUp(
+  { db }: Pick<Ground, 'db'>,
+  catalogue: LiveCatalogue,
+  to: number,
+): Promise<void> {
+  const store = jobStore(db)
+  const counted = statisticsChange(to)
+  if (catalogue.asOf === 0) catalogue.apply(await store.heldAt(counted), counted)
+  if (to > catalogue.asOf) catalogue.apply(await store.changedAfter(catalogue.asOf), to)
+}

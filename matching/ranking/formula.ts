@@ -1,0 +1,34 @@
+/**
+ * The published formula: weights of its parts and of what they rest on. One set for everybody.
+ *
+ * @module
+ */
+
+import type { VerifiedSkill } from '../profiles/verified-skills.ts'
+
+export const FORMULA = 'exact-words-near-title-2'
+
+/** The same skills; words of their names; occupations that need both; the advert's title. */
+export const PARTS = { exact: 1, words: 0.5, near: 1.5, title: 2 } as const
+
+export const OPTIONAL = 0.5
+/** One level below what the job asks, and more than one. */
+const LEVEL_BELOW = [1, 0.5, 0.25] as const
+/** A credential that states no level counts less than one that does. */
+const LEVEL_NOT_STATED = 0.7
+
+export const MILLION = 1_000_000
+
+/** Share of a skill's weight that its evidence gives it, whatever the job. */
+export const strength = ({ level }: Pick<VerifiedSkill, 'level'>): number =>
+  level === undefined ? LEVEL_NOT_STATED : 1
+
+/** Share of a skill's weight that counts for a job that asks for a level; 0 for none asked. */
+export function levelFit(level: number | undefined, asked: number): number {
+  if (asked === 0 || level === undefined) return 1
+  return LEVEL_BELOW[Math.max(0, asked - level)] ?? LEVEL_BELOW[2]
+}
+
+/** ln((N + 1) / (n + 1)) + 1 for what n of N have. */
+export const rarityOf = (count: number, all: number): number =>
+  Math.log((all + 1) / (count + 1)) + 1

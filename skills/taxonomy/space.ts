@@ -1,0 +1,41 @@
+import type { SkillVectors } from './vectors.ts'
+
+/** An occupation with its names, one list for each language. */
+export interface Occupation {
+  readonly id: string
+  readonly names: readonly (readonly string[])[]
+  readonly skills: readonly { readonly id: string; readonly importance: 'essential' | 'optional' }[]
+}
+
+/** What a taxonomy knows of how skills and occupations belong together. */
+export interface SkillSpace {
+  /** Name and version, `none` without a taxonomy. */
+  readonly version: string
+  readonly dimensions: number
+  /** In the language of its framework. */
+  nameOf(skillId: string): string | undefined
+  vectorOf(skillId: string): Float32Array | undefined
+  /** In the order of their ids. */
+  readonly occupations: readonly Occupation[]
+}
+
+/** No taxonomy: every skill is near to itself alone. */
+export const emptySpace = (nameOf: SkillSpace['nameOf'] = () => undefined): SkillSpace => ({
+  ...{ version: 'none', dimensions: 0, nameOf, occupations: [] },
+  vectorOf: () => undefined,
+})
+
+export function spaceOf(
+  { dimensions, ids, rows }: SkillVectors,
+  over: Pick<SkillSpace, 'version' | 'nameOf' | 'occupations'>,
+): SkillSpace {
+  const numbers = new Map(ids.map((id, at) => [id, at]))
+  return {
+    ...over,
+    dimensions,
+    vectorOf: (skillId) => {
+      const at = numbers.get(skillId)
+      return at === undefined ? undefined : rows.subarray(at * dimensions, (at + 1) * dimensions)
+    },
+  }
+}

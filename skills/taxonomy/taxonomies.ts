@@ -1,0 +1,97 @@
+/**
+ * Imported taxonomies: several versions side by side, the one made ready last in use.
+ *
+ * @module
+ */
+
+import type { Ground } from '../../platform/ground.ts'
+import type { Skills } from '../skills.ts'
+import { type ImportOptions, importEsco } from './import.ts'
+import { createLabelSearch, type LabelHit } from './label-search.ts'
+import { emptySpace, type SkillSpace, spaceOf } from './space.ts'
+import { taxonomyStore } from './store.ts'
+
+export interface Taxonomies {
+  importEsco(options: ImportOptions): Promise<string>
+  /** Versions that are complete, the one in use last. */
+  versions(): Promise<readonly string[]>
+  /**
+   * How skills belong together, by the version in use or the one named; `none` when there is none.
+   */
+  space(version?: string): Promise<SkillSpace>
+  /** Skills of the version in use whose labels are like the words, best first. */
+  search(words: string, language: string, limit: number): Promise<readonly LabelHit[]>
+}
+
+type Deps = Pick<Ground, 'db' | 'clock'> & { readonly skills: Pick<Skills, 'byUri'> }
+
+export function createTaxonomies(deps: Deps): Taxonomies {
+  const { db } = deps
+  const spaces = new Map<string, Promise<SkillSpace>>()
+  const searches = new Map<string, ReturnType<typeof createLabelSearch>>()
+  const versions = async () => (await taxonomyStore(db).ready()).map(({ version }) => version)
+  return {
+    importEsco: (options) => importEsco(deps, options),
+    versions,
+    space: async (version) => {
+      const ready = await taxonomyStore(db).ready()
+      const wanted = version ? ready.find((one) => one.version === version) : ready.at(-1)
+      if (!wanted || wanted.vectors_of === null) return emptySpace(ownNames(deps))
+      const key = `${wanted.version} ${wanted.ready_at}`
+      const made = spaces.get(key) ?? readSpace(deps, wanted.version, wanted.vectors_of)
+      spaces.set(key, made)
+      return made
+    },
+    search: async (words, language, limit) => {
+      const version = (await versions()).at(-1)
+      if (version === undefined) return []
+      const key = `${version} ${language}`
+      const search = searches.get(key) ?? createLabelSearch(db, version, language)
+      searches.set(key, search)
+      return (await search)(words, limit)
+    },
+  }
+}
+
+const ownNames =
+  ({ skills }: Deps): SkillSpace['nameOf'] =>
+  (skillId) =>
+    skills.byUri(skillId)?.labels.en
+
+async function readSpace(deps: Deps, version: string, dimensions: number): Promise<SkillSpace> {
+  const store = taxonomyStore(deps.db)
+  const [needs, vectors] = [await store.needs(version), await store.vectors(version)]
+  const rows = new Float32Array(vectors.length * dimensions)
+  for (const [at, { vector }] of vectors.entries()) {
+    const bytes = Buffer.from(vector ?? [])
+    for (let d = 0; d < dimensions; d++) rows[at * dimensions + d] = bytes.readFloatLE(d * 4)
+  }
+  const names = await store.labels(version, { kind: 'skill', language: 'en' })
+  const english = new Map(names.map(({ uri, label }) => [uri, label]))
+  const own = ownNames(deps)
+  return spaceOf(
+    { dimensions, ids: vectors.map(({ uri }) => uri), rows },
+    {
+      version,
+      nameOf: (skillId) => own(skillId) ?? english.get(skillId),
+      occupations: await occupationsOf(deps, version, needs),
+    },
+  )
+}
+
+async function occupationsOf(
+  { db }: Deps,
+  version: string,
+  needs: readonly {
+    readonly uri: string
+    readonly skills: SkillSpace['occupations'][0]['skills']
+  }[],
+): Promise<SkillSpace['occupations']> {
+  const names = new Map<string, (readonly string[])[]>()
+  for (const { uri, label, others } of await taxonomyStore(db).labels(version, {
+    kind: 'occupation',
+  })) {
+    names.set(uri, [...(names.get(uri) ?? []), [label, ...others]])
+  }
+  return needs.map(({ uri, skills }) => ({ id: uri, skills, names: names.get(uri) ?? [] }))
+}
