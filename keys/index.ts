@@ -1,6 +1,7 @@
 export { type Certificates, certificateHash } from './certificates.ts'
 export type { DidDocument, PublishedJwk, VerificationMethod } from './did-document.ts'
 export { didWebOf } from './did-document.ts'
+export { CONTENT_ENCRYPTIONS, decryptJwe, newExchangeKey } from './jwe.ts'
 export { jwkThumbprint, signJws, verifyJws } from './jws.ts'
 export type { DidMethod, KeyState, RingName } from './key.ts'
 export { KeyStoreError, type KeyStoreFault } from './key-folder.ts'

@@ -12,6 +12,18 @@ export const requestBody = Type.Object(
     purpose: Type.String({ minLength: 1, maxLength: 500 }),
     /** Where the person's browser goes afterwards; the result then needs the `response_code` it brings. */
     redirectUri: Type.Optional(Type.String({ pattern: '^https?://[^\\s#]+$', maxLength: 2048 })),
+    /** How the signed request says who asks (OpenID4VP 1.0 §5.9.3); by DID unless said. */
+    clientIdPrefix: Type.Optional(
+      Type.Union([
+        Type.Literal('decentralized_identifier'),
+        Type.Literal('x509_hash'),
+        Type.Literal('x509_san_dns'),
+      ]),
+    ),
+    /** `direct_post.jwt`: encrypted to a key of this request. */
+    responseMode: Type.Optional(
+      Type.Union([Type.Literal('direct_post'), Type.Literal('direct_post.jwt')]),
+    ),
   },
   { additionalProperties: false },
 )
@@ -28,7 +40,9 @@ export const requestObjectBody = Type.Object({
 
 /** What a wallet answers; members we do not use are let through. */
 export const walletAnswer = Type.Object({
-  vp_token: Type.String({ minLength: 2 }),
+  vp_token: Type.Optional(Type.String({ minLength: 2 })),
+  /** Both of the others, encrypted (`direct_post.jwt`). */
+  response: Type.Optional(Type.String({ minLength: 2 })),
   state: Type.Optional(Type.String({ maxLength: 512 })),
 })
 

@@ -187,7 +187,7 @@ describe('the edges of a request', () => {
     }
     equal((await statusOf(body.id)).body.state, 'fetched', 'and the request stays open')
     const empty = await bench().edge.post(pathOf(wanted.response_uri), '', { headers: FORM })
-    equal(slugOf(empty.body), 'invalid-request')
+    equal(slugOf(empty.body), 'answer-not-understood')
   })
 
   it('know no handle that was not given', async () => {

@@ -7,6 +7,7 @@ import {
   setStatusBit,
 } from '../../credentials/index.ts'
 import { createSealer, createSigner, generateKey, type Signer } from '../../keys/index.ts'
+import { signCertificate } from '../../keys/x509.ts'
 import { isoTime } from '../../platform/clock.ts'
 import type { Database } from '../../platform/db/database.ts'
 import { FetchFailed, type FetchOptions, type GuardedFetch } from '../../platform/fetch.ts'
@@ -17,6 +18,22 @@ import { createVerifier, type Verifier } from '../../verifier/index.ts'
 export const NOW = 1_795_340_000
 
 export const PUBLIC_URL = 'http://localhost:3000'
+
+/** A certificate of the asking key, by an anchor of its own. */
+const leafOf = async (signer: Signer): Promise<string> => {
+  const anchor = createSigner('ES256', generateKey('ES256'))
+  const der = await signCertificate(
+    {
+      subject: { name: 'Asker', publicJwk: signer.publicJwk },
+      issuer: { name: 'Anchor', signer: anchor },
+      names: { dns: new URL(PUBLIC_URL).hostname, uris: [PUBLIC_URL] },
+      notBefore: NOW - 86_400,
+      notAfter: NOW + 86_400,
+    },
+    systemRandom,
+  )
+  return Buffer.from(der).toString('base64')
+}
 
 /** The DID of our own requests, as keys of a real server would name it. */
 export const ASKING_DID = 'did:web:localhost%3A3000:verifier'
@@ -86,6 +103,7 @@ export function createWorld(database: Database): World {
   const holder = newSigner()
   const receiptSigner = newSigner()
   const askingSigner = createSigner('ES256', generateKey('ES256'), ASKING_DID)
+  const leaf = leafOf(askingSigner)
   const sealer = createSealer(createHash('sha256').update('test').digest(), systemRandom)
   const log = createLog('silent')
   const deps = { clock, fetch: web.fetch }
@@ -103,6 +121,7 @@ export function createWorld(database: Database): World {
       keys: {
         instances: { signer: async (name) => (name === 'receipts' ? receiptSigner : askingSigner) },
         sealer,
+        certificates: { of: async () => [await leaf] },
         didDocument: async (did) =>
           did === askingSigner.did ? didDocumentOf(askingSigner) : undefined,
       },

@@ -55,6 +55,7 @@ export async function openAsker(bench: Bench): Promise<Asker> {
     config: { publicUrl: origin },
     keys: {
       instances: { signer: async () => signer },
+      certificates: { of: async () => [] },
       sealer: bench.sealer,
       didDocument: async () => document,
     },

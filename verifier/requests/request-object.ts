@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Signer } from '../../keys/index.ts'
+import { CONTENT_ENCRYPTIONS, certificateHash, type Signer } from '../../keys/index.ts'
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Query } from './query.ts'
 
@@ -18,6 +18,8 @@ export interface Asked {
   /** Shown to the person: who asks, for what. */
   readonly clientName: string
   readonly purpose: string
+  /** Key that the answer is to be encrypted to, if it is. */
+  readonly encryptTo: object | undefined
 }
 
 /** Signatures and forms that we can check (OpenID4VP 1.0 §11.1). */
@@ -43,7 +45,7 @@ const FORMATS = {
 const parameters = (asked: Asked, clientId: string) => ({
   client_id: clientId,
   response_type: 'vp_token',
-  response_mode: 'direct_post',
+  response_mode: asked.encryptTo ? 'direct_post.jwt' : 'direct_post',
   response_uri: asked.responseUri,
   nonce: asked.nonce,
   state: asked.state,
@@ -52,11 +54,32 @@ const parameters = (asked: Asked, clientId: string) => ({
     client_name: asked.clientName,
     purpose: asked.purpose,
     vp_formats_supported: FORMATS,
+    ...(asked.encryptTo && {
+      jwks: { keys: [asked.encryptTo] },
+      encrypted_response_enc_values_supported: [...CONTENT_ENCRYPTIONS],
+    }),
   },
 })
 
 /** The client that a signed request names: its DID, whose key signs. */
-export const didClient = (did: string): string => `decentralized_identifier:${did}`
+const didClient = (did: string): string => `decentralized_identifier:${did}`
+
+/** How a signed request says who asks. */
+export type ClientIdPrefix = 'decentralized_identifier' | 'x509_hash' | 'x509_san_dns'
+
+/** Who signs a request, and the certificates that others know the key by. */
+export interface Asker {
+  readonly signer: Signer
+  readonly x5c: readonly string[]
+  readonly publicUrl: string
+}
+
+/** The client that a signed request names (§5.9.3): its DID, its certificate, or its name in that. */
+export function signedClient(prefix: ClientIdPrefix, { signer, x5c, publicUrl }: Asker): string {
+  if (prefix === 'decentralized_identifier') return didClient(signer.did)
+  const named = prefix === 'x509_hash' ? certificateHash(x5c[0] ?? '') : new URL(publicUrl).hostname
+  return `${prefix}:${named}`
+}
 
 /** The client that an unsigned request names: where the answer goes. */
 export const addressClient = (responseUri: string): string => `redirect_uri:${responseUri}`
@@ -86,16 +109,25 @@ const LIFETIME = 300 // seconds
 /** The signed request (RFC 9101), bound to the wallet by its nonce where it sent one. */
 export async function requestObject(
   asked: Asked,
-  signer: Signer,
-  { now, walletNonce }: { readonly now: UnixSeconds; readonly walletNonce: string | undefined },
+  { signer, x5c }: Asker,
+  {
+    clientId,
+    now,
+    walletNonce,
+  }: {
+    readonly clientId: string
+    readonly now: UnixSeconds
+    readonly walletNonce: string | undefined
+  },
 ): Promise<string> {
+  const key = clientId.startsWith('x509_') ? { x5c } : { kid: signer.verificationMethod }
   const header = {
     typ: 'oauth-authz-req+jwt',
     alg: signer.algorithm === 'Ed25519' ? 'EdDSA' : signer.algorithm,
-    kid: signer.verificationMethod,
+    ...key,
   }
   const payload = {
-    ...parameters(asked, didClient(signer.did)),
+    ...parameters(asked, clientId),
     aud: 'https://self-issued.me/v2',
     iat: now,
     exp: now + LIFETIME,

@@ -8,7 +8,7 @@
  */
 
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { didWebOf, type Signer } from '../../keys/index.ts'
+import { didWebOf } from '../../keys/index.ts'
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { newId, newSecret } from '../../platform/id.ts'
@@ -18,14 +18,17 @@ import type { Policies } from '../policies/policies.ts'
 import { verifierProblems } from '../problems.ts'
 import type { VerifierKeys } from '../signing.ts'
 import { type Checker, judgeAnswer, type RequestResult, readToken } from './answer.ts'
+import { type Encryption, newEncryption, type Posted, readPosted } from './encryption.ts'
 import { ANY_BADGE, type Query, readQuery } from './query.ts'
 import {
   type Asked,
+  type Asker,
   addressClient,
-  didClient,
+  type ClientIdPrefix,
   requestByReference,
   requestByValue,
   requestObject,
+  signedClient,
 } from './request-object.ts'
 import { requestStore, type StoredRequest } from './store.ts'
 
@@ -41,6 +44,10 @@ export interface PresentationWish {
   readonly policy?: string | PolicyRules
   /** Where the person's browser goes afterwards, on the same device; the result then needs the code it brings. */
   readonly redirectUri?: string
+  /** By DID unless said. */
+  readonly clientIdPrefix?: ClientIdPrefix
+  /** In the clear unless said. */
+  readonly responseMode?: 'direct_post' | 'direct_post.jwt'
 }
 
 export interface PresentationRequestLinks {
@@ -76,7 +83,7 @@ export interface PresentationRequests {
    * @returns where the person's browser goes next
    * @throws {Problem} `presentation-request-over`, `answer-not-understood`
    */
-  answer(handle: string, answer: { token: unknown; state: unknown }): Promise<string | undefined>
+  answer(handle: string, posted: Posted): Promise<string | undefined>
 }
 
 type Deps = Pick<Ground, 'db' | 'clock' | 'random'> & {
@@ -92,7 +99,9 @@ interface Details {
   readonly policy?: string | PolicyRules
   readonly redirectUri?: string
   readonly state: string
+  /** The signed request's first, then the unsigned one's. */
   readonly clientIds: readonly string[]
+  readonly encryption?: Encryption
 }
 
 const LIFETIME = 600 // seconds
@@ -103,24 +112,27 @@ export const verifierDid = (publicUrl: string) => didWebOf(publicUrl, ['verifier
 
 export function createRequests(deps: Deps): PresentationRequests {
   const { db, clock, keys, config } = deps
-  const signer = (): Promise<Signer> =>
-    keys.instances.signer('presentation-requests', {
-      did: verifierDid(config.publicUrl),
-      algorithm: 'ES256',
-    })
+  const asker = async (): Promise<Asker> => {
+    const did = verifierDid(config.publicUrl)
+    const how = { did, algorithm: 'ES256' } as const
+    const signer = await keys.instances.signer('presentation-requests', how)
+    return { signer, x5c: await keys.certificates.of(signer), publicUrl: config.publicUrl }
+  }
   return {
     create: async (wish) => {
       await deps.verifier.policies.find(wish.policy, wish.tenantId)
       await requestStore(db).sweep(clock() - KEPT)
-      return create(wish, (await signer()).did, deps)
+      return create(wish, await asker(), deps)
     },
     status: (id, asker) => statusOf(id, asker, deps),
     object: async (handle, walletNonce) => {
       const request = await openRequest(handle, deps)
       await requestStore(db).markFetched(request.id)
-      return requestObject(askedOf(request, config), await signer(), { now: clock(), walletNonce })
+      const [clientId = ''] = detailsOf(request).clientIds
+      const how = { clientId, now: clock(), walletNonce }
+      return requestObject(askedOf(request, config), await asker(), how)
     },
-    answer: (handle, answer) => takeAnswer(handle, answer, deps),
+    answer: (handle, posted) => takeAnswer(handle, posted, deps),
   }
 }
 
@@ -128,17 +140,27 @@ const address = (publicUrl: string, kind: 'requests' | 'responses', handle: stri
   `${publicUrl}/api/openid4vp/${kind}/${handle}`
 
 async function create(
-  { tenantId, query: input, ...wish }: PresentationWish,
-  did: string,
-  { db, clock, random, config }: Deps,
+  { tenantId, query: input, clientIdPrefix, responseMode, ...wish }: PresentationWish,
+  asker: Asker,
+  { db, clock, random, config, keys }: Deps,
 ): Promise<PresentationRequestLinks> {
   const now = clock()
   const handle = newSecret(random, 16)
   const state = newSecret(random, 16)
-  const clientIds = [didClient(did), addressClient(address(config.publicUrl, 'responses', handle))]
-  const details: Details = { ...wish, query: readQuery(input ?? ANY_BADGE), state, clientIds }
+  const id = newId(random, now)
+  const clientId = signedClient(clientIdPrefix ?? 'decentralized_identifier', asker)
+  const clientIds = [clientId, addressClient(address(config.publicUrl, 'responses', handle))]
+  const details: Details = {
+    ...wish,
+    query: readQuery(input ?? ANY_BADGE),
+    state,
+    clientIds,
+    ...(responseMode === 'direct_post.jwt' && {
+      encryption: await newEncryption(keys.sealer, id, newSecret(random, 9)),
+    }),
+  }
   const request: StoredRequest = {
-    id: newId(random, now),
+    id,
     tenantId,
     handle,
     nonce: newSecret(random, 24),
@@ -153,7 +175,7 @@ async function create(
   await requestStore(db).add(request)
   return {
     id: request.id,
-    requestUri: requestByReference(didClient(did), address(config.publicUrl, 'requests', handle)),
+    requestUri: requestByReference(clientId, address(config.publicUrl, 'requests', handle)),
     requestUriByValue: requestByValue(askedOf(request, config)),
     expiresAt: request.expiresAt,
   }
@@ -162,9 +184,10 @@ async function create(
 const detailsOf = ({ details }: StoredRequest): Details => JSON.parse(details) as Details
 
 function askedOf(request: StoredRequest, { publicUrl }: Deps['config']): Asked {
-  const { query, state, clientName, purpose } = detailsOf(request)
+  const { query, state, clientName, purpose, encryption } = detailsOf(request)
+  const encryptTo = encryption?.publicJwk
   const responseUri = address(publicUrl, 'responses', request.handle)
-  return { query, nonce: request.nonce, state, responseUri, clientName, purpose }
+  return { query, nonce: request.nonce, state, responseUri, clientName, purpose, encryptTo }
 }
 
 async function openRequest(handle: string, { db, clock }: Deps): Promise<StoredRequest> {
@@ -175,17 +198,15 @@ async function openRequest(handle: string, { db, clock }: Deps): Promise<StoredR
   return request
 }
 
-async function takeAnswer(
-  handle: string,
-  { token, state }: { readonly token: unknown; readonly state: unknown },
-  deps: Deps,
-): Promise<string | undefined> {
+async function takeAnswer(handle: string, posted: Posted, deps: Deps): Promise<string | undefined> {
   const { db, clock, random, keys, verifier } = deps
   const request = await openRequest(handle, deps)
+  const { query, clientIds, policy, redirectUri, encryption } = detailsOf(request)
+  const opening = { sealer: keys.sealer, id: request.id }
+  const { token, state } = await readPosted(posted, encryption, opening)
   if (typeof state !== 'string' || !equal(hash(state), request.stateHash)) {
     throw new Problem(verifierProblems.answerNotUnderstood, { detail: 'state is another one' })
   }
-  const { query, clientIds, policy, redirectUri } = detailsOf(request)
   const { nonce, tenantId, id } = request
   const question = { query, nonce, clientIds, policy, tenantId }
   const result = await judgeAnswer(readToken(token), question, verifier)

@@ -105,9 +105,13 @@ function walletRoutes(router: Router, verifier: Verifier, guard: RequestHandler)
   })
 
   router.post('/api/openid4vp/responses/:handle', guard, form, async (request, response) => {
-    const { vp_token: token, state } = parseAnswer(request.body)
+    const { vp_token: token, state, response: encrypted } = parseAnswer(request.body)
     const handle = String(request.params.handle)
-    const redirectUri = await requestsOf(verifier).answer(handle, { token, state })
+    const redirectUri = await requestsOf(verifier).answer(handle, {
+      token,
+      state,
+      response: encrypted,
+    })
     response.set('cache-control', 'no-store')
     response.json(redirectUri === undefined ? {} : { redirect_uri: redirectUri })
   })
