@@ -9,6 +9,7 @@ import { skillsOperations } from '../schemas/skills.ts'
 import { tutorOperations } from '../schemas/tutor.ts'
 import { verifierOperations } from '../schemas/verifier.ts'
 import { walletOperations } from '../schemas/wallet.ts'
+import { backupOperations } from '../schemas/wallet-backup.ts'
 import { unlockerOperations } from '../schemas/wallet-unlockers.ts'
 
 /** Every endpoint, in the order of the way a certificate goes. */
@@ -20,6 +21,7 @@ export const allOperations: readonly Operation[] = [
   ...issuerOperations,
   ...walletOperations,
   ...unlockerOperations,
+  ...backupOperations,
   ...verifierOperations,
   ...matchingOperations,
   ...skillsOperations,

@@ -46,6 +46,11 @@ export const walletProblems = {
     status: 423,
     title: 'The wallet is locked: only its owner can open it',
   },
+  exportNotOpened: {
+    slug: 'export-not-opened',
+    status: 422,
+    title: 'The passphrase does not open this file, or the file was changed; nothing was taken in',
+  },
   wrongUnlocker: {
     slug: 'wrong-unlocker',
     status: 403,

@@ -14,6 +14,7 @@ import {
   shareBody,
   sheetQuery,
 } from '../schemas/wallet-messages.ts'
+import { backupRoutes } from './backup/routes.ts'
 import { bakedPng, bakedSvg, sheetPdf, sheetPng, sheetSvg } from './drawings.ts'
 import { credentialFromFile } from './import.ts'
 import { opened, openWith, type UnlockerEdge, unlockerRoutes } from './vault/routes.ts'
@@ -47,6 +48,7 @@ export function walletRoutes(wallet: Wallet, edge: WalletEdge): Router {
   })
   router.use('/api/wallet', openWith(wallet))
   unlockerRoutes(router, wallet, edge)
+  backupRoutes(router, edge)
   credentialRoutes(router, edge)
   pictureRoutes(router)
   shareRoutes(router, edge)

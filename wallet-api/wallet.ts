@@ -13,6 +13,9 @@ import type { Ground } from '../platform/ground.ts'
 import type { Language } from '../platform/i18n.ts'
 import type { PersonData } from '../platform/person-data.ts'
 import { Problem } from '../platform/problem.ts'
+import type { RestoreReport } from '../schemas/wallet-backup.ts'
+import { exportLines } from './backup/export.ts'
+import { type ExportFile, restore } from './backup/restore.ts'
 import type { Document, Kept, Summary, WalletCredential } from './credentials/credential.ts'
 import {
   type CredentialDetail,
@@ -85,6 +88,10 @@ export interface Wallet {
   previewRequest(personId: string, requestUri: string): Promise<RequestPreview>
   /** @returns where the learner's browser goes next. @throws {Problem} see {@link answerRequest} */
   answerRequest(personId: string, answer: RequestAnswer): Promise<string | undefined>
+  /** The lines of the whole wallet's file. @throws {Problem} `wallet-locked` */
+  exportLines(personId: string, passphrase: string): Promise<AsyncGenerator<string>>
+  /** @throws {Problem} see {@link restore} */
+  restore(personId: string, file: ExportFile): Promise<RestoreReport>
   readonly personData: PersonData
   readonly unlockers: Unlockers
   /** The same wallet, opened by what its owner unlocked. */
@@ -142,6 +149,9 @@ function walletOf(
     previewRequest: async (personId, requestUri) =>
       previewRequest(await open(personId), requestUri, deps),
     answerRequest: async (personId, answer) => answerRequest(await open(personId), answer, deps),
+    exportLines: async (personId, passphrase) =>
+      exportLines(await open(personId), passphrase, deps),
+    restore: async (personId, file) => restore(await open(personId), file, deps),
     personData: walletPersonData(deps),
     unlockers,
     unlocked: (by) => walletOf(deps, by),

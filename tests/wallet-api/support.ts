@@ -157,7 +157,8 @@ export async function serve({ db, wallet, sealer, now }: Bench): Promise<Edge> {
     })
     const bytes = new Uint8Array(await response.arrayBuffer())
     const text = Buffer.from(bytes).toString()
-    const body = text.startsWith('{') ? (JSON.parse(text) as Answer['body']) : {}
+    const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '')
+    const body = isJson && text.startsWith('{') ? (JSON.parse(text) as Answer['body']) : {}
     return { status: response.status, headers: response.headers, bytes, body }
   }
   return {

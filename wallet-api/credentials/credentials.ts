@@ -32,7 +32,7 @@ import { credentialReader, credentialStore } from './store.ts'
 import { wholeOf } from './whole.ts'
 
 /** Credentials a wallet holds at the most. */
-const MOST = 2000
+export const MOST = 2000
 
 export interface CredentialDetail extends WalletCredential {
   /** The claims as they were signed. */
@@ -47,7 +47,12 @@ type Deps = Pick<Ground, 'clock' | 'random' | 'fetch'>
 
 const depsOf = ({ clock, fetch }: Deps): CredentialDeps => ({ clock, fetch })
 
-const verified = async (document: Document, { language }: { language: Language }, deps: Deps) =>
+/** Verifies as {@link verifyCredential} does, a base proof by what is made from it. */
+export const verified = async (
+  document: Document,
+  { language }: { readonly language: Language },
+  deps: Deps,
+): Promise<Verification> =>
   verifyCredential(await wholeOf(document, depsOf(deps)), { language }, depsOf(deps))
 
 /**
@@ -95,20 +100,37 @@ export async function keepCredential(
     readonly verification: Verification
     readonly source: Source
   },
-  { clock, random }: Deps,
+  deps: Deps,
 ): Promise<string> {
+  const { clock } = deps
   if ((await credentialReader(db).count(vault.personId)) >= MOST)
     throw new Problem(walletProblems.walletFull)
-  const id = newId(random, clock())
   const kept: Kept = { document, credential: verification.credential ?? {} }
-  return credentialStore(db).add({
+  const summary = summaryOf(verification, source)
+  const sealed = await sealCredential(vault, { kept, summary, receivedAt: clock() }, deps)
+  return credentialStore(db).add(sealed)
+}
+
+/** The row of a credential, under a new id. */
+export async function sealCredential(
+  vault: Vault,
+  {
+    kept,
+    summary,
+    receivedAt,
+  }: { readonly kept: Kept; readonly summary: Summary; readonly receivedAt: number },
+  { clock, random }: Pick<Deps, 'clock' | 'random'>,
+) {
+  const id = newId(random, clock())
+  const { document } = kept
+  return {
     id,
     personId: vault.personId,
     digest: vault.digest(typeof document === 'string' ? document : JSON.stringify(document)),
-    summary: await vault.sealJson('wallet.summary', summaryOf(verification, source), id),
+    summary: await vault.sealJson('wallet.summary', summary, id),
     document: await vault.sealJson('wallet.document', kept, id),
-    receivedAt: clock(),
-  })
+    receivedAt,
+  }
 }
 
 export async function listCredentials(

@@ -10,7 +10,7 @@ import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { newId } from '../../platform/id.ts'
 import { findCredential } from '../credentials/credentials.ts'
-import { HOLDER_ALGORITHMS, holderOf } from '../holder/holder.ts'
+import { holderOf, holders } from '../holder/holder.ts'
 import type { Vault } from '../vault/vault.ts'
 import { presentationStore } from './store.ts'
 
@@ -65,14 +65,8 @@ async function holderFor(
   }: { readonly vault: Vault; readonly subjects: readonly (string | undefined)[] },
   { clock }: Deps,
 ) {
-  const [usual, ...others] = HOLDER_ALGORITHMS
-  const signer = await holderOf({ db, clock }, vault, usual)
-  if (subjects.length === 0 || subjects.includes(signer.did)) return signer
-  for (const algorithm of others) {
-    const other = await holderOf({ db, clock }, vault, algorithm)
-    if (subjects.includes(other.did)) return other
-  }
-  return signer
+  const all = await holders({ db, clock }, vault)
+  return all.find(({ did }) => subjects.includes(did)) ?? holderOf({ db, clock }, vault)
 }
 
 /** Keeps what was shown to whom, for the learner. */
@@ -81,15 +75,18 @@ export async function rememberShown(
   {
     vault,
     shown,
+    at,
   }: {
     readonly vault: Vault
     readonly shown: Omit<ShownRecord, 'presentationId' | 'presentedAt'>
+    /** Now, when absent. */
+    readonly at?: UnixSeconds
   },
-  { clock, random }: Deps,
+  { clock, random }: Pick<Deps, 'clock' | 'random'>,
 ): Promise<void> {
   const id = newId(random, clock())
   const record = await vault.sealJson('wallet.presentation', shown, id)
-  await presentationStore(db).add(vault.personId, { id, record, presentedAt: clock() })
+  await presentationStore(db).add(vault.personId, { id, record, presentedAt: at ?? clock() })
 }
 
 export async function shownBy(db: Db, vault: Vault): Promise<readonly ShownRecord[]> {

@@ -17,7 +17,7 @@ import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { Problem } from '../../platform/problem.ts'
 import { findCredential, listCredentials } from '../credentials/credentials.ts'
-import { HOLDER_ALGORITHMS, holderOf } from '../holder/holder.ts'
+import { holderOf, holders } from '../holder/holder.ts'
 import { rememberShown } from '../presentations/presentations.ts'
 import { walletProblems } from '../problems.ts'
 import type { Vault } from '../vault/vault.ts'
@@ -144,8 +144,7 @@ async function holderFor(
   { db, clock }: Deps,
 ): Promise<Signer> {
   const bound = JSON.stringify(credential.cnf ?? '')
-  for (const algorithm of HOLDER_ALGORITHMS) {
-    const signer = await holderOf({ db, clock }, vault, algorithm)
+  for (const signer of await holders({ db, clock }, vault)) {
     if (summary.subject === signer.did || bound.includes(`"${signer.publicJwk.x}"`)) return signer
   }
   return holderOf({ db, clock }, vault)

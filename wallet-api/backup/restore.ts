@@ -1,0 +1,108 @@
+/**
+ * A wallet that comes back, here or on another Brevet.
+ *
+ * All of the file is opened and every credential verified before anything is written, and then all is
+ * written in one transaction.
+ *
+ * @module
+ */
+
+import { createPrivateKey } from 'node:crypto'
+import type { Ground } from '../../platform/ground.ts'
+import type { Language } from '../../platform/i18n.ts'
+import { Problem } from '../../platform/problem.ts'
+import type { ExportManifest, RestoreReport } from '../../schemas/wallet-backup.ts'
+import { isGenuine, summaryOf } from '../credentials/credential.ts'
+import { MOST, sealCredential, verified } from '../credentials/credentials.ts'
+import { credentialReader, credentialStore } from '../credentials/store.ts'
+import { HOLDER_ALGORITHMS, keepHeldKey } from '../holder/holder.ts'
+import { rememberShown } from '../presentations/presentations.ts'
+import { walletProblems } from '../problems.ts'
+import type { Vault } from '../vault/vault.ts'
+import { type ExportRecord, exportCipher } from './format.ts'
+
+type Deps = Pick<Ground, 'db' | 'clock' | 'random' | 'fetch'>
+type Of<Type extends ExportRecord['type']> = Extract<ExportRecord, { type: Type }>
+
+export interface ExportFile {
+  readonly manifest: ExportManifest
+  /** Sealed lines, in their order. */
+  readonly lines: readonly string[]
+  readonly passphrase: string
+  readonly language: Language
+}
+
+/** @throws {Problem} `export-not-opened`, `wallet-full` */
+export async function restore(vault: Vault, file: ExportFile, deps: Deps): Promise<RestoreReport> {
+  const records = await openAll(file, deps)
+  const of = <Type extends ExportRecord['type']>(type: Type) =>
+    records.filter((record): record is Of<Type> => record.type === type)
+  const credentials = of('credential')
+  const keys = of('holder').map(heldKey)
+  if ((await credentialReader(deps.db).count(vault.personId)) + credentials.length > MOST) {
+    throw new Problem(walletProblems.walletFull)
+  }
+  const checked = await Promise.all(credentials.map((one) => check(one, file.language, deps)))
+  const sealed = await Promise.all(
+    checked.flatMap((one) => (one.kept ? sealCredential(vault, one, deps) : [])),
+  )
+  await deps.db.transaction(async (tx) => {
+    for (const key of keys) await keepHeldKey(tx, { vault, ...key }, deps.clock())
+    for (const one of sealed) await credentialStore(tx).add(one)
+    for (const { record } of of('presentation')) {
+      await rememberShown(tx, { vault, shown: record, at: record.presentedAt }, deps)
+    }
+  })
+  return {
+    holders: of('holder').length,
+    credentials: sealed.length,
+    presentations: of('presentation').length,
+    refused: checked.flatMap((one) => one.refused ?? []),
+  }
+}
+
+/** A line missing at the end is noticed as well as one changed. */
+async function openAll(
+  { manifest, lines, passphrase }: ExportFile,
+  { random }: Pick<Ground, 'random'>,
+): Promise<readonly ExportRecord[]> {
+  const cipher = await exportCipher(manifest, passphrase, random)
+  const records = await Promise.all(lines.map((line, index) => cipher.open(line, index + 1)))
+  const end = records.at(-1)
+  if (end?.type !== 'end' || end.records !== records.length - 1) {
+    throw new Problem(walletProblems.exportNotOpened, { detail: 'the end of the file is missing' })
+  }
+  return records
+}
+
+function heldKey({ algorithm: name, pkcs8 }: Of<'holder'>) {
+  const algorithm = HOLDER_ALGORITHMS.find((known) => known === name)
+  const key = Buffer.from(pkcs8, 'base64url')
+  try {
+    createPrivateKey({ key, format: 'der', type: 'pkcs8' })
+  } catch (cause) {
+    throw new Problem(walletProblems.exportNotOpened, { detail: 'it holds a damaged key', cause })
+  }
+  if (algorithm) return { algorithm, der: new Uint8Array(key) }
+  throw new Problem(walletProblems.exportNotOpened, { detail: 'it holds a key of another kind' })
+}
+
+/** What its issuer signed is kept; what cannot be checked just now too, and is never called valid. */
+async function check(record: Of<'credential'>, language: Language, deps: Deps) {
+  const { document, receivedAt, summary } = record
+  const verification = await verified(document, { language }, deps)
+  const bad = verification.checks.find(
+    ({ name, outcome }) => outcome === 'failed' && !['status', 'period', 'holder'].includes(name),
+  )
+  if (bad || !verification.credential) {
+    const title = typeof summary.title === 'string' ? { title: summary.title } : {}
+    return { refused: { ...title, reason: bad?.message ?? '' } }
+  }
+  const fresh = summaryOf(verification, summary.source === 'import' ? 'import' : 'openid4vci')
+  const known = isGenuine(verification) ? fresh : { ...fresh, status: 'unknown' as const }
+  return {
+    kept: { document, credential: verification.credential },
+    summary: known,
+    receivedAt: Number.isSafeInteger(receivedAt) ? receivedAt : deps.clock(),
+  }
+}
