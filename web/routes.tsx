@@ -37,6 +37,7 @@ const PAGES: readonly (readonly [string, PageComponent])[] = [
     '/certificates/:id',
     page(() => import('./pages/certificates/certificate.tsx').then((file) => file.Certificate)),
   ],
+  ['/unlock', page(() => import('./pages/wallet/unlock.tsx').then((file) => file.Unlock))],
   ['/jobs', page(() => import('./pages/jobs/jobs.tsx').then((file) => file.Jobs))],
   [
     '/rankings/:id/contest',

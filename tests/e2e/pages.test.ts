@@ -41,6 +41,7 @@ const PAGES = {
     '/certificates/unknown',
     '/jobs',
     '/me',
+    '/unlock',
     '/cases',
     '/review',
     '/org',

@@ -39,9 +39,9 @@ describeOnBothDatabases('a wallet that leaves and comes back', migrations, (db) 
     equal(answer.status, 200)
     return Buffer.from(answer.bytes).toString().trimEnd().split('\n')
   }
-  const restored = (lines: readonly string[], passphrase = PASSPHRASE, to = there, as = ME) =>
+  const restored = (lines: readonly string[], passphrase = PASSPHRASE, to = there) =>
     to.call('POST', '/api/wallet/restore', {
-      as,
+      as: ME,
       raw: Buffer.from([JSON.stringify({ passphrase }), ...lines].join('\n')),
       headers: { 'content-type': FILE },
     })

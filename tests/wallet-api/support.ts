@@ -156,9 +156,7 @@ export async function serve({ db, wallet, sealer, now }: Bench): Promise<Edge> {
       ...(content !== undefined && { body: content }),
     })
     const bytes = new Uint8Array(await response.arrayBuffer())
-    const text = Buffer.from(bytes).toString()
-    const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '')
-    const body = isJson && text.startsWith('{') ? (JSON.parse(text) as Answer['body']) : {}
+    const body = bodyOf(response, Buffer.from(bytes).toString())
     return { status: response.status, headers: response.headers, bytes, body }
   }
   return {
@@ -169,6 +167,11 @@ export async function serve({ db, wallet, sealer, now }: Bench): Promise<Edge> {
         server.closeAllConnections()
       }),
   }
+}
+
+function bodyOf({ headers }: Response, text: string): Answer['body'] {
+  const isJson = /[/+]json\b/.test(headers.get('content-type') ?? '')
+  return isJson && text.startsWith('{') ? (JSON.parse(text) as Answer['body']) : {}
 }
 
 export const slugOf = ({ body }: Answer): string | undefined => String(body.type).split('/').at(-1)

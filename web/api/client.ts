@@ -68,6 +68,16 @@ export async function request<T>(
   return (await response.json()) as T
 }
 
+/** Sends a file as it is. */
+export async function sendFile<T>(path: string, body: Blob): Promise<T> {
+  const headers = { 'content-type': body.type, ...(language && { 'accept-language': language }) }
+  const response = await fetch(path, { method: 'POST', headers, body }).catch((cause: unknown) => {
+    throw new ApiProblem(0, { cause })
+  })
+  if (!response.ok) throw await problemOf(response)
+  return (await response.json()) as T
+}
+
 export const get = <T>(path: string, signal?: AbortSignal): Promise<T> =>
   request<T>('GET', path, signal ? { signal } : {})
 

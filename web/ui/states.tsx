@@ -67,6 +67,13 @@ export function WayOn({ problem, retry }: FailedProps) {
       </ButtonLink>
     )
   }
+  if (problem.slug === 'wallet-locked') {
+    return (
+      <ButtonLink look="primary" href={unlockFor()}>
+        {t('unlock.title')}
+      </ButtonLink>
+    )
+  }
   if ([403, 404, 410].includes(problem.status) || !retry) {
     return <ButtonLink href="/">{t('nav.home')}</ButtonLink>
   }
@@ -74,6 +81,8 @@ export function WayOn({ problem, retry }: FailedProps) {
 }
 
 const signInFor = (): string => `/sign-in?next=${encodeURIComponent(window.location.pathname)}`
+
+const unlockFor = (): string => `/unlock?next=${encodeURIComponent(window.location.pathname)}`
 
 /** The failure of an action, beside what set it off. */
 export function ActionProblem({ problem }: { readonly problem: ApiProblem | undefined }) {

@@ -49,7 +49,7 @@ function CertificateBody({ certificate }: { readonly certificate: CertificateDet
           </p>
           <p>{t(`certificate.state.${state}.text`)}</p>
           {state === 'revoked' ? <ContestRevocation credentialId={credentialId} /> : null}
-          <Sharing certificateId={id} />
+          <Sharing certificate={certificate} />
           <Keep certificateId={id} />
           <details className="disclosure">
             <summary>{t('verdict.checks')}</summary>

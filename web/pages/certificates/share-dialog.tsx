@@ -1,28 +1,42 @@
 import { useState } from 'react'
-import type { ShareView } from '../../../schemas/wallet-messages.ts'
+import type { ShareView, WalletCredentialView } from '../../../schemas/wallet-messages.ts'
 import { useAction } from '../../api/use-action.ts'
 import { formatDate } from '../../i18n/format.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { Field } from '../../ui/field.tsx'
 import { ActionProblem } from '../../ui/states.tsx'
+import { linkedIn, mail } from './share-elsewhere.ts'
+import { walletPath } from './wallet.ts'
 
 const SPANS = [1, 7, 30, 365] as const // days
+
+/** What the server is asked for. */
+export interface ShareRules {
+  readonly days: number
+  readonly viewLimit?: number
+  readonly passcode?: string
+  readonly audience?: string
+}
 
 interface ShareDialogProps {
   /** A link to show, or a new one to be made; closed when absent. */
   readonly open: 'new' | ShareView | undefined
-  readonly onMake: (days: number) => Promise<void>
+  readonly onMake: (rules: ShareRules) => Promise<void>
   readonly onClose: () => void
+  readonly certificate: WalletCredentialView
 }
 
 /** Makes a link that ends by itself, then shows it as text and as a code to scan. */
-export function ShareDialog({ open, onMake, onClose }: ShareDialogProps) {
+export function ShareDialog({ open, certificate, onMake, onClose }: ShareDialogProps) {
   const { t } = useTexts()
   return (
     <Dialog title={t('share.title')} isOpen={open !== undefined} onClose={onClose}>
       {open === 'new' ? <NewShare onMake={onMake} onClose={onClose} /> : null}
-      {open && open !== 'new' ? <ReadyShare share={open} onClose={onClose} /> : null}
+      {open && open !== 'new' ? (
+        <ReadyShare share={open} certificate={certificate} onClose={onClose} />
+      ) : null}
     </Dialog>
   )
 }
@@ -30,7 +44,16 @@ export function ShareDialog({ open, onMake, onClose }: ShareDialogProps) {
 function NewShare({ onMake, onClose }: Pick<ShareDialogProps, 'onMake' | 'onClose'>) {
   const { t } = useTexts()
   const [days, setDays] = useState<number>(30)
+  const [viewLimit, setViewLimit] = useState('')
+  const [passcode, setPasscode] = useState('')
+  const [audience, setAudience] = useState('')
   const action = useAction(onMake)
+  const rules: ShareRules = {
+    days,
+    ...(Number(viewLimit) > 0 && { viewLimit: Math.floor(Number(viewLimit)) }),
+    ...(passcode && { passcode }),
+    ...(audience.trim() && { audience: audience.trim() }),
+  }
   return (
     <>
       <fieldset>
@@ -47,9 +70,23 @@ function NewShare({ onMake, onClose }: Pick<ShareDialogProps, 'onMake' | 'onClos
           </label>
         ))}
       </fieldset>
+      <Field
+        label={t('share.viewLimit')}
+        inputMode="numeric"
+        value={viewLimit}
+        onChange={setViewLimit}
+      />
+      <Field
+        label={t('share.passcode')}
+        hint={t('share.passcode.hint')}
+        autoComplete="off"
+        value={passcode}
+        onChange={setPasscode}
+      />
+      <Field label={t('share.audience')} value={audience} onChange={setAudience} />
       <p className="hint">{t('share.endNote')}</p>
       <div className="actions">
-        <Button look="primary" isPending={action.busy} onPress={() => action.run(days)}>
+        <Button look="primary" isPending={action.busy} onPress={() => action.run(rules)}>
           {t('share.make')}
         </Button>
         <Button onPress={onClose}>{t('state.cancel')}</Button>
@@ -61,9 +98,11 @@ function NewShare({ onMake, onClose }: Pick<ShareDialogProps, 'onMake' | 'onClos
 
 function ReadyShare({
   share,
+  certificate,
   onClose,
 }: {
   readonly share: ShareView
+  readonly certificate: WalletCredentialView
   readonly onClose: () => void
 }) {
   const { t, language } = useTexts()
@@ -89,6 +128,14 @@ function ReadyShare({
         <Button look="primary" onPress={copy}>
           {t('share.copy')}
         </Button>
+        <ButtonLink href={linkedIn(share, certificate)}>{t('share.linkedin')}</ButtonLink>
+        <ButtonLink href={mail(share, certificate)}>{t('share.email')}</ButtonLink>
+        <ButtonLink
+          href={`${walletPath(share.credentialId)}/sheet.pdf?lang=${language}&share=${share.shareId}`}
+          download
+        >
+          {t('share.pdf')}
+        </ButtonLink>
         <Button onPress={onClose}>{t('state.close')}</Button>
         <span role="status">{copied ? t('share.copied') : ''}</span>
       </div>

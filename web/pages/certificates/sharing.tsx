@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react'
-import type { ShareView } from '../../../schemas/wallet-messages.ts'
+import type { ShareView, WalletCredentialView } from '../../../schemas/wallet-messages.ts'
 import { call, request } from '../../api/client.ts'
 import { useAction } from '../../api/use-action.ts'
 import { useResource } from '../../api/use-resource.ts'
@@ -7,19 +7,19 @@ import { formatDate } from '../../i18n/format.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { ActionProblem } from '../../ui/states.tsx'
-import { ShareDialog } from './share-dialog.tsx'
+import { ShareDialog, type ShareRules } from './share-dialog.tsx'
 import { walletPath } from './wallet.ts'
 
 /** Links that show this certificate: made here, seen here, taken back here. */
-export function Sharing({ certificateId }: { readonly certificateId: string }) {
+export function Sharing({ certificate }: { readonly certificate: WalletCredentialView }) {
   const { t } = useTexts()
-  const path = `${walletPath(certificateId)}/shares`
+  const path = `${walletPath(certificate.id)}/shares`
   const shares = useResource<{ shares: readonly ShareView[] }>(path)
   const [open, setOpen] = useState<'new' | ShareView>()
   const { reload } = shares
   const make = useCallback(
-    async (days: number) => {
-      setOpen(await request<ShareView>('POST', path, { body: { days } }))
+    async (rules: ShareRules) => {
+      setOpen(await request<ShareView>('POST', path, { body: rules }))
       reload()
     },
     [path, reload],
@@ -46,7 +46,12 @@ export function Sharing({ certificateId }: { readonly certificateId: string }) {
           ))}
         </ul>
       ) : null}
-      <ShareDialog open={open} onMake={make} onClose={() => setOpen(undefined)} />
+      <ShareDialog
+        open={open}
+        certificate={certificate}
+        onMake={make}
+        onClose={() => setOpen(undefined)}
+      />
     </section>
   )
 }
@@ -69,6 +74,12 @@ function ShareLine({ share, onShow, reload }: ShareLineProps) {
     <li className="line">
       <div className="line-main">
         <p>{t(share.expired ? 'share.ended' : 'share.until', { date })}</p>
+        {share.audience ? (
+          <p>
+            <bdi>{share.audience}</bdi>
+          </p>
+        ) : null}
+        {share.locked ? <p>{t('share.locked')}</p> : null}
         <p className="quiet">{t('share.views', { count: share.views })}</p>
         <ActionProblem problem={action.problem} />
       </div>

@@ -5,6 +5,8 @@ import { ButtonLink } from '../../ui/button.tsx'
 import { FailedPage } from '../../ui/loaded-page.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Loading } from '../../ui/states.tsx'
+import { WalletFile } from '../wallet/wallet-file.tsx'
+import { WalletLock } from '../wallet/wallet-lock.tsx'
 import { Consents } from './consents.tsx'
 import { Erase } from './erase.tsx'
 import { Invitations } from './invitations.tsx'
@@ -26,6 +28,8 @@ export function Me() {
       <Invitations />
       <Organisations />
       <Passkeys />
+      <WalletLock />
+      <WalletFile />
       <Consents />
       <section className="section" aria-labelledby="me-data">
         <h2 id="me-data">{t('me.data')}</h2>

@@ -2,7 +2,7 @@ import { useTexts } from '../../i18n/use-texts.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { VerdictBanner } from '../../verdict/verdict-banner.tsx'
 
-export type Trouble = 'incomplete' | 'expired' | 'gone' | 'damaged'
+export type Trouble = 'incomplete' | 'expired' | 'gone' | 'damaged' | 'usedUp' | 'locked'
 
 /** The link does not open. That says nothing of the certificate behind it, and the page says so. */
 export function LinkTrouble({ trouble }: { readonly trouble: Trouble }) {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { type ApiProblem, get } from '../../api/client.ts'
+import { type ApiProblem, get, request } from '../../api/client.ts'
 import { asProblem } from '../../api/use-resource.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
 import type { Parameters } from '../../router/match.ts'
@@ -12,22 +12,28 @@ import { isShareKey, openShare, type SealedShare } from '../../verdict/open-shar
 import { readText } from '../../verdict/read-input.ts'
 import { VerdictView } from '../../verdict/verdict-view.tsx'
 import { type Verification, verify } from '../../verdict/verification.ts'
+import { AskPasscode } from './ask-passcode.tsx'
 import { LinkTrouble, type Trouble } from './link-trouble.tsx'
 
 type State =
   | { readonly state: 'opening' }
   | { readonly state: 'trouble'; readonly trouble: Trouble }
   | { readonly state: 'failed'; readonly problem: ApiProblem }
+  | { readonly state: 'passcode' }
   | { readonly state: 'open'; readonly verifications: readonly Verification[] }
 
 /** What a shared link or QR code opens: the verdict first. */
 export function Shared({ parameters }: { readonly parameters: Parameters }) {
   const { t } = useTexts()
   const [turn, setTurn] = useState(0)
-  const state = useShare(parameters.shareId ?? '', turn)
+  const [passcode, setPasscode] = useState('')
+  const state = useShare(parameters.shareId ?? '', { turn, passcode })
   usePageTitle(t('shared.title'))
   if (state.state === 'opening') return <Opening />
   if (state.state === 'trouble') return <LinkTrouble trouble={state.trouble} />
+  if (state.state === 'passcode') {
+    return <AskPasscode isWrong={passcode !== ''} onGiven={setPasscode} />
+  }
   if (state.state === 'failed') {
     return <FailedPage problem={state.problem} retry={() => setTurn(turn + 1)} />
   }
@@ -56,26 +62,50 @@ function Opening() {
   )
 }
 
-function useShare(shareId: string, turn: number): State {
+interface Asking {
+  readonly turn: number
+  /** Empty before one was asked for. */
+  readonly passcode: string
+}
+
+function useShare(shareId: string, { turn, passcode }: Asking): State {
   const { language } = useTexts()
   const { fragment } = usePlace()
   const [state, setState] = useState<State>({ state: 'opening' })
   useEffect(() => {
     let current = turn >= 0
-    open(shareId, fragment, language).then((next) => {
+    open({ shareId, passcode }, fragment, language).then((next) => {
       if (current) setState(next)
     }, asProblem)
     return () => {
       current = false
     }
-  }, [shareId, fragment, language, turn])
+  }, [shareId, passcode, fragment, language, turn])
   return state
 }
 
-async function open(shareId: string, fragment: string, language: string): Promise<State> {
+interface Door {
+  readonly shareId: string
+  readonly passcode: string
+}
+
+/** A link that was used up, or closed by wrong guesses, says so. */
+const TROUBLES: Readonly<Record<string, Trouble>> = {
+  'share-used-up': 'usedUp',
+  'share-locked': 'locked',
+  'share-expired': 'expired',
+}
+
+async function sealedBehind({ shareId, passcode }: Door): Promise<SealedShare> {
+  const path = `/api/shares/${encodeURIComponent(shareId)}`
+  if (passcode === '') return get<SealedShare>(path)
+  return request<SealedShare>('POST', `${path}/open`, { body: { passcode } })
+}
+
+async function open(door: Door, fragment: string, language: string): Promise<State> {
   if (!isShareKey(fragment)) return { state: 'trouble', trouble: 'incomplete' }
   try {
-    const sealed = await get<SealedShare>(`/api/shares/${encodeURIComponent(shareId)}`)
+    const sealed = await sealedBehind(door)
     const text = await openShare(sealed, fragment)
     const found = readText(text ?? '', window.location.origin)
     if (found.kind !== 'credential' && found.kind !== 'presentation') {
@@ -84,7 +114,9 @@ async function open(shareId: string, fragment: string, language: string): Promis
     return { state: 'open', verifications: await verify(found, language) }
   } catch (error) {
     const problem = asProblem(error)
-    if (problem.status === 410) return { state: 'trouble', trouble: 'expired' }
+    if (['passcode-needed', 'wrong-passcode'].includes(problem.slug)) return { state: 'passcode' }
+    const trouble = TROUBLES[problem.slug]
+    if (trouble) return { state: 'trouble', trouble }
     if (problem.status === 404) return { state: 'trouble', trouble: 'gone' }
     return { state: 'failed', problem }
   }

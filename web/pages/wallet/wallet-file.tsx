@@ -1,0 +1,99 @@
+import { type FormEvent, useCallback, useState } from 'react'
+import type { RestoreReport } from '../../../schemas/wallet-backup.ts'
+import { call, sendFile } from '../../api/client.ts'
+import { useAction } from '../../api/use-action.ts'
+import { useTexts } from '../../i18n/use-texts.ts'
+import { Button } from '../../ui/button.tsx'
+import { Field } from '../../ui/field.tsx'
+import { ActionProblem } from '../../ui/states.tsx'
+
+const LEAST = 12 // letters of a passphrase
+
+/** The whole wallet as one sealed file, and back from such a file. */
+export function WalletFile() {
+  const { t } = useTexts()
+  const [passphrase, setPassphrase] = useState('')
+  return (
+    <section className="section" aria-labelledby="me-file">
+      <h2 id="me-file">{t('backup.title')}</h2>
+      <p>{t('backup.text')}</p>
+      <Field
+        label={t('lock.passphrase')}
+        hint={t('backup.passphrase')}
+        type="password"
+        autoComplete="new-password"
+        value={passphrase}
+        onChange={setPassphrase}
+      />
+      <Save passphrase={passphrase} />
+      <Restore passphrase={passphrase} />
+    </section>
+  )
+}
+
+function Save({ passphrase }: { readonly passphrase: string }) {
+  const { t } = useTexts()
+  const save = useCallback(async () => {
+    const response = await call('POST', '/api/wallet/export', { body: { passphrase } })
+    const link = document.createElement('a')
+    link.href = URL.createObjectURL(await response.blob())
+    link.download = 'wallet.brevet'
+    link.click()
+    URL.revokeObjectURL(link.href)
+  }, [passphrase])
+  const action = useAction(save)
+  return (
+    <div className="actions">
+      <Button
+        isDisabled={passphrase.length < LEAST}
+        isPending={action.busy}
+        onPress={() => action.run()}
+      >
+        {t('backup.save')}
+      </Button>
+      <ActionProblem problem={action.problem} />
+    </div>
+  )
+}
+
+function Restore({ passphrase }: { readonly passphrase: string }) {
+  const { t } = useTexts()
+  const [file, setFile] = useState<File>()
+  const [report, setReport] = useState<RestoreReport>()
+  const restore = useCallback(async () => {
+    if (!file) return
+    const head = `${JSON.stringify({ passphrase })}\n`
+    const body = new Blob([head, file], { type: 'application/x-ndjson' })
+    setReport(await sendFile<RestoreReport>('/api/wallet/restore', body))
+  }, [file, passphrase])
+  const action = useAction(restore)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    action.run()
+  }
+  return (
+    <form className="stack" onSubmit={submit}>
+      <label className="field">
+        <span className="field-label">{t('backup.file')}</span>
+        <input
+          type="file"
+          className="input"
+          accept=".brevet"
+          onChange={({ target }) => setFile(target.files?.[0])}
+        />
+      </label>
+      <div className="actions">
+        <Button type="submit" isDisabled={!file || passphrase === ''} isPending={action.busy}>
+          {t('backup.restore')}
+        </Button>
+      </div>
+      <p role="status">
+        {report ? t('backup.restored', { count: report.credentials }) : ''}{' '}
+        {report && report.refused.length > 0
+          ? t('backup.refused', { count: report.refused.length })
+          : ''}
+      </p>
+      <ActionProblem problem={action.problem} />
+    </form>
+  )
+}

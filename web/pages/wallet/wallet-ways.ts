@@ -1,0 +1,64 @@
+/**
+ * Ways into a wallet, and the passkey's part in them (WebAuthn PRF extension).
+ *
+ * @module
+ */
+
+import type { Static } from 'typebox'
+import type { walletUnlockers } from '../../../schemas/wallet-unlockers.ts'
+import { call, get, request } from '../../api/client.ts'
+
+export type WalletWays = Static<typeof walletUnlockers>
+export type WalletWay = WalletWays['unlockers'][number]
+
+export const WAYS = '/api/wallet/unlockers'
+
+interface PasskeySecret {
+  readonly kind: 'passkey'
+  readonly name: string
+  readonly secret: string
+}
+
+const base64Url = (bytes: ArrayBuffer | ArrayBufferView<ArrayBuffer>): string => {
+  const view = ArrayBuffer.isView(bytes) ? new Uint8Array(bytes.buffer) : new Uint8Array(bytes)
+  return btoa(String.fromCharCode(...view))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '')
+}
+
+const bytesOf = (text: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) =>
+    character.charCodeAt(0),
+  )
+
+/** @returns `undefined` when it was dismissed, or `unable` when the passkey cannot derive a secret */
+async function passkeySecret(): Promise<PasskeySecret | 'unable' | undefined> {
+  const { prfSalt } = await get<WalletWays>(WAYS)
+  const publicKey: PublicKeyCredentialRequestOptions = {
+    challenge: crypto.getRandomValues(new Uint8Array(32)),
+    userVerification: 'required',
+    extensions: { prf: { eval: { first: bytesOf(prfSalt) } } },
+  }
+  const found = await navigator.credentials.get({ publicKey }).catch((error: unknown) => {
+    if (error instanceof Error && error.name === 'NotAllowedError') return null
+    throw error
+  })
+  if (!(found instanceof PublicKeyCredential)) return undefined
+  const first = found.getClientExtensionResults().prf?.results?.first
+  if (!first) return 'unable'
+  return { kind: 'passkey', name: found.id, secret: base64Url(first) }
+}
+
+/** Sends what the passkey derives; `unable` where it cannot derive anything. */
+export async function withPasskey(path: string): Promise<'done' | 'unable' | 'dismissed'> {
+  const body = await passkeySecret()
+  if (body === 'unable') return 'unable'
+  if (!body) return 'dismissed'
+  await call('POST', path, { body })
+  return 'done'
+}
+
+/** A new recovery code; an earlier one opens nothing any more. */
+export const newRecoveryCode = (): Promise<{ readonly code: string }> =>
+  request('POST', WAYS, { body: { kind: 'recovery' } })
