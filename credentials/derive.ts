@@ -9,7 +9,7 @@ import { CanonizeError } from './canonize/errors.ts'
 import { shapeFaults } from './checks/shape.ts'
 import { isSelective } from './data-integrity/suites.ts'
 import { CredentialFault } from './fault.ts'
-import { isObject } from './json.ts'
+import { isObject, textOf } from './json.ts'
 import type { JsonObject, Workshop } from './types.ts'
 
 export interface DeriveRequest {
@@ -32,7 +32,7 @@ export async function derive(
   const odd = limit ?? contexts
   if (odd) throw new CredentialFault(odd)
   const { proof, ...document } = credential
-  const suite = isObject(proof) ? String(proof.cryptosuite) : ''
+  const suite = (isObject(proof) ? textOf(proof.cryptosuite) : undefined) ?? ''
   if (!isObject(proof) || !isSelective(suite)) throw fault('/proof', 'must be one base proof')
   try {
     return await workshop.deriveSelective({ document, proof, suite }, selectivePointers)

@@ -46,11 +46,14 @@ function readText(text: string): ReadInput {
 
 /** An envelope: its `id` is a data URL with the compact text (Data Model 2.0 §4.13.2). */
 const ENVELOPE = /^data:application\/(vc|vp|dc)\+(ld\+)?(sd-)?jwt,/
-const ENVELOPES = ['EnvelopedVerifiableCredential', 'EnvelopedVerifiablePresentation']
+const ENVELOPES: readonly unknown[] = [
+  'EnvelopedVerifiableCredential',
+  'EnvelopedVerifiablePresentation',
+]
 
 function readObject(document: JsonObject): ReadInput {
   const types = listOf(document.type)
-  if (!types.some((type) => ENVELOPES.includes(String(type)))) return { kind: 'document', document }
+  if (!types.some((type) => ENVELOPES.includes(type))) return { kind: 'document', document }
   if (types.length > 1) return refused(formFault('/type', 'must be that of an envelope alone'))
   if (!listOf(document['@context']).includes(CREDENTIALS_V2)) {
     return refused(formFault('/@context', 'must hold the context of the data model'))

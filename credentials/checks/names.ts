@@ -96,10 +96,20 @@ const saysOfWhole = (node: JsonObject): boolean =>
   OF_THE_WHOLE.some((member) => member in node) ||
   listOf(node.type).some((type) => type === 'VerifiableCredential')
 
+/** A quick look, which spares nearly all documents the one that keeps pointers. */
+function isNamedInside(node: object, id: string): boolean {
+  return Object.values(node).some(
+    (item: unknown) =>
+      typeof item === 'object' &&
+      item !== null &&
+      ((item as { readonly id?: unknown }).id === id || isNamedInside(item, id)),
+  )
+}
+
 /** Inner nodes that bear the name of the whole and go on about it. */
 export function* movedFaults(document: JsonObject): Generator<FormFault> {
   const { id } = document
-  if (typeof id !== 'string') return
+  if (typeof id !== 'string' || !isNamedInside(document, id)) return
   for (const [pointer, node] of objectsIn(document, ELSEWHERE)) {
     if (pointer !== '' && node.id === id && saysOfWhole(node)) {
       yield formFault(pointer, 'says of the whole what must be said where it is')

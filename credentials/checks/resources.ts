@@ -9,7 +9,7 @@ import { publishedDigests } from '../../schemas/contexts/published.ts'
 import { type Digest, digestFits, readDigests } from '../digests.ts'
 import { equalBytes } from '../encoding/bytes.ts'
 import { CredentialFault } from '../fault.ts'
-import { isObject, isUrl, listOf, step } from '../json.ts'
+import { isObject, isUrl, listOf, step, textOf } from '../json.ts'
 import type { JsonObject, Workshop } from '../types.ts'
 import { type FormFault, formFault } from './form-fault.ts'
 
@@ -25,7 +25,7 @@ function itemDetail(item: unknown, seen: Set<string>): string | undefined {
 
 /** Documents whose bytes we know are compared without asking for them. */
 function isAnother(item: JsonObject): boolean {
-  const known = publishedDigests.get(String(item.id))
+  const known = publishedDigests.get(textOf(item.id) ?? '')
   const differs = ({ algorithm, bytes }: Digest): boolean => {
     const right = known?.[algorithm]
     return right !== undefined && !equalBytes(right, bytes)
@@ -62,8 +62,9 @@ export async function refuseOtherResources(
   const items = listOf(document.relatedResource).slice(0, MOST)
   await Promise.all(
     items.map(async (item, at) => {
-      if (!isObject(item) || !/^https?:/.test(String(item.id))) return
-      const body = await bodyOf(String(item.id), workshop)
+      const id = isObject(item) ? textOf(item.id) : undefined
+      if (!isObject(item) || id === undefined || !/^https?:/.test(id)) return
+      const body = await bodyOf(id, workshop)
       if (body && digestFits(body, item, workshop.primitives) === false) {
         throw new CredentialFault(another(step('/relatedResource', at)))
       }

@@ -142,6 +142,8 @@ export function shapeOfSchema(id: string): ShapeName | undefined {
   return found[2] === 'endorsement' ? 'EndorsementCredential' : 'AchievementCredential'
 }
 
+const BADGES: readonly unknown[] = ['OpenBadgeCredential', 'AchievementCredential']
+
 /** The class that a document says it is, when it names an Open Badges context. */
 export function shapeOfTypes({ '@context': contexts, type }: JsonObject): ShapeName | undefined {
   const badges = listOf(contexts).some(
@@ -151,8 +153,6 @@ export function shapeOfTypes({ '@context': contexts, type }: JsonObject): ShapeN
   if (!badges) return undefined
   const names = listOf(type)
   if (names.includes('EndorsementCredential')) return 'EndorsementCredential'
-  const achievement = names.some((name) =>
-    ['OpenBadgeCredential', 'AchievementCredential'].includes(String(name)),
-  )
+  const achievement = names.some((name) => BADGES.includes(name))
   return achievement ? 'AchievementCredential' : undefined
 }

@@ -7,6 +7,7 @@
 
 import { loadPinned } from '../canonize/contexts.ts'
 import { multikeyOf } from '../did/key-forms.ts'
+import { textOf } from '../json.ts'
 import type { JsonObject, PublicKey, SelectiveProof, SelectiveSuiteName } from '../types.ts'
 import { foldLists, unfoldLists, unfoldPointer } from './lists.ts'
 
@@ -113,7 +114,7 @@ export async function deriveSelective(
   const derived = await cryptosuite.derive({
     cryptosuite,
     document: unfoldLists(document),
-    purpose: { term: String(proof.proofPurpose) },
+    purpose: { term: textOf(proof.proofPurpose) ?? '' },
     proofSet: [proof],
     documentLoader: loadPinned,
     dataIntegrityProof: { matchProof: async () => true },

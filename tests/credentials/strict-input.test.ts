@@ -1,11 +1,13 @@
-import { deepEqual, equal, ok } from 'node:assert/strict'
+import { deepEqual, equal, ok, rejects } from 'node:assert/strict'
 import fc from 'fast-check'
 import {
+  deriveCredential,
   enableFastCanonize,
   envelope,
   issueCredential,
   type JsonObject,
   parseStrict,
+  refuseOtherResources,
   verifyCredential,
   verifyPresentation,
 } from '../../credentials/index.ts'
@@ -161,6 +163,38 @@ describe('whatever comes', () => {
       }),
       { numRuns: 300 },
     )
+  })
+})
+
+describe('an object that cannot be made a text', () => {
+  const odd = { toString: 1, valueOf: 1 }
+
+  it('is an answer like any other, wherever it stands', async () => {
+    const whole = await secure(issuer, { suite: 'eddsa-jcs-2022', world })
+    const places = [...Object.keys(whole), 'relatedResource', 'evidence', 'holder']
+    for (const place of places) {
+      for (const value of [
+        odd,
+        [odd],
+        [[odd]],
+        { id: odd, type: odd },
+        [{ id: odd, type: [odd] }],
+      ]) {
+        equal((await verify({ ...whole, [place]: value })).outcome, 'failed', place)
+        const result = await verifyPresentation({ ...whole, [place]: value }, {}, world)
+        equal(result.verified, false, place)
+      }
+    }
+    const proof = whole.proof as JsonObject
+    for (const member of [...Object.keys(proof), 'previousProof', 'domain', 'expires', 'id']) {
+      const changed = { ...whole, proof: { ...proof, [member]: odd } }
+      equal((await verify(changed)).outcome, 'failed', member)
+      await rejects(deriveCredential({ credential: changed, selectivePointers: [] }, world), {
+        name: 'CredentialFault',
+      })
+    }
+    const resources = { ...whole, relatedResource: [{ id: odd, digestSRI: odd }] }
+    await refuseOtherResources(resources, world)
   })
 })
 
