@@ -1,6 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { sql } from 'kysely'
 import type { Actor } from '../../platform/http/actor.ts'
+import { walletOperations } from '../../schemas/wallet.ts'
 import { describeOnBothDatabases } from '../support/databases.ts'
 import { type Bench, type Edge, migrations, openBench, person, serve, slugOf } from './support.ts'
 
@@ -70,6 +71,20 @@ describeOnBothDatabases('who may see what', migrations, (db) => {
       const list = await edge.call('GET', '/api/wallet/credentials', { as: stranger })
       deepEqual(list.body, { credentials: [] })
     }
+  })
+
+  it('is asked about every operation that names something of a learner’s', () => {
+    const asked = endpoints().map(([method, path]) =>
+      `${method} ${path}`.replace(id, '{id}').replace(shareId, '{shareId}'),
+    )
+    const documented = walletOperations
+      .filter(({ path }) => path.startsWith('/api/wallet') && path.includes('{'))
+      .map(({ method, path }) => `${method.toUpperCase()} ${path}`)
+    deepEqual(
+      documented.filter((operation) => !asked.includes(operation)),
+      [],
+    )
+    ok(documented.length >= 12)
   })
 
   it('lets the owner do all of it', async () => {

@@ -14,7 +14,7 @@ export function WalletFile() {
   const { t } = useTexts()
   const [passphrase, setPassphrase] = useState('')
   return (
-    <section className="section" aria-labelledby="me-file">
+    <section className="section stack" aria-labelledby="me-file">
       <h2 id="me-file">{t('backup.title')}</h2>
       <p>{t('backup.text')}</p>
       <Field
