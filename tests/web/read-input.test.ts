@@ -77,6 +77,13 @@ describe('what a reader hands in', () => {
   })
 })
 
+/** The first text chunk of a PNG, whole. */
+function chunkOf(png: Uint8Array): Uint8Array {
+  const start = Buffer.from(png).indexOf('iTXt') - 4
+  const length = Buffer.from(png).readUInt32BE(start)
+  return png.subarray(start, start + length + 12)
+}
+
 describe('a badge picture', () => {
   const badge = {
     achievementId: 'https://brevet.example/achievements/x/1',
@@ -86,22 +93,33 @@ describe('a badge picture', () => {
 
   it('gives back the credential that was baked in, PNG and SVG', async () => {
     const png = bakePng(badgePng(badge, 128), json)
-    equal(await unbakePng(png), json)
+    deepEqual(await unbakePng(png), [json])
     equal(unbakeSvg(bakeSvg(badgeSvg(badge), json)), json)
     equal((await readFile(new Blob([new Uint8Array(png)]), ORIGIN)).kind, 'credential')
   })
 
   it('gives back a compact text and one in other scripts', async () => {
     const compact = jwt({ typ: 'vc+jwt' })
-    equal(await unbakePng(bakePng(badgePng(badge, 128), compact)), compact)
+    deepEqual(await unbakePng(bakePng(badgePng(badge, 128), compact)), [compact])
     const other = JSON.stringify({ ...credential, name: 'ⵜⴰⵎⴰⵣⵉⵖⵜ شهادة <é>' })
-    equal(await unbakePng(bakePng(badgePng(badge, 128), other)), other)
+    deepEqual(await unbakePng(bakePng(badgePng(badge, 128), other)), [other])
     equal(unbakeSvg(bakeSvg(badgeSvg(badge), other)), other)
+  })
+
+  it('is not guessed at when it carries several different credentials', async () => {
+    const first = bakePng(badgePng(badge, 128), json)
+    const second = bakePng(badgePng(badge, 128), JSON.stringify({ ...credential, name: 'other' }))
+    const chunk = chunkOf(second)
+    const both = Buffer.concat([first.subarray(0, 33), chunk, first.subarray(33)])
+    equal((await unbakePng(both)).length, 2)
+    equal((await readFile(new Blob([new Uint8Array(both)]), ORIGIN)).kind, 'picture-with-several')
+    const twice = Buffer.concat([first.subarray(0, 33), chunkOf(first), first.subarray(33)])
+    equal((await readFile(new Blob([new Uint8Array(twice)]), ORIGIN)).kind, 'credential')
   })
 
   it('says so when there is nothing inside', async () => {
     const plain = badgePng(badge, 128)
-    equal(await unbakePng(plain), undefined)
+    deepEqual(await unbakePng(plain), [])
     equal((await readFile(new Blob([new Uint8Array(plain)]), ORIGIN)).kind, 'picture-without')
     equal(unbakeSvg('<svg></svg>'), undefined)
   })
@@ -114,7 +132,7 @@ describe('a badge picture', () => {
     chunk.writeUInt32BE(data.length, 0)
     chunk.write('iTXt', 4)
     data.copy(chunk, 8)
-    equal(await unbakePng(Buffer.concat([head, chunk])), undefined)
+    deepEqual(await unbakePng(Buffer.concat([head, chunk])), [])
   })
 
   it('does not fail on damaged pictures', async () => {

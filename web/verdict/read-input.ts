@@ -15,7 +15,15 @@ export type Found =
   | { readonly kind: 'link'; readonly url: string }
   | { readonly kind: Unreadable }
 
-export type Unreadable = 'empty' | 'too-large' | 'open-badges-2' | 'picture-without' | 'unknown'
+export type Unreadable =
+  | 'empty'
+  | 'too-large'
+  | 'open-badges-2'
+  | 'picture-without'
+  | 'picture-with-several'
+  | 'archive-too-large'
+  | 'damaged'
+  | 'unknown'
 
 /** Largest file read, in bytes. */
 export const MOST_FILE_BYTES = 6_000_000
@@ -37,7 +45,8 @@ export async function readFile(file: Blob, origin: string): Promise<Found> {
   const bytes = new Uint8Array(await file.arrayBuffer())
   if (!isPng(bytes)) return readText(new TextDecoder().decode(bytes), origin)
   const baked = await unbakePng(bytes)
-  return baked === undefined ? { kind: 'picture-without' } : readText(baked, origin)
+  if (baked.length > 1) return { kind: 'picture-with-several' }
+  return baked[0] === undefined ? { kind: 'picture-without' } : readText(baked[0], origin)
 }
 
 function readSvg(svg: string, origin: string): Found {

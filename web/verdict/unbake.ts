@@ -12,14 +12,15 @@ const MOST_BYTES = 2_000_000
 export const isPng = (bytes: Uint8Array): boolean =>
   PNG_HEAD.every((byte, index) => bytes[index] === byte)
 
-/** The text baked into a PNG; `undefined` where there is none, or the picture is damaged. */
-export async function unbakePng(bytes: Uint8Array): Promise<string | undefined> {
+/** The different texts baked into a PNG; none where there is none, or the picture is damaged. */
+export async function unbakePng(bytes: Uint8Array): Promise<readonly string[]> {
+  const texts = new Set<string>()
   for (const { type, data } of chunksOf(bytes)) {
     if (type !== 'iTXt' && type !== 'tEXt') continue
     const text = await chunkText(type, data)
-    if (text !== undefined) return text
+    if (text !== undefined) texts.add(text)
   }
-  return undefined
+  return [...texts]
 }
 
 function* chunksOf(bytes: Uint8Array): Generator<{ type: string; data: Uint8Array }> {

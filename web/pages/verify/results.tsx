@@ -5,6 +5,7 @@ import { problemText } from '../../ui/problem-text.ts'
 import { TurningRosette } from '../../ui/rosette.tsx'
 import { VerdictBanner } from '../../verdict/verdict-banner.tsx'
 import { VerdictView } from '../../verdict/verdict-view.tsx'
+import { ExportButton, Summary } from './summary.tsx'
 import type { Checking, Result } from './use-checking.ts'
 
 /** The verdicts, in the order things were handed in. */
@@ -21,6 +22,7 @@ export function Results({ checking }: { readonly checking: Checking }) {
   }, [first])
   return (
     <div ref={place} className="results">
+      {results.length > 1 ? <Summary results={results} /> : null}
       {results.map((result) => (
         <ResultView key={result.key} result={result} />
       ))}
@@ -36,6 +38,7 @@ export function Results({ checking }: { readonly checking: Checking }) {
       {results.length > 0 && !progress ? (
         <div className="actions no-print">
           <Button onPress={() => window.print()}>{t('verify.print')}</Button>
+          {results.length > 1 ? <ExportButton results={results} /> : null}
         </div>
       ) : null}
     </div>

@@ -3,8 +3,9 @@ import type { ApiProblem } from '../../api/client.ts'
 import { asProblem } from '../../api/use-resource.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { navigate } from '../../router/location.ts'
-import { type Found, readFile, readText, type Unreadable } from '../../verdict/read-input.ts'
+import type { Unreadable } from '../../verdict/read-input.ts'
 import { type Verification, verify } from '../../verdict/verification.ts'
+import { fromFiles, fromText, type Handed } from './handed.ts'
 
 /** What became of one thing handed in. */
 export type Result = { readonly key: string; readonly name: string | undefined } & (
@@ -23,11 +24,6 @@ export interface Checking {
   readonly progress: { readonly done: number; readonly of: number } | undefined
 }
 
-interface Handed {
-  readonly name: string | undefined
-  readonly read: () => Promise<Found>
-}
-
 /** Checks what is handed in, one after the other; a new lot replaces the last, and can be stopped. */
 export function useChecking(): Checking {
   const { language } = useTexts()
@@ -35,10 +31,13 @@ export function useChecking(): Checking {
   const [progress, setProgress] = useState<Checking['progress']>()
   const lot = useRef(0)
   const run = useCallback(
-    async (handed: readonly Handed[]) => {
+    async (handing: Promise<readonly Handed[]>) => {
       lot.current += 1
       const mine = lot.current
       setResults([])
+      setProgress({ done: 0, of: 1 })
+      const handed = await handing
+      if (lot.current !== mine) return
       for (const [done, one] of handed.entries()) {
         setProgress({ done, of: handed.length })
         const found = await check(one, language, `${mine}-${done}`)
@@ -53,20 +52,10 @@ export function useChecking(): Checking {
     lot.current += 1
     setProgress(undefined)
   }, [])
-  const text = useCallback((value: string) => void run([fromText(value)]), [run])
-  const files = useCallback((list: readonly File[]) => void run(list.map(fromFile)), [run])
+  const text = useCallback((value: string) => void run(Promise.resolve([fromText(value)])), [run])
+  const files = useCallback((list: readonly File[]) => void run(fromFiles(list)), [run])
   return { text, files, stop, results, progress }
 }
-
-const fromText = (text: string): Handed => ({
-  name: undefined,
-  read: () => Promise.resolve(readText(text, window.location.origin)),
-})
-
-const fromFile = (file: File): Handed => ({
-  name: file.name,
-  read: () => readFile(file, window.location.origin),
-})
 
 async function check({ name, read }: Handed, language: string, key: string): Promise<Result[]> {
   try {

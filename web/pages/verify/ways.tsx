@@ -56,7 +56,7 @@ function FileButton({ onFiles }: Pick<WaysProps, 'onFiles'>) {
       <input
         type="file"
         multiple
-        accept=".json,.jsonld,.jwt,.txt,.png,.svg,application/json,image/png,image/svg+xml,text/plain"
+        accept=".json,.jsonld,.jwt,.txt,.png,.svg,.zip,application/json,application/zip,image/png,image/svg+xml,text/plain"
         onChange={({ target }) => {
           onFiles([...(target.files ?? [])])
           target.value = ''
