@@ -7,7 +7,7 @@
 import { emptySpace, type SkillSpace } from '../../skills/index.ts'
 import type { DatedVersion } from '../jobs/store.ts'
 import type { Scale } from './query.ts'
-import { type Entry, entryAt, entryOf, placeOf, type Shelf, shelve } from './shelf.ts'
+import { type Entry, entryOf, merged, placeOf, type Shelf, shelve } from './shelf.ts'
 import { countStatistics, measureShelf, type Statistics, statisticsChange } from './statistics.ts'
 import { createTitles, type Titles } from './titles.ts'
 import { createVocabulary, type Vocabulary } from './vocabulary.ts'
@@ -30,6 +30,16 @@ export interface LiveCatalogue extends Catalogue {
 /** Changed jobs that are kept apart before everything is shelved anew. */
 const RECENT = 2048
 
+const EMPTY: Shelf = shelve(
+  {
+    size: 0,
+    at: () => {
+      throw new RangeError('nothing is shelved')
+    },
+  },
+  0,
+)
+
 interface State {
   readonly vocabulary: Vocabulary
   main: Shelf
@@ -43,8 +53,8 @@ export function createCatalogue(space: SkillSpace = emptySpace()): LiveCatalogue
   const titles = createTitles(space)
   const state: State = {
     vocabulary,
-    main: shelve([], 0),
-    recent: shelve([], 0),
+    main: EMPTY,
+    recent: EMPTY,
     statistics: countStatistics([], vocabulary, 0),
     asOf: 0,
   }
@@ -91,12 +101,7 @@ function takeIn(state: State, changed: readonly DatedVersion[], { to, take }: St
       (since > state.asOf && since <= to) ||
       (until !== undefined && until > state.asOf && until <= to),
   )
-  const fresh = new Map(
-    standing(state.recent).map((job) => {
-      const entry = entryAt(state.recent, job)
-      return [entry.id, entry]
-    }),
-  )
+  const fresh = new Map(entriesOn(state.recent).map((entry) => [entry.id, entry]))
   for (const { id } of after) {
     fresh.delete(id)
     const place = placeOf(state.main, id)
@@ -110,20 +115,18 @@ function takeIn(state: State, changed: readonly DatedVersion[], { to, take }: St
   place(state, [...fresh.values()])
 }
 
-const standing = ({ gone }: Shelf): readonly number[] =>
-  [...gone.keys()].filter((job) => gone[job] === 0)
+function entriesOn(shelf: Shelf): readonly Entry[] {
+  const { size, at } = merged(shelf, [])
+  return Array.from({ length: size }, (_, place) => at(place))
+}
 
 function place(state: State, fresh: readonly Entry[]): void {
   const skills = state.vocabulary.size
   if (fresh.length <= Math.max(RECENT, state.main.entries.size / 64)) {
-    state.recent = shelve(inOrder(fresh), skills)
+    state.recent = shelve(merged(EMPTY, fresh), skills)
     return
   }
-  const kept = standing(state.main).map((job) => entryAt(state.main, job))
-  state.main = shelve(inOrder([...kept, ...fresh]), skills)
-  state.recent = shelve([], 0)
+  state.main = shelve(merged(state.main, fresh), skills)
+  state.recent = EMPTY
   measureShelf(state.main, state.statistics, state.vocabulary)
 }
-
-const inOrder = (entries: readonly Entry[]): readonly Entry[] =>
-  [...entries].sort((a, b) => (a.id < b.id ? -1 : 1))

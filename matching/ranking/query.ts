@@ -27,6 +27,10 @@ export interface Query {
   /** By number. */
   readonly skills: ReadonlyMap<number, VerifiedSkill>
   gain(skill: number): Gain
+  /** The same, not kept: for the many skills that are looked at once. */
+  worth(skill: number): Gain
+  /** One of its skills as a profile of its own. */
+  part(skill: number): Query | undefined
 }
 
 interface Weighed {
@@ -46,16 +50,30 @@ export function makeQuery(verified: readonly VerifiedSkill[], scale: Scale): Que
   const exact = exactGains(weighed, scale)
   const words = wordGains(weighed, scale)
   const near = nearGains(weighed, scale)
-  const known = new Map<number, Gain>()
+  const worth = (skill: number): Gain => ({
+    exact: exact(skill),
+    words: words(skill),
+    near: near(skill),
+  })
   return {
-    skills,
-    gain: (skill) => {
-      const before = known.get(skill)
-      if (before) return before
-      const made = { exact: exact(skill), words: words(skill), near: near(skill) }
-      known.set(skill, made)
-      return made
-    },
+    ...{ skills, worth },
+    gain: remembered(worth),
+    part: remembered((skill) => {
+      const own = skills.get(skill)
+      return own && makeQuery([own], scale)
+    }),
+  }
+}
+
+/** Works out what it gives for a number once. */
+function remembered<T>(work: (key: number) => T): (key: number) => T {
+  const known = new Map<number, T>()
+  return (key) => {
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const made = work(key)
+    known.set(key, made)
+    return made
   }
 }
 

@@ -31,8 +31,9 @@ const FULLY_SCORED = 1000
 
 /** The best jobs; what is missing is worked out for them alone. */
 export function rankJobs(catalogue: Catalogue, input: RankingInput): readonly RankedJob[] {
-  const { weighing, titleIn } = weigh(catalogue, input)
-  return topPlaces(catalogue, input).map((place) => ({
+  const weighed = weigh(catalogue, input)
+  const { weighing, titleIn } = weighed
+  return topPlaces(catalogue, input, weighed).map((place) => ({
     job: jobAt(place),
     ...scoreJob(weighing, weighedAt(place), titleIn(place)),
   }))
@@ -43,11 +44,16 @@ export const topJobs = (
   catalogue: Catalogue,
   input: RankingInput,
 ): readonly { readonly id: string; readonly score: number }[] =>
-  topPlaces(catalogue, input).map((place) => ({ id: jobAt(place).id, score: place.score }))
+  topPlaces(catalogue, input, weigh(catalogue, input)).map((place) => ({
+    id: jobAt(place).id,
+    score: place.score,
+  }))
 
-function topPlaces(catalogue: Catalogue, input: RankingInput): readonly Place[] {
-  const { weighing, titleIn } = weigh(catalogue, input)
-  const { filters, k } = input
+function topPlaces(
+  catalogue: Catalogue,
+  { filters, k }: RankingInput,
+  { weighing, titleIn }: ReturnType<typeof weigh>,
+): readonly Place[] {
   return retrieve({
     shelves: catalogue.shelves,
     terms: termsOf(weighing),

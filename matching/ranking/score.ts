@@ -152,14 +152,16 @@ function missingOf(
 }
 
 /** The verified skill that gives the most to another; the first by id where two do. */
-function nearest({ query, scale }: Weighing, skill: number): VerifiedSkill | undefined {
-  return [...query.skills.values()]
-    .map((own) => {
-      const { words, near } = makeQuery([own], scale).gain(skill)
+function nearest({ query }: Weighing, skill: number): VerifiedSkill | undefined {
+  return [...query.skills]
+    .map(([number, own]) => {
+      const { words, near } = query.part(number)?.gain(skill) ?? NOTHING
       return { own, like: words + near }
     })
     .sort((a, b) => b.like - a.like || bySkill(a.own, b.own))[0]?.own
 }
+
+const NOTHING = { words: 0, near: 0 }
 
 /** Must-haves verified at the level asked for; shown, never sorted by. */
 function coverageOf({ skills }: Query, { asked }: WeighedJob): Score['coverage'] {

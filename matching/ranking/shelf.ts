@@ -101,40 +101,78 @@ function nearLength(asked: Uint32Array, vocabulary: Vocabulary): number {
   return Math.sqrt(square)
 }
 
-/** @param sorted - by id */
-export function shelve(sorted: readonly Entry[], skills: number): Shelf {
-  const entries = entriesOf(sorted)
+/** Entries in the order of their ids, made one by one: a million of them are never held at once. */
+export interface Source {
+  readonly size: number
+  at(place: number): Entry
+}
+
+export function shelve(source: Source, skills: number): Shelf {
+  const entries = entriesOf(source)
+  const { size } = source
   return {
     entries,
-    gone: new Uint8Array(sorted.length),
-    exact: new Float32Array(sorted.length),
-    words: new Float32Array(sorted.length),
-    shortest: new Float32Array(Math.ceil(sorted.length / WINDOW)),
+    gone: new Uint8Array(size),
+    exact: new Float32Array(size),
+    words: new Float32Array(size),
+    shortest: new Float32Array(Math.ceil(size / WINDOW)),
     postings: postingsOf(entries, skills),
   }
 }
 
-function entriesOf(sorted: readonly Entry[]): Entries {
-  const [start, asked] = joined(sorted.map((entry) => entry.asked))
-  const [titleStart, title] = joined(sorted.map((entry) => entry.title))
-  return {
-    size: sorted.length,
-    ids: sorted.map(({ id }) => id),
-    versions: Int32Array.from(sorted, ({ version }) => version),
-    ...{ start, asked, titleStart, title },
-    near: Float32Array.from(sorted, ({ near }) => near),
-    language: sorted.map(({ language }) => language),
-    location: sorted.map(({ location }) => location),
-    remote: Uint8Array.from(sorted, ({ remote }) => (remote ? 1 : 0)),
+function entriesOf({ size, at }: Source): Entries {
+  const start = new Uint32Array(size + 1)
+  const titleStart = new Uint32Array(size + 1)
+  for (let job = 0; job < size; job++) {
+    const entry = at(job)
+    start[job + 1] = (start[job] as number) + entry.asked.length
+    titleStart[job + 1] = (titleStart[job] as number) + entry.title.length
   }
+  const made = {
+    ...{ size, start, titleStart },
+    ids: [] as string[],
+    versions: new Int32Array(size),
+    asked: new Uint32Array(start[size] as number),
+    title: new Uint32Array(titleStart[size] as number),
+    near: new Float32Array(size),
+    language: [] as string[],
+    location: [] as string[],
+    remote: new Uint8Array(size),
+  }
+  for (let job = 0; job < size; job++) {
+    const entry = at(job)
+    made.ids.push(entry.id)
+    made.versions[job] = entry.version
+    made.asked.set(entry.asked, start[job])
+    made.title.set(entry.title, titleStart[job])
+    made.near[job] = entry.near
+    made.language.push(entry.language)
+    made.location.push(entry.location)
+    made.remote[job] = entry.remote ? 1 : 0
+  }
+  return made
 }
 
-function joined(lists: readonly Uint32Array[]): readonly [start: Uint32Array, all: Uint32Array] {
-  const start = new Uint32Array(lists.length + 1)
-  for (const [at, list] of lists.entries()) start[at + 1] = (start[at] ?? 0) + list.length
-  const all = new Uint32Array(start[lists.length] ?? 0)
-  for (const [at, list] of lists.entries()) all.set(list, start[at])
-  return [start, all]
+/** What stands on a shelf and is not gone, together with new entries. */
+export function merged(shelf: Shelf, fresh: readonly Entry[]): Source {
+  const added = [...fresh].sort((a, b) => (a.id < b.id ? -1 : 1))
+  const order = new Int32Array(shelf.entries.size + added.length)
+  let size = 0
+  let next = 0
+  for (let job = 0; job < shelf.entries.size; job++) {
+    if (shelf.gone[job] === 1) continue
+    const id = shelf.entries.ids[job] as string
+    while (next < added.length && (added[next] as Entry).id < id) order[size++] = ~next++
+    order[size++] = job
+  }
+  while (next < added.length) order[size++] = ~next++
+  return {
+    size,
+    at: (place) => {
+      const from = order[place] as number
+      return from < 0 ? (added[~from] as Entry) : entryAt(shelf, from)
+    },
+  }
 }
 
 function postingsOf({ size, start, asked }: Entries, skills: number): Postings {
@@ -157,7 +195,7 @@ function postingsOf({ size, start, asked }: Entries, skills: number): Postings {
 }
 
 /** The entry of a job again, to be shelved anew. */
-export const entryAt = ({ entries }: Shelf, job: number): Entry => ({
+const entryAt = ({ entries }: Shelf, job: number): Entry => ({
   id: entries.ids[job] ?? '',
   version: entries.versions[job] ?? 0,
   asked: askedOf(entries, job),

@@ -22,7 +22,7 @@ export function termsOf({ query, scale: { vocabulary } }: Weighing): readonly Te
   const own: Term[] = []
   const related: Term[] = []
   for (let skill = 0; skill < vocabulary.size; skill++) {
-    const { exact, words, near } = query.gain(skill)
+    const { exact, words, near } = query.worth(skill)
     if (exact + words + near === 0) continue
     const worth = Math.round((exact + words / 2 + near / 2) * SCALE)
     if (worth < 2) continue
