@@ -98,8 +98,9 @@ function bestOf(sums: Float32Array): readonly number[] {
   return best
 }
 
-const valueAt = (sums: Float32Array, job: number | undefined): number =>
-  job === undefined ? 0 : (sums[job] as number)
+function valueAt(sums: Float32Array, job: number | undefined): number {
+  return job === undefined ? 0 : (sums[job] as number)
+}
 
 function fts(): (profile: Profile) => unknown {
   const database = new Database(':memory:')
