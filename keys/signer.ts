@@ -10,7 +10,6 @@ import {
   type KeyObject,
   sign as signBytes,
 } from 'node:crypto'
-import { promisify } from 'node:util'
 import type { KeyRecord } from './key.ts'
 import { type KeyAlgorithm, multikeyOf, type PublicJwk } from './multikey.ts'
 
@@ -59,12 +58,16 @@ export function publicKeyOf(algorithm: KeyAlgorithm, privateKey: KeyObject): Pub
 /** The DID that is the key (did:key 0.9). */
 export const didKeyOf = (publicKeyMultibase: string): string => `did:key:${publicKeyMultibase}`
 
-const signAsync = promisify(signBytes)
-
-/** Signs with a private key held in memory. */
+/**
+ * Signs with a private key held in memory.
+ *
+ * At once: handing the work to another thread and back takes longer than the signature.
+ */
 export function signWith(algorithm: KeyAlgorithm, privateKey: KeyObject): Signer['sign'] {
-  const key = { key: privateKey, dsaEncoding: 'ieee-p1363' as const }
-  return async (data) => new Uint8Array(await signAsync(DIGEST[algorithm], data, key))
+  const digest = DIGEST[algorithm]
+  const key =
+    algorithm === 'Ed25519' ? privateKey : { key: privateKey, dsaEncoding: 'ieee-p1363' as const }
+  return async (data) => signBytes(digest, data, key)
 }
 
 /**

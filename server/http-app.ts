@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { RequestListener } from 'node:http'
 import express, { type Express, type RequestHandler, Router } from 'express'
 import { accountsRoutes, authenticate } from '../accounts/index.ts'
 import { auditRoutes } from '../audit/index.ts'
@@ -16,14 +17,15 @@ import { noSuchRoute } from '../platform/http/no-such-route.ts'
 import { healthz, metricsHandler, readyz } from '../platform/http/operations.ts'
 import { problemJson } from '../platform/http/problem-json.ts'
 import { problemRoutes } from '../platform/http/problems-page.ts'
+import { quickLane } from '../platform/http/quick-lane.ts'
 import { requestContext } from '../platform/http/request-context.ts'
-import { securityHeaders } from '../platform/http/security.ts'
+import { fixedSecurityHeaders, securityHeaders } from '../platform/http/security.ts'
 import { invalidRequest } from '../platform/http/validate.ts'
 import { Problem } from '../platform/problem.ts'
 import { buildOpenApi } from '../schemas/openapi.ts'
 import { skillsRoutes } from '../skills/index.ts'
 import { tutorRoutes } from '../tutor/index.ts'
-import { verifierRoutes } from '../verifier/index.ts'
+import { verifierQuickRoutes, verifierRoutes } from '../verifier/index.ts'
 import { walletRoutes } from '../wallet-api/index.ts'
 import { allOperations } from './operations.ts'
 import { pages } from './pages.ts'
@@ -48,6 +50,26 @@ export function createHttpApp(services: Services): Express {
   app.use(noSuchRoute(allOperations))
   app.use(problemJson({ config, log }))
   return app
+}
+
+/**
+ * The app with a short way for what is asked most, where the verifier runs here.
+ *
+ * A caller with a session or token goes through Express: who it is must be found out.
+ */
+export function createListener(services: Services, app: Express): RequestListener {
+  const { ground, metrics, limit } = services
+  const { config, log } = ground
+  if (!config.services.has('verifier')) return app
+  return quickLane({
+    app,
+    routes: verifierQuickRoutes(services.verifier, { config, rateLimit: limit }),
+    before: [
+      requestContext(ground, (summary) => metrics.observeRequest(summary)),
+      fixedSecurityHeaders(config),
+    ],
+    onError: problemJson({ config, log }),
+  })
 }
 
 function operationsRoutes({ ground, metrics, keys }: Services): Router {

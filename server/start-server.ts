@@ -14,7 +14,7 @@ import { listen } from '../platform/http/server.ts'
 import { systemRandom } from '../platform/id.ts'
 import { createLog, type Log } from '../platform/log.ts'
 import { keepHouse } from './housekeeping.ts'
-import { createHttpApp } from './http-app.ts'
+import { createHttpApp, createListener } from './http-app.ts'
 import { allMigrations } from './migrations.ts'
 import { registerOwnIssuer, seedDevelopment } from './seed.ts'
 import { createServices, type Services } from './services.ts'
@@ -52,7 +52,7 @@ export async function startServer(
     fetch.answerOwnOrigin(app)
     await registerOwnIssuer(services)
     if (!config.production) await seedDevelopment(services)
-    const listening = await listen(app, config)
+    const listening = await listen(createListener(services, app), config)
     await jobs.start()
     const house = keepHouse(services)
     return {

@@ -11,7 +11,7 @@
  * verifier.requests?.create({ tenantId, clientName, purpose, query?, policy? }), .status(id, { tenantId })
  * verifier.issueReceipt(input, …): { receipt, report }
  * skillsOf(report.credential): { id, name, framework?, level? }[]           // what it says the subject can do
- * verifierRoutes(verifier, { config, rateLimit }): Router
+ * verifierQuickRoutes, verifierRoutes(verifier, { config, rateLimit }): Router
  * ```
  *
  * @module
@@ -26,6 +26,6 @@ export type { CredentialQuestion, PresentationQuestion } from './questions.ts'
 export type { Trust, TrustRegistry, TrustStatus } from './registry/registry.ts'
 export type { CredentialReport, PresentationReport, ReportCheck } from './report.ts'
 export type { PresentationRequests } from './requests/requests.ts'
-export { verifierRoutes } from './routes.ts'
+export { verifierQuickRoutes, verifierRoutes } from './routes.ts'
 export { type VerifierTables, verifierMigrations } from './tables.ts'
 export { createVerifier } from './verifier.ts'

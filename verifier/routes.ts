@@ -4,7 +4,9 @@ import express, { type Request, type RequestHandler, type Response, Router } fro
 import type { Config } from '../platform/config.ts'
 import { actorOf, requireScope } from '../platform/http/actor.ts'
 import { httpProblems } from '../platform/http/problems.ts'
+import type { QuickRoute } from '../platform/http/quick-lane.ts'
 import type { RateLimiter } from '../platform/http/rate-limit.ts'
+import { sendJson } from '../platform/http/send-json.ts'
 import { parser } from '../platform/http/validate.ts'
 import { negotiateLanguage } from '../platform/i18n.ts'
 import { Problem } from '../platform/problem.ts'
@@ -44,10 +46,7 @@ export interface VerifierEdge {
 /** Checking: open to all, larger quotas for clients with `verify:batch`. */
 export function verifierRoutes(verifier: Verifier, edge: VerifierEdge): Router {
   const router = Router()
-  const guard = edge.rateLimit('verify', {
-    points: (response) => (actorOf(response).scopes.has('verify:batch') ? 6000 : 120),
-    duration: 60,
-  })
+  const guard = guardOf(edge.rateLimit)
   checkingRoutes(router, verifier, { ...edge, guard })
   derivingRoutes(router, verifier, { ...edge, guard })
   batchRoute(router, verifier, edge)
@@ -87,25 +86,51 @@ function identifierRoute(router: Router, verifier: Verifier, guard: RequestHandl
   })
 }
 
-function checkingRoutes(
-  router: Router,
-  verifier: Verifier,
-  { config, guard }: VerifierEdge & { readonly guard: RequestHandler },
-): void {
-  const wire = ({ returnCredential = true }: VerifyRequestOptions = {}) => ({
-    publicUrl: config.publicUrl,
-    returnCredential,
-  })
+const wireOf =
+  ({ publicUrl }: VerifierEdge['config']) =>
+  ({ returnCredential = true }: VerifyRequestOptions = {}) => ({ publicUrl, returnCredential })
 
-  router.post('/credentials/verify', guard, jsonText, async (request, response) => {
+/** `POST /credentials/verify`, once its body was read as text. */
+function verifyCredentialHandler(
+  verifier: Verifier,
+  config: VerifierEdge['config'],
+): RequestHandler {
+  const wire = wireOf(config)
+  return async (request, response) => {
     const read = readBody(request.body)
     const { verifiableCredential, options } = read
       ? parseCredentialRequest(read.body)
       : { verifiableCredential: request.body as string, options: undefined }
     const question = questionOf(options, request, response)
     const report = await verifier.verifyCredential(verifiableCredential, question)
-    response.status(report.verified ? 200 : 400).json(credentialAnswer(report, wire(options)))
+    sendJson(response, report.verified ? 200 : 400, credentialAnswer(report, wire(options)))
+  }
+}
+
+/** The routes that a short way in front of Express takes too; what is counted is counted once for both. */
+export const verifierQuickRoutes = (
+  verifier: Verifier,
+  { config, rateLimit }: VerifierEdge,
+): readonly QuickRoute[] => [
+  {
+    path: '/credentials/verify',
+    handlers: [guardOf(rateLimit), verifyCredentialHandler(verifier, config)],
+  },
+]
+
+const guardOf = (rateLimit: RateLimiter): RequestHandler =>
+  rateLimit('verify', {
+    points: (response) => (actorOf(response).scopes.has('verify:batch') ? 6000 : 120),
+    duration: 60,
   })
+
+function checkingRoutes(
+  router: Router,
+  verifier: Verifier,
+  { config, guard }: VerifierEdge & { readonly guard: RequestHandler },
+): void {
+  const wire = wireOf(config)
+  router.post('/credentials/verify', guard, jsonText, verifyCredentialHandler(verifier, config))
 
   router.post('/presentations/verify', guard, jsonText, async (request, response) => {
     const read = readBody(request.body)

@@ -74,9 +74,19 @@ function isContext(value: unknown): boolean {
   return items.length > 0 && items.every((item) => typeof item === 'string' || isObject(item))
 }
 
+const forms = new Map<string, RegExp>()
+
+/** Patterns come from the shapes, never from a document: there are few. */
+function formOf(pattern: string): RegExp {
+  const form = forms.get(pattern) ?? new RegExp(pattern)
+  forms.set(pattern, form)
+  return form
+}
+
 const checks: Omit<Checks, 'shape' | 'many'> = {
   text: (value, { pattern, only }) => {
-    const form = pattern === undefined ? undefined : new RegExp(pattern)
+    if (typeof value === 'string' && pattern === undefined && only === undefined) return true
+    const form = pattern === undefined ? undefined : formOf(pattern)
     return isText(value, (text) => (form?.test(text) ?? true) && (only?.includes(text) ?? true))
   },
   time: (value) => typeof value === 'string' && parseTime(value) !== undefined,

@@ -26,7 +26,7 @@ interface Budget {
 }
 
 /**
- * Makes the guard of a route. The budget counts per client, person or address.
+ * Makes the guard of a route. The budget counts per client, person or address; guards of one name share it.
  *
  * @throws {Problem} `too-many-requests` from the handler returned
  */
@@ -41,11 +41,12 @@ export function createRateLimiter(
   { pool }: Pick<Database, 'pool'>,
 ): RateLimiter {
   if (!production) return () => (_request, _response, next) => next()
+  const counters = new Map<string, RateLimiterAbstract>()
   return (name, { points, duration }) => {
-    const counters = new Map<number, RateLimiterAbstract>()
     const counterOf = (limit: number): RateLimiterAbstract => {
-      const counter = counters.get(limit) ?? createCounter(pool, { name, points: limit, duration })
-      counters.set(limit, counter)
+      const key = `${name}:${limit}:${duration}`
+      const counter = counters.get(key) ?? createCounter(pool, { name, points: limit, duration })
+      counters.set(key, counter)
       return counter
     }
     return async (request, response, next) => {

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import helmet from 'helmet'
 import type { Config } from '../config.ts'
 
@@ -46,6 +46,23 @@ export function securityHeaders({ publicUrl }: Pick<Config, 'publicUrl'>): Reque
       next()
     },
   ]
+}
+
+/** The same headers, found once: they do not depend on the request. */
+export function fixedSecurityHeaders(config: Pick<Config, 'publicUrl'>): RequestHandler {
+  const headers = new Map<string, string>()
+  const recorder = {
+    set: (name: string, value: string) => headers.set(name, value),
+    setHeader: (name: string, value: string) => headers.set(name, value),
+    removeHeader: (name: string) => headers.delete(name),
+  }
+  for (const handler of securityHeaders(config)) {
+    void handler({} as Request, recorder as unknown as Response, () => undefined)
+  }
+  return (_request, response, next) => {
+    for (const [name, value] of headers) response.setHeader(name, value)
+    next()
+  }
 }
 
 /** For pages that decode dense codes with WebAssembly: the same policy, and compiling it allowed. */

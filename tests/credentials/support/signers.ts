@@ -39,7 +39,7 @@ export function signerOf(
     algorithm,
     publicKeyMultibase,
     publicJwk,
-    sign: async (data) => new Uint8Array(sign(digest, data, { key, dsaEncoding: 'ieee-p1363' })),
+    sign: async (data) => sign(digest, data, digest ? { key, dsaEncoding: 'ieee-p1363' } : key),
   }
 }
 
