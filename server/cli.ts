@@ -45,7 +45,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   audit: async () => (await import('./commands/export-audit.ts')).auditCommand(print, end),
   export: async () => (await import('./commands/export-static.ts')).exportCommand(print, end),
   taxonomy: async () => (await import('./commands/taxonomy.ts')).taxonomyCommand(print),
-  bench: async () => (await import('./commands/bench.ts')).benchCommand(),
+  bench: async () => (await import('./commands/bench.ts')).benchCommand(end),
   evaluate: async () => (await import('./commands/evaluate.ts')).evaluateCommand(print),
 }
 
