@@ -35,7 +35,7 @@ export interface CanonizerTools {
   readonly compareEvery?: number
 }
 
-const COMPARE_EVERY = 4096
+const COMPARE_EVERY = 1024
 
 export function createCanonizer({ fast, reference, compareEvery }: CanonizerTools): Canonizer {
   const every = compareEvery ?? COMPARE_EVERY
