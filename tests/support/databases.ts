@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Database, type DbKind, openPostgres, openSqlite } from '../../platform/db/database.ts'
 import { type Migrations, migrate } from '../../platform/db/migrate.ts'
-import { freshPostgres } from './postgres.ts'
+import { dropPostgres, freshPostgres } from './postgres.ts'
 
 export const DB_KINDS: readonly DbKind[] = ['sqlite', 'postgres']
 
@@ -20,8 +20,13 @@ export async function openTestDatabase(
   migrations: Migrations,
 ): Promise<readonly [Database, () => Promise<void>]> {
   if (kind === 'postgres') {
-    const database = openPostgres(await migratedPostgres(migrations))
-    return [database, () => database.close()]
+    const url = await migratedPostgres(migrations)
+    const database = openPostgres(url)
+    const close = async () => {
+      await database.close()
+      await dropPostgres(url)
+    }
+    return [database, close]
   }
   const folder = await mkdtemp(join(tmpdir(), 'brevet-db-'))
   const file = join(folder, 'test.sqlite')

@@ -5,6 +5,7 @@
  */
 
 import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -19,6 +20,9 @@ interface Running {
 
 /** Address of a server that several processes share. */
 const SHARED = 'BREVET_TEST_POSTGRES'
+
+/** Each test has a database of its own: a disk would spend its time on copies of empty tables. */
+const MEMORY = '/dev/shm'
 
 let running: Promise<Running> | undefined
 let databases = 0
@@ -36,6 +40,14 @@ export async function freshPostgres(template = 'template0'): Promise<string> {
   await client.query(`create database ${name} template ${template} strategy file_copy`)
   await client.end()
   return `${url}/${name}`
+}
+
+/** Removes a database, so that a run of many hundreds keeps but a few. */
+export async function dropPostgres(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: `${await postgresUrl()}/postgres` })
+  await client.connect()
+  await client.query(`drop database ${new URL(url).pathname.slice(1)} with (force)`)
+  await client.end()
 }
 
 /** The server that the test run started for all its processes, or one of this process. */
@@ -58,7 +70,7 @@ export async function stopPostgres(): Promise<void> {
 }
 
 async function start(): Promise<Running> {
-  const folder = await mkdtemp(join(tmpdir(), 'brevet-pg-'))
+  const folder = await mkdtemp(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'brevet-pg-'))
   await chmod(folder, 0o755)
   const port = await freePort()
   const password = randomBytes(12).toString('hex')
