@@ -21,7 +21,8 @@ const mounted = (stack: readonly Layer[]): readonly string[] =>
   })
 
 /** Pages and files that need no entry in the description of the interface. */
-const UNDESCRIBED = /^(get \/docs\/|get \/1\.0\/identifiers$|get \/auth\/link$|post \/auth\/link$|(get|post) \/auth\/)/
+const UNDESCRIBED =
+  /^(get \/docs\/|get \/1\.0\/identifiers$|get \/auth\/link$|post \/auth\/link$|(get|post) \/auth\/)/
 
 describe('the described interface', () => {
   let server: TestServer
