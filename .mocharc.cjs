@@ -20,6 +20,7 @@ module.exports = {
   require: ['tests/support/hooks.ts'],
   ignore: [
     'tests/interop/**',
+    'tests/mutation/**',
     ...(data ? [] : ['tests/**/*.data.test.ts']),
     ...(hsm ? [] : ['tests/**/*.hsm.test.ts']),
   ],

@@ -21,17 +21,31 @@ export function presence(pool: pg.Pool): Presence {
   const poolIds = new Set<string>()
   let connection: Promise<pg.PoolClient> | undefined
 
+  /** Gives a connection up, once: whoever finds it in use takes it out of use, and nobody a later one. */
+  const giveUp = async (mine: Promise<pg.PoolClient> | undefined): Promise<void> => {
+    if (mine === undefined || connection !== mine) return
+    connection = undefined
+    const client = await mine.catch(() => undefined)
+    client?.release(true)
+  }
+  const connect = (): Promise<pg.PoolClient> => {
+    const mine = pool.connect().then((client) => {
+      // The locks went with it; the next question takes them again.
+      client.on('error', () => void giveUp(mine))
+      return client
+    })
+    return mine
+  }
   const lock = async (poolId: string): Promise<void> => {
     connection ??= connect()
-    const client = await connection
-    await client.query('select pg_advisory_lock($1, hashtext($2))', [SPACE, poolId])
-  }
-  const connect = async (): Promise<pg.PoolClient> => {
-    const client = await pool.connect()
-    client.on('error', () => {
-      connection = undefined // the locks went with it; the next question takes them again
-    })
-    return client
+    const mine = connection
+    try {
+      const client = await mine
+      await client.query('select pg_advisory_lock($1, hashtext($2))', [SPACE, poolId])
+    } catch (error) {
+      await giveUp(mine)
+      throw error
+    }
   }
   const lockAll = async (): Promise<void> => {
     if (connection) return
@@ -41,9 +55,7 @@ export function presence(pool: pg.Pool): Presence {
   return {
     announce: (poolId) => {
       poolIds.add(poolId)
-      lock(poolId).catch(() => {
-        connection = undefined
-      })
+      lock(poolId).catch(() => {}) // taken again with the next question
     },
     announced: () => [...poolIds],
     gone: async (others) => {
@@ -60,10 +72,8 @@ export function presence(pool: pg.Pool): Presence {
       return gone
     },
     leave: async () => {
-      const client = await connection?.catch(() => undefined)
-      connection = undefined
       poolIds.clear()
-      client?.release(true)
+      await giveUp(connection)
     },
   }
 }
