@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { evaluateGatesCommand } from './evaluate-gates.ts'
 import { evaluateGraderCommand } from './evaluate-grader.ts'
 import { evaluateMatchingCommand, type SpaceOf } from './evaluate-matching.ts'
 import { withServices } from './open.ts'
@@ -10,9 +11,10 @@ const installedSpace: SpaceOf = (path) =>
     return taxonomies.space()
   })
 
-/** `evaluate grader|matching`. */
+/** `evaluate grader|gates|matching`. */
 export const evaluateCommand = (print: (line: string) => void): Command =>
   new Command('evaluate')
     .description('measures the grader and the ranking')
     .addCommand(evaluateGraderCommand(print))
+    .addCommand(evaluateGatesCommand(print))
     .addCommand(evaluateMatchingCommand(print, installedSpace))
