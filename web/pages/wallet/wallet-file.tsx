@@ -67,21 +67,27 @@ function Restore({ passphrase }: { readonly passphrase: string }) {
     setReport(await sendFile<RestoreReport>('/api/wallet/restore', body))
   }, [file, passphrase])
   const action = useAction(restore)
+  const chosen = file?.name ?? t('verify.file')
   const submit = (event: FormEvent) => {
     event.preventDefault()
     action.run()
   }
   return (
     <form className="stack" onSubmit={submit}>
-      <label className="field">
+      <div className="field">
         <span className="field-label">{t('backup.file')}</span>
-        <input
-          type="file"
-          className="input"
-          accept=".brevet"
-          onChange={({ target }) => setFile(target.files?.[0])}
-        />
-      </label>
+        <div className="actions">
+          <label className="button button-secondary file-button">
+            <bdi>{chosen}</bdi>
+            <input
+              type="file"
+              accept=".brevet"
+              aria-label={`${t('backup.file')}: ${chosen}`}
+              onChange={({ target }) => setFile(target.files?.[0])}
+            />
+          </label>
+        </div>
+      </div>
       <div className="actions">
         <Button type="submit" isDisabled={!file || passphrase === ''} isPending={action.busy}>
           {t('backup.restore')}
