@@ -1,15 +1,13 @@
 const { existsSync } = require('node:fs')
+const { findSoftHsm } = require('./scripts/soft-hsm.mjs')
+
 // Spec files that need the shared test data end in .data.test.ts; without the data they are left out, and one line says so.
 const data = process.env.BREVET_TEST_DATA
 if (!data) process.stderr.write('BREVET_TEST_DATA is not set: *.data.test.ts are not loaded\n')
 // Those of hardware security modules end in .hsm.test.ts and need SoftHSM, which `npm test` provides where it can.
-const hsm =
-  [
-    '/usr/lib/softhsm/libsofthsm2.so',
-    '/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so',
-    '/usr/local/lib/softhsm/libsofthsm2.so',
-    '/opt/homebrew/lib/softhsm/libsofthsm2.so',
-  ].some(existsSync) && existsSync('node_modules/pkcs11js/build/Release/pkcs11.node')
+const softHsm = findSoftHsm()
+const hsm = softHsm !== undefined && existsSync('node_modules/pkcs11js/build/Release/pkcs11.node')
+if (hsm) process.env.SOFTHSM2_MODULE = softHsm
 if (!hsm) process.stderr.write('SoftHSM or pkcs11js is not there: *.hsm.test.ts are not loaded\n')
 // All tests are run by several processes at once (scripts/test.mjs), single files by one.
 const jobs = Number(process.env.BREVET_TEST_JOBS ?? 1)

@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { keysMigrations } from '../../keys/index.ts'
 import { openTestDatabase } from '../support/databases.ts'
-import { findSoftHsm } from '../support/soft-hsm.ts'
 import { openKeys, temporaryFolder } from './support.ts'
 import { fault, itIsAVault } from './vault-behaviour.ts'
 
@@ -15,7 +14,7 @@ const PIN = '4711'
 /** A real PKCS#11 module with a token on disk; it has no EdDSA, so the keys are of P-256. */
 describe('keys in a PKCS#11 token', function () {
   this.timeout(60_000)
-  const module = findSoftHsm() ?? ''
+  const module = process.env.SOFTHSM2_MODULE ?? ''
   const folder = mkdtempSync(join(tmpdir(), 'brevet-hsm-'))
   const pinFile = join(folder, 'pin')
 
