@@ -40,7 +40,7 @@ export type MatchingDeps = Pick<Ground, 'db' | 'clock' | 'random' | 'config' | '
   readonly accounts: Pick<Accounts, 'consents'>
   readonly audit: Pick<Audit, 'record' | 'openCase'>
   readonly skills: Skills
-  readonly taxonomies: Pick<Taxonomies, 'space'>
+  readonly taxonomies: Pick<Taxonomies, 'space' | 'versions'>
   readonly verifier: Pick<Verifier, 'verifyPresentation' | 'registry'>
   readonly courseFor: (skillId: string) => string | undefined
 }

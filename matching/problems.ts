@@ -20,6 +20,11 @@ export const matchingProblems = {
   },
   unknownProfile: { slug: 'unknown-profile', status: 404, title: 'There is no such profile' },
   unknownRanking: { slug: 'unknown-ranking', status: 404, title: 'There is no such ranking' },
+  replayNeedsVersion: {
+    slug: 'replay-needs-version',
+    status: 409,
+    title: 'The ranking was made by a version that is not here',
+  },
   oneSource: {
     slug: 'one-source-of-skills',
     status: 422,

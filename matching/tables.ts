@@ -65,6 +65,7 @@ export interface RankingTable {
   readonly digest: string
   readonly contest_hash: string
   readonly created_at: number
+  readonly replaces: string | null
 }
 
 export interface MatchingTables {
@@ -159,6 +160,14 @@ export const matchingMigrations: Migrations = {
       .addColumn('digest', 'text', (column) => column.notNull())
       .addColumn('contest_hash', 'text', (column) => column.notNull())
       .addColumn('created_at', columns.time, (column) => column.notNull())
+      .execute()
+  },
+  'matching-010-rankings-made-again': async (db) => {
+    await db.schema.alterTable('matching_ranking').addColumn('replaces', 'text').execute()
+    await db.schema
+      .createIndex('matching_ranking_replaces')
+      .on('matching_ranking')
+      .column('replaces')
       .execute()
   },
 }

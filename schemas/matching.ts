@@ -6,6 +6,9 @@
 
 import Type, { type Static } from 'typebox'
 import type { Operation } from './operation.ts'
+import { RankingView } from './ranking-view.ts'
+
+export type { RankingAnswer } from './ranking-view.ts'
 
 const closed = { additionalProperties: false } as const
 
@@ -109,63 +112,9 @@ export const RankingContestBody = Type.Object(
   closed,
 )
 
-const Amount = Type.Integer({ minimum: 0, description: 'Millionths.' })
-
-const ContributionView = Type.Object({
-  skillId: Type.String(),
-  label: Type.String(),
-  /** `related`: not verified itself, but near to a verified skill; `title`: by the advert's title. */
-  kind: Type.Union([Type.Literal('exact'), Type.Literal('related'), Type.Literal('title')]),
-  amount: Amount,
-  credentialId: Type.Optional(Type.String()),
-  relatedTo: Type.Optional(Type.String()),
-  reason: Type.Optional(Type.String()),
-})
-
-const MissingView = Type.Object({
-  skillId: Type.String(),
-  label: Type.String(),
-  importance: Type.String(),
-  level: Type.Optional(Type.Integer()),
-  gain: Amount,
-  course: Type.Optional(Type.String()),
-})
-
-const ResultView = Type.Object({
-  jobId: Type.String(),
-  jobVersion: Type.Integer(),
-  title: Type.String(),
-  employer: Type.Optional(Type.String()),
-  location: Type.Optional(Type.String()),
-  remote: Type.Optional(Type.Boolean()),
-  score: Amount,
-  coverage: Type.Object({ met: Type.Integer(), of: Type.Integer() }),
-  contributions: Type.Array(ContributionView),
-  missing: Type.Array(MissingView),
-  explanation: Type.Object({ brief: Type.String(), full: Type.String() }),
-})
-
-export const RankingView = Type.Object({
-  rankingId: Type.String(),
-  results: Type.Array(ResultView),
-  notCredited: Type.Array(
-    Type.Object({
-      credentialId: Type.Optional(Type.String()),
-      skillId: Type.Optional(Type.String()),
-      amount: Type.Literal(0),
-      reason: Type.String(),
-      message: Type.String(),
-    }),
-  ),
-  formula: Type.Object({ id: Type.String(), text: Type.String() }),
-  taxonomyVersion: Type.String(),
-  contestUrl: Type.String(),
-})
-
 export type JobInput = Static<typeof JobBody>
 export type JobSkillInput = Static<typeof JobSkill>
 export type RankingFiltersInput = Static<typeof RankingFilters>
-export type RankingAnswer = Static<typeof RankingView>
 
 const tag = 'matching'
 
@@ -270,7 +219,10 @@ export const matchingOperations: readonly Operation[] = [
     tag,
     summary: 'Ranks again on the jobs of that moment, and says whether the answer is the same.',
     access: 'scope:rankings:read',
-    responses: { 200: { description: 'Both digests.' } },
+    responses: {
+      200: { description: 'Both digests, and the versions it was made by.' },
+      409: { description: 'It was made by a version that is not here, which is named.' },
+    },
   },
   {
     method: 'post',

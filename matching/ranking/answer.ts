@@ -1,12 +1,13 @@
 import { isLanguage } from '../../platform/i18n.ts'
 import type { RankingAnswer } from '../../schemas/matching.ts'
 import type { Skills } from '../../skills/index.ts'
+import { weightOf } from '../evidence/policy.ts'
 import type { JobVersion } from '../jobs/job.ts'
 import type { Refusal } from '../profiles/verified-skills.ts'
 import { explain, type LabelOf } from './explain.ts'
-import { FORMULA } from './formula.ts'
 import type { RankedJob } from './rank.ts'
 import type { RankingDeps, RankingRequest } from './request.ts'
+import type { Basis } from './versions.ts'
 
 type AnswerDeps = Pick<RankingDeps, 'config' | 'skills' | 'texts' | 'courseFor'>
 
@@ -20,14 +21,15 @@ interface Ranked {
   /** Beside our own framework; `none` when none is imported. */
   readonly taxonomy: string
   readonly occupationName: (id: string) => string | undefined
-  readonly request: RankingRequest
+  readonly request: Pick<RankingRequest, 'skills' | 'notCredited' | 'language'>
+  readonly basis: Basis
+  /** Id of the version of the formula. */
+  readonly formula: string
 }
 
 /** The ranking as callers see it, in the reader's language. */
-export function answerOf(
-  deps: AnswerDeps,
-  { id, contestToken, ranked, request, taxonomy, occupationName }: Ranked,
-): RankingAnswer {
+export function answerOf(deps: AnswerDeps, ranking: Ranked): RankingAnswer {
+  const { id, contestToken, ranked, request, taxonomy, occupationName } = ranking
   const { config, skills, texts } = deps
   const { language, notCredited } = request
   const { framework } = skills
@@ -39,13 +41,29 @@ export function answerOf(
       amount: 0,
       message: texts(language, `reason.${refusal.reason}`),
     })),
-    formula: { id: FORMULA, text: texts(language, 'full.formula') },
+    evidence: evidenceViews(deps, ranking),
+    formula: { id: ranking.formula, text: texts(language, 'full.formula') },
     taxonomyVersion: [`${framework.id} ${framework.version}`, taxonomy]
       .filter((version) => version !== 'none')
       .join(', '),
     contestUrl: `${config.publicUrl}/rankings/${id}/contest?token=${contestToken}`,
   }
 }
+
+/** What each skill weighs and why, so that every amount can be worked out again. */
+const evidenceViews = (
+  { skills }: AnswerDeps,
+  { request, basis }: Ranked,
+): RankingAnswer['evidence'] => ({
+  policy: basis.policy.id,
+  skills: request.skills.map((skill) => ({
+    skillId: skill.skillId,
+    label: skills.byUri(skill.skillId)?.labels[request.language] ?? skill.skillId,
+    credentialId: skill.credentialId,
+    ...(skill.level !== undefined && { level: skill.level }),
+    ...weightOf(basis.policy, skill, basis.at),
+  })),
+})
 
 function resultOf(
   { skills, texts, courseFor }: AnswerDeps,

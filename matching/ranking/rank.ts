@@ -6,12 +6,13 @@
 
 import { createHash } from 'node:crypto'
 import type { RankingFiltersInput } from '../../schemas/matching.ts'
-import type { VerifiedSkill } from '../profiles/verified-skills.ts'
 import { byScore, type Place } from './best.ts'
 import type { Catalogue } from './catalogue.ts'
+import type { Rules } from './formula.ts'
 import { makeQuery } from './query.ts'
 import { retrieve } from './retrieve.ts'
 import { type Score, scoreJob, totalOf, type WeighedJob, type Weighing } from './score.ts'
+import type { ScoredSkill } from './scored-skill.ts'
 import { askedOf, type Shelf, titleOf } from './shelf.ts'
 import { termsOf } from './terms.ts'
 import type { TitleMatch } from './titles.ts'
@@ -21,9 +22,11 @@ export interface RankedJob extends Score {
 }
 
 export interface RankingInput {
-  readonly skills: readonly VerifiedSkill[]
+  readonly skills: readonly ScoredSkill[]
   readonly filters: RankingFiltersInput
   readonly k: number
+  /** Those of the formula in use unless said. */
+  readonly rules?: Rules
 }
 
 /** Jobs that get the full formula, or as many as are asked for. */
@@ -66,8 +69,9 @@ function topPlaces(
     .slice(0, k)
 }
 
-function weigh({ scale, titles }: Catalogue, { skills }: RankingInput) {
-  const fits = titles.nearest(skills)
+function weigh({ scale: own, titles }: Catalogue, { skills, rules }: RankingInput) {
+  const scale = { ...own, ...(rules && { rules }) }
+  const fits = titles.nearest(skills, rules)
   const weighing: Weighing = { scale, query: makeQuery(skills, scale), titles: fits.length > 0 }
   const titleIn = ({ shelf, job }: Place): TitleMatch | undefined =>
     titles.match(fits, titleOf(shelf.entries, job))

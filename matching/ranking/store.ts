@@ -1,11 +1,23 @@
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
-import type { RankingAnswer } from '../../schemas/matching.ts'
+import type { Language } from '../../platform/i18n.ts'
+import type { RankingAnswer, RankingFiltersInput } from '../../schemas/matching.ts'
+import type { VerifiedSkill } from '../profiles/verified-skills.ts'
 import type { MatchingTables, RankingTable } from '../tables.ts'
-import type { RankingInput } from './rank.ts'
 
-/** `taxonomy`: the version it was made with. */
-export type StoredInput = RankingInput & { readonly taxonomy?: string }
+/** All that a ranking was made of; absent members are those of rankings made before they were kept. */
+export interface StoredInput {
+  readonly skills: readonly VerifiedSkill[]
+  readonly filters: RankingFiltersInput
+  readonly k: number
+  /** Version of the taxonomy, and of our own framework. */
+  readonly taxonomy?: string
+  readonly framework?: string
+  readonly formula?: string
+  /** Id of the policy of evidence weights. */
+  readonly policy?: string
+  readonly language?: Language
+}
 
 /** A ranking as it was answered, with all that a replay needs. */
 export interface StoredRanking {
@@ -19,6 +31,8 @@ export interface StoredRanking {
   readonly digest: string
   readonly contestHash: string
   readonly createdAt: UnixSeconds
+  /** The ranking that was contested and made again as this one. */
+  readonly replaces: string | undefined
 }
 
 const COLUMNS = [
@@ -32,6 +46,7 @@ const COLUMNS = [
   'digest',
   'contest_hash',
   'created_at',
+  'replaces',
 ] as const
 
 export const rankingStore = (db: Db) => {
@@ -77,6 +92,7 @@ const toRow = (ranking: StoredRanking): RankingTable => ({
   digest: ranking.digest,
   contest_hash: ranking.contestHash,
   created_at: ranking.createdAt,
+  replaces: ranking.replaces ?? null,
 })
 
 const fromRow = (row: RankingTable): StoredRanking => ({
@@ -90,4 +106,5 @@ const fromRow = (row: RankingTable): StoredRanking => ({
   digest: row.digest,
   contestHash: row.contest_hash,
   createdAt: row.created_at,
+  replaces: row.replaces ?? undefined,
 })

@@ -5,9 +5,9 @@
  */
 
 import type { SkillSpace } from '../../skills/index.ts'
-import type { VerifiedSkill } from '../profiles/verified-skills.ts'
-import { OPTIONAL, rarityOf, strength } from './formula.ts'
+import { OPTIONAL, RULES, type Rules, rarityOf, strength } from './formula.ts'
 import { bySkill } from './query.ts'
+import type { ScoredSkill } from './scored-skill.ts'
 import { wordsOf } from './words.ts'
 
 /** How like a title is to an occupation that the profile fits, 0 to 1. */
@@ -26,7 +26,7 @@ export interface Titles {
   /** Numbers of the words of a title, each once. */
   wordsOf(title: string): readonly number[]
   /** Occupations that the skills fit; none when no taxonomy has them. */
-  nearest(skills: readonly VerifiedSkill[]): readonly Fit[]
+  nearest(skills: readonly ScoredSkill[], rules?: Rules): readonly Fit[]
   /** An occupation's name in the taxonomy's first language. */
   nameOf(occupation: string): string | undefined
   match(fits: readonly Fit[], title: Uint32Array): TitleMatch | undefined
@@ -109,7 +109,7 @@ function nearestBy(occupations: SkillSpace['occupations']): Titles['nearest'] {
       if (own.push({ occupation, value: value / length }) === 1) needs.set(id, own)
     }
   }
-  return (skills) => {
+  const fitsOf = (skills: readonly ScoredSkill[]): ReadonlyMap<number, number> => {
     const fits = new Map<number, number>()
     for (const skill of [...skills].sort(bySkill)) {
       const weight = idf(skill.skillId) * strength(skill)
@@ -117,8 +117,13 @@ function nearestBy(occupations: SkillSpace['occupations']): Titles['nearest'] {
         fits.set(occupation, (fits.get(occupation) ?? 0) + weight * value)
       }
     }
+    return fits
+  }
+  return (skills, { byFullWeight } = RULES) => {
+    const fits = fitsOf(skills)
     const sorted = [...fits].sort(([a, x], [b, y]) => y - x || a - b).slice(0, NEAREST)
-    const most = sorted[0]?.[1] ?? 1
+    const whole = byFullWeight ? fitsOf(skills.map((one) => ({ ...one, weight: 1 }))) : fits
+    const most = Math.max(...whole.values()) || 1
     return sorted.map(([occupation, fit]) => ({ occupation, share: fit / most }))
   }
 }

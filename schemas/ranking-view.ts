@@ -1,0 +1,81 @@
+/**
+ * A ranking as it is answered.
+ *
+ * @module
+ */
+
+import Type, { type Static } from 'typebox'
+
+const Amount = Type.Integer({ minimum: 0, description: 'Millionths.' })
+
+const ContributionView = Type.Object({
+  skillId: Type.String(),
+  label: Type.String(),
+  /** `related`: not verified itself, but near to a verified skill; `title`: by the advert's title. */
+  kind: Type.Union([Type.Literal('exact'), Type.Literal('related'), Type.Literal('title')]),
+  amount: Amount,
+  credentialId: Type.Optional(Type.String()),
+  relatedTo: Type.Optional(Type.String()),
+  reason: Type.Optional(Type.String()),
+})
+
+const MissingView = Type.Object({
+  skillId: Type.String(),
+  label: Type.String(),
+  importance: Type.String(),
+  level: Type.Optional(Type.Integer()),
+  gain: Amount,
+  course: Type.Optional(Type.String()),
+})
+
+const ResultView = Type.Object({
+  jobId: Type.String(),
+  jobVersion: Type.Integer(),
+  title: Type.String(),
+  employer: Type.Optional(Type.String()),
+  location: Type.Optional(Type.String()),
+  remote: Type.Optional(Type.Boolean()),
+  score: Amount,
+  coverage: Type.Object({ met: Type.Integer(), of: Type.Integer() }),
+  contributions: Type.Array(ContributionView),
+  missing: Type.Array(MissingView),
+  explanation: Type.Object({ brief: Type.String(), full: Type.String() }),
+})
+
+const Share = Type.Number({ minimum: 0, maximum: 1 })
+
+const EvidenceView = Type.Object({
+  skillId: Type.String(),
+  label: Type.String(),
+  credentialId: Type.String(),
+  level: Type.Optional(Type.Integer()),
+  assessment: Share,
+  levelStated: Share,
+  recency: Share,
+  issuer: Share,
+  weight: Amount,
+})
+
+export const RankingView = Type.Object({
+  rankingId: Type.String(),
+  results: Type.Array(ResultView),
+  notCredited: Type.Array(
+    Type.Object({
+      credentialId: Type.Optional(Type.String()),
+      skillId: Type.Optional(Type.String()),
+      amount: Type.Literal(0),
+      reason: Type.String(),
+      message: Type.String(),
+    }),
+  ),
+  /** What each verified skill weighs; the parts' product is the weight. */
+  evidence: Type.Object({
+    policy: Type.String(),
+    skills: Type.Array(EvidenceView),
+  }),
+  formula: Type.Object({ id: Type.String(), text: Type.String() }),
+  taxonomyVersion: Type.String(),
+  contestUrl: Type.String(),
+})
+
+export type RankingAnswer = Static<typeof RankingView>
