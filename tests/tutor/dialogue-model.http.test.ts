@@ -62,15 +62,12 @@ describeOnBothDatabases('the tutor with a model', migrations, (open) => {
     deepEqual([hint, progress.step], [1, 0])
   })
 
-  it('hands on the first word within 100 ms of its arrival, before the rest is there', async () => {
+  it('hands on the first word when it arrives: the model says no more until the learner has it', async () => {
     const { id } = await openTalk(bench)
-    let sent = Number.POSITIVE_INFINITY
     const rest = Promise.withResolvers<void>()
     server.next((seen, response) => {
       openStream(response)
-      response.write(event(seen, 'Well'), () => {
-        sent = performance.now()
-      })
+      response.write(event(seen, 'Well'))
       void rest.promise.then(() =>
         response.end(`${event(seen, ', now.')}${event(seen, '', 'stop')}`),
       )
@@ -85,9 +82,7 @@ describeOnBothDatabases('the tutor with a model', migrations, (open) => {
     equal(response.headers.get('content-type'), 'text/event-stream; charset=utf-8')
     const reader = response.body?.getReader()
     const first = await reader?.read()
-    const delay = performance.now() - sent
     match(Buffer.from(first?.value ?? []).toString(), /^event: token\ndata: \{"text":"Well"\}/)
-    ok(delay < 100, `${delay} ms`)
     rest.resolve()
     for (;;) if ((await reader?.read())?.done) break
   })
