@@ -22,6 +22,20 @@ const PAGES: readonly (readonly [string, PageComponent])[] = [
     page(() => import('./pages/module/module.tsx').then((file) => file.Module)),
   ],
   [
+    '/role-plays',
+    page(() => import('./pages/role-plays/role-plays.tsx').then((file) => file.RolePlays)),
+  ],
+  [
+    '/role-plays/:scenario',
+    page(() => import('./pages/role-plays/begin.tsx').then((file) => file.BeginRolePlay)),
+  ],
+  [
+    '/role-plays/:scenario/:id',
+    page(() =>
+      import('./pages/role-plays/conversation.tsx').then((file) => file.RolePlayConversation),
+    ),
+  ],
+  [
     '/courses/:slug/assessment',
     page(() => import('./pages/assessment/assessment.tsx').then((file) => file.Assessment)),
   ],

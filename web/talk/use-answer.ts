@@ -1,10 +1,15 @@
 import { useCallback, useState } from 'react'
-import type { DialogueMessage, DialogueView } from '../../../schemas/tutor-dialogue.ts'
-import { type ApiProblem, call } from '../../api/client.ts'
-import { eventsOf } from '../../api/event-stream.ts'
-import { asProblem } from '../../api/use-resource.ts'
+import type { DialogueMessage } from '../../schemas/tutor-dialogue.ts'
+import { type ApiProblem, call } from '../api/client.ts'
+import { eventsOf } from '../api/event-stream.ts'
+import { asProblem } from '../api/use-resource.ts'
 
-export interface TutorAnswer {
+/** A conversation as far as it has come. */
+export interface Talk {
+  readonly messages: readonly DialogueMessage[]
+}
+
+export interface Answer {
   /** Says something; the answer streams in. Resolves to false when it did not arrive. */
   readonly say: (text: string) => Promise<boolean>
   /** The answer as far as it has come. */
@@ -15,14 +20,20 @@ export interface TutorAnswer {
   readonly problem: ApiProblem | undefined
 }
 
-type Done = Pick<DialogueView, 'progress' | 'budget'> & { readonly message: DialogueMessage }
+interface Speaking<T extends Talk> {
+  /** Where things are said. */
+  readonly path: string
+  readonly talk: T
+  readonly onChange: (talk: T) => void
+  /** Called with what the answer changed. */
+  readonly onDone: (talk: T) => void
+}
 
-/** Speaks with the tutor and puts together what it streams. */
-export function useTutorAnswer(
-  dialogue: DialogueView,
-  onChange: (dialogue: DialogueView) => void,
-  onDone: (dialogue: DialogueView) => void,
-): TutorAnswer {
+/** The last event of an answer: the message, and what else of the conversation it changed. */
+type Done<T extends Talk> = Partial<T> & { readonly message: DialogueMessage }
+
+/** Speaks and puts together what is streamed back. */
+export function useAnswer<T extends Talk>({ path, talk, onChange, onDone }: Speaking<T>): Answer {
   const [text, setText] = useState('')
   const [busy, setBusy] = useState(false)
   const [broken, setBroken] = useState(false)
@@ -30,28 +41,29 @@ export function useTutorAnswer(
   const say = useCallback(
     async (said: string) => {
       const mine: DialogueMessage = { from: 'learner', kind: 'said', text: said, at: now() }
-      const asked = { ...dialogue, messages: [...dialogue.messages, mine] }
+      const asked = { ...talk, messages: [...talk.messages, mine] }
       setBusy(true)
       setBroken(false)
       setProblem(undefined)
       onChange(asked)
       try {
-        const done = await answerTo(dialogue.id, said, setText)
+        const done = await answerTo<T>(path, said, setText)
         setBroken(done === undefined)
-        const { message, ...rest } = done ?? { message: undefined }
-        if (message) onDone({ ...asked, ...rest, messages: [...asked.messages, message] })
-        else onChange(dialogue)
+        if (done) {
+          const { message, ...changed } = done
+          onDone({ ...asked, ...changed, messages: [...asked.messages, message] })
+        } else onChange(talk)
         return done !== undefined
       } catch (error) {
         setProblem(asProblem(error))
-        onChange(dialogue)
+        onChange(talk)
         return false
       } finally {
         setText('')
         setBusy(false)
       }
     },
-    [dialogue, onChange, onDone],
+    [path, talk, onChange, onDone],
   )
   return { say, text, busy, broken, problem }
 }
@@ -59,12 +71,11 @@ export function useTutorAnswer(
 const now = (): string => new Date().toISOString()
 
 /** Streams the answer; `undefined` when it broke off before it was done. */
-async function answerTo(
-  dialogueId: string,
+async function answerTo<T extends Talk>(
+  path: string,
   text: string,
   onText: (text: string) => void,
-): Promise<Done | undefined> {
-  const path = `/api/tutor/dialogues/${dialogueId}/messages`
+): Promise<Done<T> | undefined> {
   const response = await call('POST', path, { body: { text } })
   let words = ''
   if (!response.body) return undefined
@@ -73,7 +84,7 @@ async function answerTo(
       words += (JSON.parse(data) as { readonly text: string }).text
       onText(words)
     }
-    if (event === 'done') return JSON.parse(data) as Done
+    if (event === 'done') return JSON.parse(data) as Done<T>
     if (event === 'problem') return undefined
   }
   return undefined

@@ -1,7 +1,10 @@
 import { type FormEvent, useState } from 'react'
-import { directionOf } from '../../i18n/languages.ts'
-import { useTexts } from '../../i18n/use-texts.ts'
-import { Button } from '../../ui/button.tsx'
+import { directionOf } from '../i18n/languages.ts'
+import { useTexts } from '../i18n/use-texts.ts'
+import { Button } from '../ui/button.tsx'
+
+/** Characters; the server takes no more at once. */
+const LONGEST = 20_000
 
 interface SayFormProps {
   /** Resolves to whether it arrived; what did not arrive stays in the field. */
@@ -30,7 +33,7 @@ export function SayForm({ onSay, busy, lang }: SayFormProps) {
         id="say"
         className="input"
         rows={3}
-        maxLength={4000}
+        maxLength={LONGEST}
         lang={lang}
         dir={directionOf(lang)}
         value={text}
