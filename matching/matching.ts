@@ -43,6 +43,8 @@ export type MatchingDeps = Pick<Ground, 'db' | 'clock' | 'random' | 'config' | '
   readonly taxonomies: Pick<Taxonomies, 'space' | 'versions'>
   readonly verifier: Pick<Verifier, 'verifyPresentation' | 'registry'>
   readonly courseFor: (skillId: string) => string | undefined
+  /** Addresses of all the skills that a course grants. */
+  readonly skillsOfCourse: (slug: string) => readonly string[]
 }
 
 export function createMatching(deps: MatchingDeps): Matching {

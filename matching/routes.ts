@@ -18,6 +18,7 @@ import {
   JobBody,
   JobsQuery,
   ProfileBody,
+  RankedJobPath,
   RankingBody,
   RankingContestBody,
   RankingContestQuery,
@@ -36,6 +37,7 @@ const parseRanking = parser(RankingBody)
 const parseContest = parser(RankingContestBody)
 const parseContestQuery = parser(RankingContestQuery, 'query')
 const parsePath = parser(IdPath, 'path')
+const parseJobPath = parser(RankedJobPath, 'path')
 
 const json = express.json({ limit: '64kb' })
 const presentationJson = express.json({ limit: '1mb' })
@@ -141,6 +143,18 @@ function rankingRoutes(router: Router, matching: Matching): void {
 
   router.get('/api/rankings/:id', async (request, response) => {
     response.json((await rankings.get(rankingActor(response), idOf(request))).answer)
+  })
+
+  router.get('/api/rankings/:id/jobs/:jobId', async (request, response) => {
+    const { id, jobId } = parseJobPath(request.params)
+    const wish = { jobId, language: languageOf(request, response) }
+    response.json(await rankings.explain(rankingActor(response), id, wish))
+  })
+
+  router.get('/api/rankings/:id/jobs/:jobId/path', async (request, response) => {
+    const { id, jobId } = parseJobPath(request.params)
+    const wish = { jobId, language: languageOf(request, response) }
+    response.json(await rankings.raise(rankingActor(response), id, wish))
   })
 
   router.get('/rankings/:id/replay', async (request, response) => {

@@ -6,7 +6,7 @@
 
 import Type, { type Static } from 'typebox'
 import type { Operation } from './operation.ts'
-import { RankingView } from './ranking-view.ts'
+import { JobExplanationView, PathView, RankingView } from './ranking-view.ts'
 
 export type { RankingAnswer } from './ranking-view.ts'
 
@@ -48,6 +48,8 @@ const jobMembers = {
 export const JobBody = Type.Object(jobMembers, closed)
 /** What stands in the path of a job, a profile or a ranking. */
 export const IdPath = Type.Object({ id: JobId }, closed)
+/** What stands in the path of a job of a ranking. */
+export const RankedJobPath = Type.Object({ id: JobId, jobId: JobId }, closed)
 /** One line of `POST /jobs/bulk`. */
 export const JobLine = Type.Object({ id: JobId, ...jobMembers }, closed)
 
@@ -212,6 +214,24 @@ export const matchingOperations: readonly Operation[] = [
     summary: 'A ranking as it was answered.',
     access: 'person',
     responses: { 200: { description: 'The ranking.', schema: RankingView } },
+  },
+  {
+    method: 'get',
+    path: '/api/rankings/{id}/jobs/{jobId}',
+    tag,
+    summary: 'Why a job has its place: in brief, in full and as a graph.',
+    description: 'In the language of `accept-language`, whichever the ranking was answered in.',
+    access: 'scope:rankings:read',
+    responses: { 200: { description: 'The explanation.', schema: JobExplanationView } },
+  },
+  {
+    method: 'get',
+    path: '/api/rankings/{id}/jobs/{jobId}/path',
+    tag,
+    summary: 'What would raise the score of a job most, step by step.',
+    description: 'Each gain is the difference of two scores of the formula, to the millionth.',
+    access: 'scope:rankings:read',
+    responses: { 200: { description: 'The steps.', schema: PathView } },
   },
   {
     method: 'get',

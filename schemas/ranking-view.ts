@@ -56,18 +56,66 @@ const EvidenceView = Type.Object({
   weight: Amount,
 })
 
+const GraphNode = Type.Object({
+  id: Type.String(),
+  kind: Type.Union([
+    Type.Literal('credential'),
+    Type.Literal('exact'),
+    Type.Literal('related'),
+    Type.Literal('title'),
+    Type.Literal('missing'),
+    Type.Literal('job'),
+  ]),
+  label: Type.String(),
+  amount: Amount,
+  /** Of what is missing: what it would add. */
+  gain: Type.Optional(Amount),
+})
+
+/** From credentials over skills to the job; what reaches the job is the score. */
+const Graph = Type.Object({
+  nodes: Type.Array(GraphNode),
+  edges: Type.Array(Type.Object({ from: Type.String(), to: Type.String(), amount: Amount })),
+})
+
+const NotCreditedView = Type.Object({
+  credentialId: Type.Optional(Type.String()),
+  skillId: Type.Optional(Type.String()),
+  amount: Type.Literal(0),
+  reason: Type.String(),
+  message: Type.String(),
+})
+
+const PathStepView = Type.Object({
+  course: Type.Optional(Type.String()),
+  skills: Type.Array(
+    Type.Object({ skillId: Type.String(), label: Type.String(), level: Type.Integer() }),
+  ),
+  gain: Amount,
+  score: Amount,
+})
+
+/** What would raise the score of one job most, each step on top of those before it. */
+export const PathView = Type.Object({ score: Amount, steps: Type.Array(PathStepView) })
+
+/** Everything that explains the place of one job in a ranking. */
+export const JobExplanationView = Type.Object({
+  rankingId: Type.String(),
+  madeAt: Type.String(),
+  place: Type.Integer({ minimum: 1 }),
+  of: Type.Integer({ minimum: 1 }),
+  result: ResultView,
+  evidence: Type.Object({ policy: Type.String(), skills: Type.Array(EvidenceView) }),
+  notCredited: Type.Array(NotCreditedView),
+  graph: Graph,
+  formula: Type.Object({ id: Type.String(), text: Type.String() }),
+  taxonomyVersion: Type.String(),
+})
+
 export const RankingView = Type.Object({
   rankingId: Type.String(),
   results: Type.Array(ResultView),
-  notCredited: Type.Array(
-    Type.Object({
-      credentialId: Type.Optional(Type.String()),
-      skillId: Type.Optional(Type.String()),
-      amount: Type.Literal(0),
-      reason: Type.String(),
-      message: Type.String(),
-    }),
-  ),
+  notCredited: Type.Array(NotCreditedView),
   /** What each verified skill weighs; the parts' product is the weight. */
   evidence: Type.Object({
     policy: Type.String(),
@@ -78,4 +126,7 @@ export const RankingView = Type.Object({
   contestUrl: Type.String(),
 })
 
+export type ExplanationGraph = Static<typeof Graph>
+export type JobExplanation = Static<typeof JobExplanationView>
+export type UpskillingPath = Static<typeof PathView>
 export type RankingAnswer = Static<typeof RankingView>

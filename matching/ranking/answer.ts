@@ -1,4 +1,4 @@
-import { isLanguage } from '../../platform/i18n.ts'
+import { isLanguage, type Language } from '../../platform/i18n.ts'
 import type { RankingAnswer } from '../../schemas/matching.ts'
 import type { Skills } from '../../skills/index.ts'
 import { weightOf } from '../evidence/policy.ts'
@@ -9,7 +9,7 @@ import type { RankedJob } from './rank.ts'
 import type { RankingDeps, RankingRequest } from './request.ts'
 import type { Basis } from './versions.ts'
 
-type AnswerDeps = Pick<RankingDeps, 'config' | 'skills' | 'texts' | 'courseFor'>
+export type AnswerDeps = Pick<RankingDeps, 'config' | 'skills' | 'texts' | 'courseFor'>
 
 /** A ranked job with what it says. */
 export type ShownJob = RankedJob & { readonly job: JobVersion }
@@ -33,15 +33,18 @@ export function answerOf(deps: AnswerDeps, ranking: Ranked): RankingAnswer {
   const { config, skills, texts } = deps
   const { language, notCredited } = request
   const { framework } = skills
+  const evidence = evidenceViews(deps, ranking)
   return {
     rankingId: id,
-    results: ranked.map((one) => resultOf(deps, one, { request, occupationName })),
+    results: ranked.map((one) =>
+      resultOf(deps, one, { language, occupationName, evidence: evidence.skills }),
+    ),
     notCredited: notCredited.map((refusal: Refusal) => ({
       ...refusal,
       amount: 0,
       message: texts(language, `reason.${refusal.reason}`),
     })),
-    evidence: evidenceViews(deps, ranking),
+    evidence,
     formula: { id: ranking.formula, text: texts(language, 'full.formula') },
     taxonomyVersion: [`${framework.id} ${framework.version}`, taxonomy]
       .filter((version) => version !== 'none')
@@ -65,10 +68,16 @@ const evidenceViews = (
   })),
 })
 
-function resultOf(
+export interface Telling extends Pick<Ranked, 'occupationName'> {
+  readonly language: Language
+  readonly evidence: RankingAnswer['evidence']['skills']
+}
+
+/** One job of a ranking, in the reader's language. */
+export function resultOf(
   { skills, texts, courseFor }: AnswerDeps,
   ranked: ShownJob,
-  { request: { language }, occupationName }: Pick<Ranked, 'request' | 'occupationName'>,
+  { language, occupationName, evidence }: Telling,
 ): RankingAnswer['results'][number] {
   const { job, score, coverage } = ranked
   const { title, employer, location, remote } = job.body
@@ -88,7 +97,7 @@ function resultOf(
       const course = courseFor(one.skillId)
       return { ...one, label: labelOf(one.skillId), ...(course !== undefined && { course }) }
     }),
-    explanation: explain(ranked, labelOf, { texts, language }),
+    explanation: explain(ranked, labelOf, { texts, language, evidence }),
   }
 }
 

@@ -78,6 +78,12 @@ function weigh({ scale: own, titles }: Catalogue, { skills, rules }: RankingInpu
   return { weighing, titleIn }
 }
 
+/** What the full formula gives a job on a shelf, whatever its place among the others. */
+export function scoreIn(catalogue: Catalogue, input: RankingInput, place: Place): number {
+  const { weighing, titleIn } = weigh(catalogue, input)
+  return totalOf(weighing, weighedAt(place), titleIn(place))
+}
+
 const jobAt = ({ shelf: { entries }, job }: Place): RankedJob['job'] => ({
   id: entries.ids[job] ?? '',
   version: entries.versions[job] ?? 0,

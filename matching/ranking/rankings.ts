@@ -8,9 +8,10 @@ import type { Case } from '../../audit/index.ts'
 import type { Actor } from '../../platform/http/actor.ts'
 import type { Language } from '../../platform/i18n.ts'
 import { Problem } from '../../platform/problem.ts'
-import type { RankingAnswer } from '../../schemas/matching.ts'
+import type { JobExplanation, RankingAnswer, UpskillingPath } from '../../schemas/ranking-view.ts'
 import { matchingProblems } from '../problems.ts'
 import { sameSecret } from '../secret.ts'
+import { explainJob, raiseJob, type Wish } from './explanations.ts'
 import { followJobs } from './follow.ts'
 import { makeRanking } from './make.ts'
 import { type Replay, replayRanking } from './replay.ts'
@@ -30,6 +31,10 @@ export interface Rankings {
   get(actor: Actor, id: string): Promise<StoredRanking>
   /** Ranks again on the jobs of that moment. */
   replay(actor: Actor, id: string): Promise<Replay>
+  /** One of its jobs, in the language wished for. @throws {Problem} `unknown-ranking`, `unknown-job` */
+  explain(actor: Actor, id: string, wish: Wish): Promise<JobExplanation>
+  /** What would raise the score of one of its jobs most. */
+  raise(actor: Actor, id: string, wish: Wish): Promise<UpskillingPath>
   /** @throws {Problem} `unknown-ranking` without the token or the owner's session */
   contest(actor: Actor, id: string, complaint: Complaint): Promise<Case>
 }
@@ -46,6 +51,9 @@ export function createRankings(deps: RankingDeps): Rankings {
     get,
     rank: async (request) => makeRanking(deps, await catalogueNow(), request),
     replay: async (actor, id) => replayRanking(deps, await get(actor, id)),
+    explain: async (actor, id, wish) => explainJob(deps, await get(actor, id), wish),
+    raise: async (actor, id, wish) =>
+      raiseJob({ ...deps, catalogueNow }, await get(actor, id), wish),
     contest: async (actor, id, complaint) => {
       const { tenantId, personId } = await find(
         id,
