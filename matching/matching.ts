@@ -36,9 +36,12 @@ export interface Matching {
   readonly personData: PersonData
 }
 
-export type MatchingDeps = Pick<Ground, 'db' | 'clock' | 'random' | 'config' | 'outbox'> & {
-  readonly accounts: Pick<Accounts, 'consents'>
-  readonly audit: Pick<Audit, 'record' | 'openCase'>
+export type MatchingDeps = Pick<
+  Ground,
+  'db' | 'clock' | 'random' | 'config' | 'outbox' | 'jobs'
+> & {
+  readonly accounts: Pick<Accounts, 'consents' | 'people' | 'mailer'>
+  readonly audit: Pick<Audit, 'record' | 'openCase' | 'caseById' | 'isContested'>
   readonly skills: Skills
   readonly taxonomies: Pick<Taxonomies, 'space' | 'versions'>
   readonly verifier: Pick<Verifier, 'verifyPresentation' | 'registry'>
@@ -53,11 +56,12 @@ export function createMatching(deps: MatchingDeps): Matching {
   const trustOf: TrustOf = async (issuer, framework) =>
     (await deps.verifier.registry.trustOf(issuer, framework)).status
   listen(deps)
+  const profiles = createProfiles(deps)
   return {
     jobs: createJobBook(deps),
     challenges,
-    profiles: createProfiles(deps),
-    rankings: createRankings({ ...deps, texts }),
+    profiles,
+    rankings: createRankings({ ...deps, texts, profiles }),
     present: (presented) => readPresentation({ ...deps, challenges, trustOf }, presented),
     personData: personData(deps.db),
   }

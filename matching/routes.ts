@@ -142,7 +142,13 @@ function rankingRoutes(router: Router, matching: Matching): void {
   })
 
   router.get('/api/rankings/:id', async (request, response) => {
-    response.json((await rankings.get(rankingActor(response), idOf(request))).answer)
+    const { id, answer, replaces } = await rankings.get(rankingActor(response), idOf(request))
+    const replacedBy = await rankings.replacing(id)
+    response.json({
+      ...answer,
+      ...(replaces !== undefined && { replaces }),
+      ...(replacedBy !== undefined && { replacedBy }),
+    })
   })
 
   router.get('/api/rankings/:id/jobs/:jobId', async (request, response) => {

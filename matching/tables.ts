@@ -68,6 +68,14 @@ export interface RankingTable {
   readonly replaces: string | null
 }
 
+/** One row for each contest that was answered, so that it is acted on once. */
+export interface ContestTable {
+  readonly case_id: string
+  readonly ranking_id: string
+  readonly made_again: string | null
+  readonly answered_at: number
+}
+
 export interface MatchingTables {
   readonly matching_change: ChangeTable
   readonly matching_job: JobTable
@@ -76,6 +84,7 @@ export interface MatchingTables {
   readonly matching_profile: ProfileTable
   readonly matching_profile_credential: ProfileCredentialTable
   readonly matching_ranking: RankingTable
+  readonly matching_contest: ContestTable
 }
 
 export const matchingMigrations: Migrations = {
@@ -168,6 +177,15 @@ export const matchingMigrations: Migrations = {
       .createIndex('matching_ranking_replaces')
       .on('matching_ranking')
       .column('replaces')
+      .execute()
+  },
+  'matching-011-contests': async (db, columns) => {
+    await db.schema
+      .createTable('matching_contest')
+      .addColumn('case_id', 'text', (column) => column.primaryKey())
+      .addColumn('ranking_id', 'text', (column) => column.notNull())
+      .addColumn('made_again', 'text')
+      .addColumn('answered_at', columns.time, (column) => column.notNull())
       .execute()
   },
 }

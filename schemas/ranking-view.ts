@@ -124,6 +124,9 @@ export const RankingView = Type.Object({
   formula: Type.Object({ id: Type.String(), text: Type.String() }),
   taxonomyVersion: Type.String(),
   contestUrl: Type.String(),
+  /** The ranking that was contested and made again as this one; the one that was made of this. */
+  replaces: Type.Optional(Type.String()),
+  replacedBy: Type.Optional(Type.String()),
 })
 
 export type ExplanationGraph = Static<typeof Graph>

@@ -11,6 +11,7 @@ import { Problem } from '../../platform/problem.ts'
 import type { JobExplanation, RankingAnswer, UpskillingPath } from '../../schemas/ranking-view.ts'
 import { matchingProblems } from '../problems.ts'
 import { sameSecret } from '../secret.ts'
+import { type ContestDeps, listenToCases } from './contests.ts'
 import { explainJob, raiseJob, type Wish } from './explanations.ts'
 import { followJobs } from './follow.ts'
 import { makeRanking } from './make.ts'
@@ -27,8 +28,14 @@ export interface Complaint {
 
 export interface Rankings {
   rank(request: RankingRequest): Promise<RankingAnswer>
-  /** @throws {Problem} `unknown-ranking`, the same for one that is not the caller's */
+  /**
+   * A ranking for its owner, or for whoever is to answer the contest of it.
+   *
+   * @throws {Problem} `unknown-ranking`, the same for one that is not the caller's
+   */
   get(actor: Actor, id: string): Promise<StoredRanking>
+  /** The one that was made again for a contest of this one. */
+  replacing(id: string): Promise<string | undefined>
   /** Ranks again on the jobs of that moment. */
   replay(actor: Actor, id: string): Promise<Replay>
   /** One of its jobs, in the language wished for. @throws {Problem} `unknown-ranking`, `unknown-job` */
@@ -39,17 +46,22 @@ export interface Rankings {
   contest(actor: Actor, id: string, complaint: Complaint): Promise<Case>
 }
 
-export function createRankings(deps: RankingDeps): Rankings {
+export function createRankings(deps: Omit<ContestDeps, 'catalogueNow'>): Rankings {
   const catalogueNow = followJobs(deps)
+  listenToCases({ ...deps, catalogueNow })
   const find = async (id: string, may: (found: StoredRanking) => boolean) => {
     const found = await rankingStore(deps.db).byId(id)
     if (!found || !may(found)) throw new Problem(matchingProblems.unknownRanking)
     return found
   }
-  const get = (actor: Actor, id: string) => find(id, (found) => isOwner(actor, found))
+  const get = async (actor: Actor, id: string) => {
+    const handles = await mayHandle(deps, actor, id)
+    return find(id, (found) => isOwner(actor, found) || handles(found))
+  }
   return {
     get,
     rank: async (request) => makeRanking(deps, await catalogueNow(), request),
+    replacing: (id) => rankingStore(deps.db).replacing(id),
     replay: async (actor, id) => replayRanking(deps, await get(actor, id)),
     explain: async (actor, id, wish) => explainJob(deps, await get(actor, id), wish),
     raise: async (actor, id, wish) =>
@@ -80,4 +92,17 @@ function isOwner(actor: Actor, { personId, tenantId }: StoredRanking): boolean {
   const ofOrganisation = personId === undefined && actor.tenantId === tenantId
   if (actor.kind === 'client') return actor.tenantId === tenantId
   return ofOrganisation && (actor.roles.has('employer') || actor.roles.has('admin'))
+}
+
+/** Whoever is to answer a contest sees what is contested, as long as it is. */
+async function mayHandle(
+  { audit }: Pick<RankingDeps, 'audit'>,
+  actor: Actor,
+  id: string,
+): Promise<(found: StoredRanking) => boolean> {
+  if (actor.kind !== 'person') return () => false
+  const { roles, tenantId, personId } = actor
+  if (!roles.has('reviewer') && !roles.has('admin')) return () => false
+  const contested = await audit.isContested(tenantId, id)
+  return (found) => contested && found.tenantId === tenantId && found.personId !== personId
 }

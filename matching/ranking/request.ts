@@ -21,7 +21,7 @@ export interface RankingRequest {
 
 /** What a ranking is made with. */
 export type RankingDeps = Pick<Ground, 'db' | 'clock' | 'random' | 'config'> & {
-  readonly audit: Pick<Audit, 'record' | 'openCase'>
+  readonly audit: Pick<Audit, 'record' | 'openCase' | 'caseById' | 'isContested'>
   readonly skills: Skills
   readonly taxonomies: Pick<Taxonomies, 'space' | 'versions'>
   readonly texts: Texts

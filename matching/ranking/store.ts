@@ -60,6 +60,17 @@ export const rankingStore = (db: Db) => {
       const row = await rankings.where('id', '=', id).executeTakeFirst()
       return row && fromRow(row)
     },
+    /** The newest that was made again for a contest of this one. */
+    replacing: async (id: string): Promise<string | undefined> => {
+      const row = await tables
+        .selectFrom('matching_ranking')
+        .select('id')
+        .where('replaces', '=', id)
+        .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc')
+        .executeTakeFirst()
+      return row?.id
+    },
     ofPerson: async (personId: string): Promise<readonly StoredRanking[]> =>
       (await rankings.where('person_id', '=', personId).orderBy('id').execute()).map(fromRow),
     /** Removes the rankings of a person, or those made from profiles that are gone. */
@@ -77,6 +88,34 @@ export const rankingStore = (db: Db) => {
           query.selectFrom('matching_profile').select('id').where(column, '=', value),
         )
         .execute()
+    },
+  }
+}
+
+/** A contest that was answered, and the ranking that was made again for it. */
+export interface AnsweredContest {
+  readonly caseId: string
+  readonly rankingId: string
+  readonly madeAgain: string | undefined
+  readonly at: UnixSeconds
+}
+
+export const contestStore = (db: Db) => {
+  const tables = db.tables<MatchingTables>()
+  return {
+    /** `false` when it was answered before. */
+    answer: async ({ caseId, rankingId, madeAgain, at }: AnsweredContest): Promise<boolean> => {
+      const { numInsertedOrUpdatedRows } = await tables
+        .insertInto('matching_contest')
+        .values({
+          case_id: caseId,
+          ranking_id: rankingId,
+          made_again: madeAgain ?? null,
+          answered_at: at,
+        })
+        .onConflict((conflict) => conflict.column('case_id').doNothing())
+        .executeTakeFirst()
+      return (numInsertedOrUpdatedRows ?? 0n) > 0n
     },
   }
 }

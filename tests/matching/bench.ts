@@ -106,7 +106,7 @@ async function services(database: Database, config: Config, clock: { readonly no
   const skillsOfCourse = () =>
     ['check-ai-output', 'write-ai-requests'].flatMap((code) => skills.byCode(code)?.uri ?? [])
   const parts = { accounts, audit, skills, taxonomies, verifier, courseFor, skillsOfCourse }
-  const matching = createMatching({ ...ground, outbox, ...parts })
+  const matching = createMatching({ ...ground, jobs, outbox, ...parts })
   return { ...parts, matching, outbox, jobs, web, log }
 }
 
