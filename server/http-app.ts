@@ -103,7 +103,9 @@ function serviceRouters(services: Services): readonly Router[] {
     ],
     courses: () => [coursesRoutes(services.courses), skillsRoutes(services.skills)],
     tutor: () => [tutorRoutes(services.tutor)],
-    issuer: () => [issuerRoutes(services.issuer, { config, log, clock, keys, idempotent })],
+    issuer: () => [
+      issuerRoutes(services.issuer, { config, log, clock, keys, idempotent, rateLimit: limit }),
+    ],
     wallet: () => [
       walletRoutes(services.wallet, {
         rateLimit: limit,

@@ -57,6 +57,10 @@ const PAGES: readonly (readonly [string, PageComponent])[] = [
     '/rankings/:id/contest',
     page(() => import('./pages/jobs/contest-ranking.tsx').then((file) => file.ContestRanking)),
   ],
+  [
+    '/authorize/:request',
+    page(() => import('./pages/authorize/authorize.tsx').then((file) => file.Authorize)),
+  ],
   ['/claim/:code', page(() => import('./pages/claim/claim.tsx').then((file) => file.Claim))],
   ['/org', page(() => import('./pages/org/org.tsx').then((file) => file.Org))],
   ['/verify', page(() => import('./pages/verify/verify.tsx').then((file) => file.Verify))],
