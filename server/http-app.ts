@@ -30,6 +30,7 @@ import { walletRoutes } from '../wallet-api/index.ts'
 import { allOperations } from './operations.ts'
 import { pages } from './pages.ts'
 import { personRoutes } from './person.ts'
+import { plainVerify } from './plain-verify.ts'
 import { allProblems } from './problems.ts'
 import type { Services } from './services.ts'
 import { VERSION } from './version.ts'
@@ -46,6 +47,10 @@ export function createHttpApp(services: Services): Express {
   app.use(operationsRoutes(services))
   app.use(authenticate(accounts))
   for (const router of serviceRouters(services)) app.use(router)
+  if (config.services.has('verifier')) {
+    const { verifier, limit: rateLimit } = services
+    app.use(plainVerify({ verifier, rateLimit, publicUrl: config.publicUrl }))
+  }
   app.use(pages())
   app.use(noSuchRoute(allOperations))
   app.use(problemJson({ config, log }))

@@ -6,6 +6,7 @@
 
 import type { DeriveRequest, DidResolution, JsonObject } from '../credentials/index.ts'
 import type { Ground } from '../platform/ground.ts'
+import type { Relayed } from './pages/relay.ts'
 import type { Policies } from './policies/policies.ts'
 import type { CredentialQuestion, PresentationQuestion } from './questions.ts'
 import type { TrustRegistry } from './registry/registry.ts'
@@ -42,6 +43,12 @@ export interface Verifier {
    * @throws {Problem} `not-derivable`
    */
   derive(request: DeriveRequest): Promise<JsonObject>
+  /**
+   * Fetches a DID document or a status list for a page that verifies by itself.
+   *
+   * @throws {Problem} `relay-refused`, `relay-unreachable`
+   */
+  relay(url: string): Promise<Relayed>
   /** The document of the DID under which presentations are asked for. */
   didDocument(): Promise<object | undefined>
   organisationName(tenantId: string): Promise<string>

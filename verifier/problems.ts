@@ -55,6 +55,16 @@ export const verifierProblems = {
     status: 503,
     title: 'This verifier asks for no presentations',
   },
+  relayRefused: {
+    slug: 'relay-refused',
+    status: 422,
+    title: 'Only DID documents and status lists are passed on',
+  },
+  relayUnreachable: {
+    slug: 'relay-unreachable',
+    status: 502,
+    title: 'The other site gave no usable answer',
+  },
   policyConflict: {
     slug: 'policy-conflict',
     status: 409,

@@ -7,6 +7,8 @@
 
 import {
   type CredentialDeps,
+  type Provenance,
+  provenanceOf,
   resolveDid,
   type Verification,
   type VerifyOptions,
@@ -18,9 +20,9 @@ import type { Language } from '../platform/i18n.ts'
 import { cachedFetch } from './cached-fetch.ts'
 import { deriveFor } from './derive.ts'
 import type { Verifier, VerifierDeps } from './interface.ts'
+import { relay } from './pages/relay.ts'
 import { createPolicies, type Policies, type StoredPolicy } from './policies/policies.ts'
 import { applyPolicy, type PolicyResult, worstOf } from './policies/policy.ts'
-import { type Provenance, provenanceOf } from './provenance.ts'
 import type { CredentialQuestion } from './questions.ts'
 import { recording, type SeenDocument, signReceipt } from './receipts/receipt.ts'
 import { createRegistry, type Trust, type TrustRegistry } from './registry/registry.ts'
@@ -60,6 +62,7 @@ export function createVerifier(ground: VerifierDeps): Verifier {
       )
       return { receipt, report }
     },
+    relay: (url) => relay(url, fetch),
     derive: (request) => deriveFor(request, deps),
     organisationName: async (tenantId) =>
       (await ground.organisations?.byId(tenantId))?.name ?? tenantId,

@@ -5,10 +5,10 @@
  * @module
  */
 
-import { type JsonObject, resourceFits } from '../credentials/index.ts'
-import type { UnixSeconds } from '../platform/clock.ts'
-import type { Ground } from '../platform/ground.ts'
-import { objectsOf, textOf } from './claims.ts'
+import { digestFits } from './digests.ts'
+import { parseStrict } from './encoding/strict-json.ts'
+import { isObject, listOf, textOf } from './json.ts'
+import type { CredentialDeps, JsonObject, Primitives, UnixSeconds } from './types.ts'
 
 /** A cited document. `undetermined`: out of reach, or its digest is of a kind we do not know. */
 export interface Resource {
@@ -23,6 +23,17 @@ export interface Provenance {
   readonly record?: JsonObject
 }
 
+/** The check of the cited documents; one that is out of reach alone changes no verdict. */
+export interface ResourcesFinding {
+  readonly outcome: 'passed' | 'failed' | 'not-applicable'
+  readonly reason?: 'resource-changed' | 'resource-unreachable' | 'not-present' | 'not-reached'
+  readonly source?: string
+}
+
+type Tools = Pick<CredentialDeps, 'fetch' | 'clock'> & {
+  readonly primitives: Pick<Primitives, 'sha256' | 'sha384' | 'sha512'>
+}
+
 const MOST_RESOURCES = 4
 const LIMITS = {
   headers: { accept: 'application/json, */*;q=0.1' },
@@ -31,29 +42,28 @@ const LIMITS = {
 } as const
 
 /** Fetches the cited documents that are evidence; others, such as translations, are not looked at. */
-export async function provenanceOf(
-  credential: JsonObject,
-  deps: Pick<Ground, 'fetch' | 'clock'>,
-): Promise<Provenance> {
+export async function citedBy(credential: JsonObject, tools: Tools): Promise<Provenance> {
   const evidence = new Set(objectsOf(credential.evidence).map(({ id }) => id))
   const cited = objectsOf(credential.relatedResource)
     .filter(({ id }) => evidence.has(id))
     .slice(0, MOST_RESOURCES)
-  const fetched = await Promise.all(cited.map((resource) => fetchResource(resource, deps)))
+  const fetched = await Promise.all(cited.map((resource) => fetchResource(resource, tools)))
   const record = fetched.find((resource) => resource.record)?.record
   const resources = fetched.map(({ id, outcome, checkedAt }) => ({ id, outcome, checkedAt }))
   return { resources, ...(record ? { record } : {}) }
 }
 
+const objectsOf = (value: unknown): readonly JsonObject[] => listOf(value).filter(isObject)
+
 async function fetchResource(
   resource: JsonObject,
-  { fetch, clock }: Pick<Ground, 'fetch' | 'clock'>,
+  { fetch, clock, primitives }: Tools,
 ): Promise<Resource & { readonly record?: JsonObject }> {
   const found = { id: textOf(resource.id) ?? '', checkedAt: clock() }
   try {
     const { status, body } = await fetch(found.id, LIMITS)
     if (status !== 200) return { ...found, outcome: 'undetermined' }
-    const fits = resourceFits(body, resource)
+    const fits = digestFits(body, resource, primitives)
     if (fits === undefined) return { ...found, outcome: 'undetermined' }
     if (!fits) return { ...found, outcome: 'failed' }
     return { ...found, outcome: 'passed', ...readRecord(body) }
@@ -63,10 +73,22 @@ async function fetchResource(
 }
 
 function readRecord(body: Uint8Array): { readonly record?: JsonObject } {
-  try {
-    const [record] = objectsOf(JSON.parse(new TextDecoder().decode(body)))
-    return record ? { record } : {}
-  } catch {
-    return {}
+  const parsed = parseStrict(new TextDecoder().decode(body))
+  return parsed.ok && isObject(parsed.value) ? { record: parsed.value } : {}
+}
+
+/** `undefined` stands for: not looked at, since something before it failed. */
+export function findingOf(provenance: Provenance | undefined): ResourcesFinding {
+  if (!provenance) return { outcome: 'not-applicable', reason: 'not-reached' }
+  const { resources } = provenance
+  const changed = resources.find(({ outcome }) => outcome === 'failed')
+  if (changed) return { outcome: 'failed', reason: 'resource-changed', source: changed.id }
+  const missing = resources.find(({ outcome }) => outcome === 'undetermined')
+  if (missing) {
+    return { outcome: 'not-applicable', reason: 'resource-unreachable', source: missing.id }
   }
+  const [first] = resources
+  return first
+    ? { outcome: 'passed', source: first.id }
+    : { outcome: 'not-applicable', reason: 'not-present' }
 }
