@@ -8,6 +8,7 @@ export const matchingProblems = {
     title: 'The job id belongs to another organisation',
   },
   jobMalformed: { slug: 'job-malformed', status: 422, title: 'The job contradicts itself' },
+  unknownDraft: { slug: 'unknown-draft', status: 404, title: 'There is no such draft of a job' },
   unknownChallenge: {
     slug: 'unknown-challenge',
     status: 422,

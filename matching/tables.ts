@@ -1,27 +1,11 @@
 import type { Migrations } from '../platform/db/migrate.ts'
-
-/** One row: the number of the last change to the jobs. Taking the next one serialises writers. */
-export interface ChangeTable {
-  readonly id: number
-  readonly last: number
-}
-
-export interface JobTable {
-  readonly id: string
-  readonly tenant_id: string
-  readonly version: number
-}
-
-/** A version holds from change `since` until change `until`. */
-export interface JobVersionTable {
-  readonly job_id: string
-  readonly version: number
-  readonly since: number
-  readonly until: number | null
-  readonly title: string
-  readonly body: string
-  readonly created_at: number
-}
+import {
+  type ChangeTable,
+  type JobDraftTable,
+  type JobTable,
+  type JobVersionTable,
+  jobMigrations,
+} from './jobs/tables.ts'
 
 export interface ChallengeTable {
   readonly hash: string
@@ -80,6 +64,7 @@ export interface MatchingTables {
   readonly matching_change: ChangeTable
   readonly matching_job: JobTable
   readonly matching_job_version: JobVersionTable
+  readonly matching_job_draft: JobDraftTable
   readonly matching_challenge: ChallengeTable
   readonly matching_profile: ProfileTable
   readonly matching_profile_credential: ProfileCredentialTable
@@ -188,4 +173,5 @@ export const matchingMigrations: Migrations = {
       .addColumn('answered_at', columns.time, (column) => column.notNull())
       .execute()
   },
+  ...jobMigrations,
 }

@@ -23,7 +23,7 @@ import { fixedSecurityHeaders, securityHeaders } from '../platform/http/security
 import { invalidRequest } from '../platform/http/validate.ts'
 import { Problem } from '../platform/problem.ts'
 import { buildOpenApi } from '../schemas/openapi.ts'
-import { skillsRoutes } from '../skills/index.ts'
+import { skillsRoutes, taxonomyRoutes } from '../skills/index.ts'
 import { tutorRoutes } from '../tutor/index.ts'
 import { verifierQuickRoutes, verifierRoutes } from '../verifier/index.ts'
 import { walletRoutes } from '../wallet-api/index.ts'
@@ -106,7 +106,11 @@ function serviceRouters(services: Services): readonly Router[] {
       accountsRoutes(accounts, edge),
       auditRoutes(audit),
     ],
-    courses: () => [coursesRoutes(services.courses), skillsRoutes(services.skills)],
+    courses: () => [
+      coursesRoutes(services.courses),
+      skillsRoutes(services.skills),
+      taxonomyRoutes(services.skills, services.taxonomies, limit),
+    ],
     tutor: () => [tutorRoutes(services.tutor)],
     issuer: () => [
       issuerRoutes(services.issuer, { config, log, clock, keys, idempotent, rateLimit: limit }),

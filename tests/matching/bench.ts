@@ -35,6 +35,7 @@ import {
   createTaxonomies,
   type Skills,
   skillsMigrations,
+  type Taxonomies,
 } from '../../skills/index.ts'
 import { createVerifier, type Verifier, verifierMigrations } from '../../verifier/index.ts'
 import { captureLog } from '../platform/support/log.ts'
@@ -76,6 +77,7 @@ export interface Bench {
   readonly audit: Audit
   readonly verifier: Verifier
   readonly skills: Skills
+  readonly taxonomies: Taxonomies
   readonly outbox: SweptOutbox
   readonly jobs: JobRunner
   readonly web: Web

@@ -5,7 +5,7 @@ import { createCatalogue } from '../../matching/ranking/catalogue.ts'
 import { makeQuery } from '../../matching/ranking/query.ts'
 import { scoreJob, totalOf, type WeighedJob, type Weighing } from '../../matching/ranking/score.ts'
 import { askedOf } from '../../matching/ranking/shelf.ts'
-import type { JobSkillInput } from '../../schemas/matching.ts'
+import type { JobSkillInput } from '../../schemas/matching-jobs.ts'
 import { emptySpace } from '../../skills/index.ts'
 
 /** A job among others, weighed by the catalogue they are in; skills are named by their words. */
