@@ -7,14 +7,21 @@
 
 import { parser } from '../../platform/http/validate.ts'
 import { type Fault, Problem } from '../../platform/problem.ts'
-import { type ImportReport, JobDraft, JobLine } from '../../schemas/matching-jobs.ts'
+import { type ImportReport, JobDraft, type JobInput, JobLine } from '../../schemas/matching-jobs.ts'
 import { matchingProblems } from '../problems.ts'
 import type { ReadJob } from './forms/read-job.ts'
-import type { JobWriter } from './jobs.ts'
 import { type Line, LONGEST_LINE, linesOf } from './lines.ts'
 
 /** Text by line, or the bytes of a file. */
 export type Lines = AsyncIterable<Uint8Array> | readonly string[]
+
+/** Puts the jobs of one organisation in. */
+export interface JobWriter {
+  /** @throws {Problem} `job-of-another`, `job-malformed` */
+  put(id: string, input: JobInput): Promise<unknown>
+  /** @throws {Problem} `job-of-another` */
+  putDraft(draft: JobDraft): Promise<void>
+}
 
 const parseLine = parser(JobLine)
 const parseDraft = parser(JobDraft)

@@ -13,7 +13,7 @@ import { matchingProblems } from '../problems.ts'
 import { draftStore } from './draft-store.ts'
 import { readCsv } from './forms/csv.ts'
 import { readDocument } from './forms/document.ts'
-import { type Lines, readLines, takeJobs } from './import.ts'
+import { type JobWriter, type Lines, readLines, takeJobs } from './import.ts'
 import { checkJob, type JobVersion, type SkillSources } from './job.ts'
 import { ownJobs } from './own-jobs.ts'
 import { jobStore, PAGE } from './store.ts'
@@ -27,14 +27,6 @@ export interface PutJob {
 export interface JobPage {
   readonly jobs: readonly JobVersion[]
   readonly cursor?: string
-}
-
-/** Puts the jobs of one organisation in. */
-export interface JobWriter {
-  /** @throws {Problem} `job-of-another`, `job-malformed` */
-  put(id: string, input: JobInput): Promise<unknown>
-  /** @throws {Problem} `job-of-another` */
-  putDraft(draft: JobDraft): Promise<void>
 }
 
 export interface JobBook {
