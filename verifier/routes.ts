@@ -23,6 +23,7 @@ import { didFromPath, refusal, resolutionAnswer, resolutionTypes } from './ident
 import type { Verifier } from './interface.ts'
 import { verifyPageRoutes } from './pages/routes.ts'
 import { verifierProblems } from './problems.ts'
+import { registryRoutes } from './registry/routes.ts'
 import { readBody } from './request.ts'
 import { requestRoutes } from './requests/routes.ts'
 import { verifyLines } from './verify-lines.ts'
@@ -54,6 +55,8 @@ export function verifierRoutes(verifier: Verifier, edge: VerifierEdge): Router {
   policyRoutes(router, verifier)
   router.use(verifyPageRoutes(verifier, edge.rateLimit))
   router.use(requestRoutes(verifier, { guard, publicUrl: edge.config.publicUrl }))
+
+  router.use(registryRoutes(verifier, guard))
 
   identifierRoute(router, verifier, guard)
 

@@ -90,15 +90,11 @@ describeOnBothDatabases('the registry of issuers', verifierMigrations, (db) => {
   })
 
   const imported = async (readAt: number | undefined) => {
-    await registryStore(db()).put({
-      tenantId: EVERYBODY,
-      url: ELSEWHERE,
-      kind: 'dcc',
-      name: 'Elsewhere',
-      readAt,
-      lifetime: 3600,
-      failure: undefined,
-    })
+    const registry = { tenantId: EVERYBODY, url: ELSEWHERE, name: 'Elsewhere', frameworks: [] }
+    await registryStore(db()).add({ ...registry, kind: 'did-map', lifetime: 3600 })
+    if (readAt !== undefined) {
+      await registryStore(db()).keepReading(registry, { readAt, listing: {} })
+    }
     await issuerStore(db()).put({
       tenantId: EVERYBODY,
       did: DID,
@@ -137,14 +133,9 @@ describeOnBothDatabases('the registry of issuers', verifierMigrations, (db) => {
   })
 
   it('does not let the registry of one tenant make another unsure', async () => {
-    await registryStore(db()).put({
-      tenantId: 't1',
-      url: ELSEWHERE,
-      kind: 'dcc',
-      name: 'Elsewhere',
-      readAt: undefined,
-      lifetime: 1,
-      failure: 'out of reach',
+    await registryStore(db()).add({
+      ...{ tenantId: 't1', url: ELSEWHERE, kind: 'did-map', name: 'Elsewhere' },
+      ...{ lifetime: 1, frameworks: [] },
     })
     equal((await open().trustOf(DID, { tenantId: 't2' })).status, 'not-registered')
     equal((await open().trustOf(DID, { tenantId: 't1' })).status, 'registry-not-reachable')
