@@ -25,9 +25,8 @@ const LONGEST_NAME = 200
 
 export const isDid = (text: string): boolean => text.length <= LONGEST_DID && DID.test(text)
 
-/** Controls, and marks that turn the direction of what stands around them (UAX #9). */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu
+/** Controls, and marks that nobody sees or that turn the direction of what stands around them (UAX #9). */
+const UNSEEN = /[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu
 
 /** A name that can be shown beside ours; `undefined` when nothing is left of it. */
 export function shownName(value: unknown): string | undefined {
