@@ -6,7 +6,15 @@ import type { MatchingTables } from '../tables.ts'
 import type { JobVersion } from './job.ts'
 import type { JobVersionTable } from './tables.ts'
 
-const COLUMNS = ['job_id', 'version', 'since', 'until', 'body', 'created_at', 'expires_at'] as const
+export const COLUMNS = [
+  'job_id',
+  'version',
+  'since',
+  'until',
+  'body',
+  'created_at',
+  'expires_at',
+] as const
 
 /** A version together with the changes it began and ended at. */
 export interface DatedVersion extends JobVersion {
@@ -163,23 +171,6 @@ function lists(tables: Kysely<MatchingTables>) {
 function histories(tables: Kysely<MatchingTables>) {
   const versions = tables.selectFrom('matching_job_version').select(COLUMNS)
   return {
-    /** Versions that began or ended after a change. */
-    changedAfter: async (change: number): Promise<readonly DatedVersion[]> => {
-      const rows = await versions
-        .where((eb) => eb.or([eb('since', '>', change), eb('until', '>', change)]))
-        .orderBy('since')
-        .execute()
-      return rows.map(fromRow)
-    },
-    /** Versions that held at a change. */
-    heldAt: async (change: number): Promise<readonly DatedVersion[]> => {
-      const rows = await versions
-        .where('since', '<=', change)
-        .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>', change)]))
-        .orderBy('since')
-        .execute()
-      return rows.map(fromRow)
-    },
     /** Versions by job id, of jobs that are named once each. */
     versions: async (
       wanted: readonly { readonly id: string; readonly version: number }[],
@@ -203,7 +194,7 @@ export const PAGE = 50
 /** `%` and `_` in somebody's words stand for anything: harmless in a search, never an error. */
 const escapeLike = (words: string): string => words.toLowerCase().replace(/[%_\\]/g, '')
 
-function fromRow(row: Pick<JobVersionTable, (typeof COLUMNS)[number]>): DatedVersion {
+export function fromRow(row: Pick<JobVersionTable, (typeof COLUMNS)[number]>): DatedVersion {
   return {
     id: row.job_id,
     version: row.version,

@@ -19,6 +19,7 @@ import { graphOf } from './graph.ts'
 import { pathOf } from './path.ts'
 import type { RankingDeps } from './request.ts'
 import { rescorer } from './rescore.ts'
+import { statisticsChange } from './statistics.ts'
 import type { StoredRanking } from './store.ts'
 import { currentFormula } from './versions.ts'
 
@@ -111,15 +112,13 @@ export async function raiseJob(
   wish: Wish,
 ): Promise<UpskillingPath> {
   const { skills: framework, clock, courseFor, skillsOfCourse } = deps
-  const { kept, job } = await findJob(deps, stored, wish.jobId)
+  const { job } = await findJob(deps, stored, wish.jobId)
   const basis = { policy: EVIDENCE_POLICY, at: clock() }
   const formula = currentFormula()
   const rules = formula.rules(basis)
   const skills = formula.weigh(stored.input.skills, basis)
   const input = { skills, rules, filters: {}, k: 1 }
-  const version = { jobId: wish.jobId, version: kept.jobVersion }
-  const rescore = rescorer(await catalogueFor(deps, stored), input, version)
-  if (!rescore) throw new Problem(matchingProblems.unknownJob)
+  const rescore = rescorer(await catalogueFor(deps, stored), input, job)
   const asked = job.body.skills.map(({ id, level }) => ({
     skillId: id,
     ...(level !== undefined && { level }),
@@ -140,12 +139,13 @@ export async function raiseJob(
   }
 }
 
-/** The catalogue in use, as long as no job has changed since. */
+/** The catalogue in use, as long as its statistics are those of then: a score needs no more of it. */
 async function catalogueFor(
   deps: RankingDeps & { readonly catalogueNow: () => Promise<Catalogue> },
   { asOf, input }: StoredRanking,
 ): Promise<Catalogue> {
   const now = await deps.catalogueNow()
-  if (now.asOf === asOf && now.taxonomyVersion === (input.taxonomy ?? 'none')) return now
+  const same = now.scale.statistics.asOf === statisticsChange(asOf)
+  if (same && now.taxonomyVersion === (input.taxonomy ?? 'none')) return now
   return catalogueAt(deps, { asOf, taxonomy: input.taxonomy })
 }

@@ -4,9 +4,9 @@
  * @module
  */
 
+import { ALONE } from './entry.ts'
 import { PARTS, RULES, type Rules, strength } from './formula.ts'
 import type { ScoredSkill } from './scored-skill.ts'
-import { ALONE } from './shelf.ts'
 import type { Statistics } from './statistics.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -125,10 +125,7 @@ function nearGains(weighed: readonly Weighed[], { vocabulary }: Scale): Gains {
   const whole = nearVector(weighed, vocabulary, ({ full }) => full)
   const length = lengthOf([...whole.profile, ...whole.alone.values()])
   return (skill) => {
-    const vector = vocabulary.vectorOf(skill)
-    if (!vector) return (PARTS.near * (alone.get(skill) ?? 0) * ALONE) / length
-    let sum = 0
-    for (let d = 0; d < profile.length; d++) sum += (profile[d] as number) * (vector[d] as number)
+    const sum = vocabulary.product(skill, profile) ?? (alone.get(skill) ?? 0) * ALONE
     return sum > 0 ? (PARTS.near * sum) / length : 0
   }
 }

@@ -9,9 +9,9 @@
  */
 
 import { levelFit, MILLION, PARTS, RULES } from './formula.ts'
+import { levelIn, skillIn, weightIn } from './packed.ts'
 import { bySkill, makeQuery, type Query, type Scale } from './query.ts'
 import type { ScoredSkill } from './scored-skill.ts'
-import { levelIn, skillIn, weightIn } from './shelf.ts'
 import type { TitleMatch } from './titles.ts'
 
 export interface Contribution {
