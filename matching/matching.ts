@@ -15,7 +15,6 @@ import type { Verifier } from '../verifier/index.ts'
 import { type Challenges, createChallenges } from './challenges/challenges.ts'
 import { challengeStore } from './challenges/store.ts'
 import { createJobBook, type JobBook } from './jobs/jobs.ts'
-import type { ChooseSkills, SuggestDeps } from './jobs/suggest.ts'
 import ar from './messages/ar.json' with { type: 'json' }
 import en from './messages/en.json' with { type: 'json' }
 import fr from './messages/fr.json' with { type: 'json' }
@@ -27,7 +26,7 @@ import type { TrustOf } from './profiles/verified-skills.ts'
 import { createRankings, type Rankings } from './ranking/rankings.ts'
 import { rankingStore } from './ranking/store.ts'
 
-export interface Matching extends SuggestDeps {
+export interface Matching {
   readonly jobs: JobBook
   readonly challenges: Challenges
   readonly profiles: Profiles
@@ -37,20 +36,13 @@ export interface Matching extends SuggestDeps {
   readonly personData: PersonData
 }
 
-export type MatchingDeps = Pick<
-  Ground,
-  'db' | 'clock' | 'random' | 'config' | 'outbox' | 'jobs'
-> & {
-  readonly accounts: Pick<Accounts, 'consents' | 'people' | 'mailer'>
-  readonly audit: Pick<Audit, 'record' | 'openCase' | 'caseById' | 'isContested'>
+export type MatchingDeps = Pick<Ground, 'db' | 'clock' | 'random' | 'config' | 'outbox'> & {
+  readonly accounts: Pick<Accounts, 'consents'>
+  readonly audit: Pick<Audit, 'record' | 'openCase'>
   readonly skills: Skills
-  readonly taxonomies: Pick<Taxonomies, 'space' | 'known' | 'link' | 'versions'>
+  readonly taxonomies: Pick<Taxonomies, 'space'>
   readonly verifier: Pick<Verifier, 'verifyPresentation' | 'registry'>
   readonly courseFor: (skillId: string) => string | undefined
-  /** Addresses of all the skills that a course grants. */
-  readonly skillsOfCourse: (slug: string) => readonly string[]
-  /** Chooses among suggested skills; `undefined` where no model is set up. */
-  readonly chooseSkills?: ChooseSkills | undefined
 }
 
 export function createMatching(deps: MatchingDeps): Matching {
@@ -59,28 +51,15 @@ export function createMatching(deps: MatchingDeps): Matching {
   const trustOf: TrustOf = async (issuer, framework) =>
     (await deps.verifier.registry.trustOf(issuer, framework)).status
   listen(deps)
-  const profiles = createProfiles(deps)
-  const jobs = createJobBook(deps)
   return {
-    jobs,
-    taxonomies: deps.taxonomies,
-    chooseSkills: deps.chooseSkills,
+    jobs: createJobBook(deps),
     challenges,
-    profiles,
-    rankings: ofOpenJobs(jobs, createRankings({ ...deps, texts, profiles })),
+    profiles: createProfiles(deps),
+    rankings: createRankings({ ...deps, texts }),
     present: (presented) => readPresentation({ ...deps, challenges, trustOf }, presented),
     personData: personData(deps.db),
   }
 }
-
-/** Jobs that are over are closed before anybody is ranked. */
-const ofOpenJobs = (jobs: JobBook, rankings: Rankings): Rankings => ({
-  ...rankings,
-  rank: async (request) => {
-    await jobs.closeExpired()
-    return rankings.rank(request)
-  },
-})
 
 /** What changes elsewhere and must show here at once. */
 function listen({ outbox }: Pick<Ground, 'outbox'>): void {

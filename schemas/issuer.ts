@@ -5,7 +5,6 @@
  */
 
 import { Type } from 'typebox'
-import { authorizationOperations } from './issuer-authorization.ts'
 import { issuerAwardOperations } from './issuer-awards.ts'
 import {
   instanceView,
@@ -151,5 +150,4 @@ export const issuerOperations: readonly Operation[] = [
   ...templateOperations,
   ...issuerAwardOperations,
   ...issuerProtocolOperations,
-  ...authorizationOperations,
 ]

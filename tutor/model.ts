@@ -76,10 +76,7 @@ interface Dialect {
   temperature: boolean
 }
 
-/** What of the settings reaches the endpoint. */
-type Endpoint = Omit<ModelConfig, 'region'>
-
-export function createModel(config: Endpoint, limits: Partial<ModelLimits> = {}): Model {
+export function createModel(config: ModelConfig, limits: Partial<ModelLimits> = {}): Model {
   const client = new Client(config)
   const held = { ...LIMITS, ...limits }
   const dialect: Dialect = { tokensMember: 'max_tokens', temperature: true }
@@ -121,7 +118,7 @@ type Read = (response: Response, controller: AbortController) => Promise<ModelRe
 class Client extends OpenAI {
   readonly #key: string
 
-  constructor({ baseUrl, apiKey }: Endpoint) {
+  constructor({ baseUrl, apiKey }: ModelConfig) {
     super({
       baseURL: baseUrl,
       apiKey: apiKey || 'none',

@@ -6,12 +6,11 @@ import optimizeLocales from '@react-aria/optimize-locales-plugin'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
-/** Folder the pages are built into. */
-export const OUT = join(import.meta.dirname, '../dist/web')
+const OUT = join(import.meta.dirname, '../dist/web')
 const COMPRESSED = /\.(js|css|html|svg|json|webmanifest)$/
 
 /** Lays a `.br` beside every text file, so that the server sends it as it lies there. */
-export const compressed = (): Plugin => ({
+const compressed = (): Plugin => ({
   name: 'compressed',
   apply: 'build',
   async closeBundle() {

@@ -10,7 +10,7 @@ import { Problem } from '../../platform/problem.ts'
 import type { Award } from '../awards/award.ts'
 import { awardStore } from '../awards/store.ts'
 import { issuerProblems } from '../problems.ts'
-import { HOUR, type Offer, type Offers, type OfferWish } from './offers.ts'
+import { HOUR, type Offer, type Offers } from './offers.ts'
 
 export interface AwardOffers {
   /**
@@ -22,7 +22,7 @@ export interface AwardOffers {
    */
   create(
     actor: Actor,
-    wanted: Pick<OfferWish, 'txCode' | 'grant'> & { readonly awardId: string },
+    wanted: { readonly awardId: string; readonly txCode: boolean },
   ): Promise<Offer>
 }
 
@@ -34,12 +34,12 @@ export function createAwardOffers({
   readonly offers: Pick<Offers, 'create'>
 }): AwardOffers {
   return {
-    create: async (actor, { awardId, ...wanted }) => {
+    create: async (actor, { awardId, txCode }) => {
       refuseOthers(actor)
       const award = await awardStore(db).byId(awardId)
       if (!award || !belongsTo(award, actor)) throw new Problem(issuerProblems.unknownAward)
       if (award.state !== 'live') throw new Problem(issuerProblems.awardRevoked)
-      return db.transaction((tx) => offers.create(tx, awardId, { ...wanted, seconds: HOUR }))
+      return db.transaction((tx) => offers.create(tx, awardId, { txCode, seconds: HOUR }))
     },
   }
 }

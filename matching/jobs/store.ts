@@ -1,31 +1,20 @@
 import type { Kysely } from 'kysely'
-import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
-import type { JobInput } from '../../schemas/matching-jobs.ts'
-import type { MatchingTables } from '../tables.ts'
+import type { JobInput } from '../../schemas/matching.ts'
+import type { JobVersionTable, MatchingTables } from '../tables.ts'
 import type { JobVersion } from './job.ts'
-import type { JobVersionTable } from './tables.ts'
 
-export const COLUMNS = [
-  'job_id',
-  'version',
-  'since',
-  'until',
-  'body',
-  'created_at',
-  'expires_at',
-] as const
+const COLUMNS = ['job_id', 'version', 'since', 'until', 'body', 'created_at'] as const
 
 /** A version together with the changes it began and ended at. */
 export interface DatedVersion extends JobVersion {
   readonly since: number
   readonly until: number | undefined
-  readonly expiresAt?: UnixSeconds | undefined
 }
 
 export const jobStore = (db: Db) => {
   const tables = db.tables<MatchingTables>()
-  return { ...writes(tables), ...reads(tables), ...histories(tables), ...lists(tables) }
+  return { ...writes(tables), ...reads(tables) }
 }
 
 function writes(tables: Kysely<MatchingTables>) {
@@ -52,10 +41,7 @@ function writes(tables: Kysely<MatchingTables>) {
         .onConflict((conflict) => conflict.column('id').doNothing())
         .execute()
     },
-    add: async (
-      version: JobVersion,
-      { since, expiresAt }: { readonly since: number; readonly expiresAt: UnixSeconds | undefined },
-    ): Promise<void> => {
+    add: async (version: JobVersion, since: number): Promise<void> => {
       await tables
         .insertInto('matching_job_version')
         .values({
@@ -66,7 +52,6 @@ function writes(tables: Kysely<MatchingTables>) {
           title: version.body.title,
           body: JSON.stringify(version.body),
           created_at: version.createdAt,
-          expires_at: expiresAt ?? null,
         })
         .execute()
       await tables
@@ -100,77 +85,29 @@ function reads(tables: Kysely<MatchingTables>) {
         .select(['tenant_id', 'version'])
         .where('id', '=', id)
         .executeTakeFirst(),
-    /** The version that holds, unless it is over at the time given. */
-    current: async (id: string, now?: UnixSeconds): Promise<DatedVersion | undefined> => {
-      const row = await versions
+    current: (id: string) =>
+      versions
         .where('job_id', '=', id)
         .where('until', 'is', null)
         .executeTakeFirst()
-      const over = now !== undefined && row?.expires_at != null && row.expires_at <= now
-      return row && !over ? fromRow(row) : undefined
-    },
-    /** The last version, also of a job that was closed. */
-    newest: async (id: string): Promise<DatedVersion | undefined> => {
-      const row = await versions
-        .where('job_id', '=', id)
-        .orderBy('version', 'desc')
-        .limit(1)
-        .executeTakeFirst()
-      return row && fromRow(row)
-    },
-    /** A page of open jobs, newest first, whose title holds the words. */
-    page: async (
-      words: string,
-      { before, now }: { readonly before: number; readonly now: UnixSeconds },
-    ): Promise<readonly DatedVersion[]> => {
+        .then((row) => row && fromRow(row)),
+    /** Versions that began or ended after a change. */
+    changedAfter: async (change: number): Promise<readonly DatedVersion[]> => {
       const rows = await versions
-        .where('until', 'is', null)
-        .where('since', '<', before)
-        .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
-        .where((eb) => eb(eb.fn('lower', ['title']), 'like', `%${escapeLike(words)}%`))
-        .orderBy('since', 'desc')
-        .limit(PAGE)
+        .where((eb) => eb.or([eb('since', '>', change), eb('until', '>', change)]))
+        .orderBy('since')
         .execute()
       return rows.map(fromRow)
     },
-  }
-}
-
-function lists(tables: Kysely<MatchingTables>) {
-  return {
-    /** Jobs of an organisation, each in its last version, the newest first. */
-    ofTenant: async (tenantId: string): Promise<readonly DatedVersion[]> => {
-      const rows = await tables
-        .selectFrom('matching_job_version')
-        .innerJoin('matching_job', (join) =>
-          join
-            .onRef('matching_job.id', '=', 'matching_job_version.job_id')
-            .onRef('matching_job.version', '=', 'matching_job_version.version'),
-        )
-        .select(COLUMNS.map((column) => `matching_job_version.${column}` as const))
-        .where('matching_job.tenant_id', '=', tenantId)
-        .orderBy('matching_job_version.since', 'desc')
-        .limit(MOST_OWN)
+    /** Versions that held at a change. */
+    heldAt: async (change: number): Promise<readonly DatedVersion[]> => {
+      const rows = await versions
+        .where('since', '<=', change)
+        .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>', change)]))
+        .orderBy('since')
         .execute()
       return rows.map(fromRow)
     },
-    /** Open jobs whose time is over. */
-    expired: async (now: UnixSeconds): Promise<readonly string[]> => {
-      const rows = await tables
-        .selectFrom('matching_job_version')
-        .select('job_id')
-        .where('expires_at', '<=', now)
-        .where('until', 'is', null)
-        .execute()
-      return rows.map(({ job_id }) => job_id)
-    },
-  }
-}
-
-/** What held when: for those who follow the jobs, and for replays. */
-function histories(tables: Kysely<MatchingTables>) {
-  const versions = tables.selectFrom('matching_job_version').select(COLUMNS)
-  return {
     /** Versions by job id, of jobs that are named once each. */
     versions: async (
       wanted: readonly { readonly id: string; readonly version: number }[],
@@ -182,11 +119,19 @@ function histories(tables: Kysely<MatchingTables>) {
       )
       return new Map(rows.flatMap((row) => (row ? [[row.job_id, fromRow(row)] as const] : [])))
     },
+    /** A page of open jobs, newest first, whose title holds the words. */
+    page: async (words: string, before: number): Promise<readonly DatedVersion[]> => {
+      const rows = await versions
+        .where('until', 'is', null)
+        .where('since', '<', before)
+        .where((eb) => eb(eb.fn('lower', ['title']), 'like', `%${escapeLike(words)}%`))
+        .orderBy('since', 'desc')
+        .limit(PAGE)
+        .execute()
+      return rows.map(fromRow)
+    },
   }
 }
-
-/** Own jobs shown at once. */
-const MOST_OWN = 1000
 
 /** Jobs on one page. */
 export const PAGE = 50
@@ -194,7 +139,7 @@ export const PAGE = 50
 /** `%` and `_` in somebody's words stand for anything: harmless in a search, never an error. */
 const escapeLike = (words: string): string => words.toLowerCase().replace(/[%_\\]/g, '')
 
-export function fromRow(row: Pick<JobVersionTable, (typeof COLUMNS)[number]>): DatedVersion {
+function fromRow(row: Pick<JobVersionTable, (typeof COLUMNS)[number]>): DatedVersion {
   return {
     id: row.job_id,
     version: row.version,
@@ -202,6 +147,5 @@ export function fromRow(row: Pick<JobVersionTable, (typeof COLUMNS)[number]>): D
     until: row.until ?? undefined,
     body: JSON.parse(row.body) as JobInput,
     createdAt: row.created_at,
-    expiresAt: row.expires_at ?? undefined,
   }
 }

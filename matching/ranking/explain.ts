@@ -5,8 +5,6 @@
  */
 
 import type { Language, Texts } from '../../platform/i18n.ts'
-import type { RankingAnswer } from '../../schemas/matching.ts'
-import { MILLION } from './formula.ts'
 import type { RankedJob } from './rank.ts'
 
 export interface Explanation {
@@ -21,17 +19,10 @@ const LINES = { exact: 'full.contribution', related: 'full.related', title: 'ful
 
 const LISTED = 3
 
-interface Voice {
-  readonly texts: Texts
-  readonly language: Language
-  /** What the verified skills weigh. */
-  readonly evidence: RankingAnswer['evidence']['skills']
-}
-
 export function explain(
   { score, contributions, missing, coverage }: RankedJob,
   labelOf: LabelOf,
-  { texts, language, evidence }: Voice,
+  { texts, language }: { readonly texts: Texts; readonly language: Language },
 ): Explanation {
   const names = (skills: readonly { skillId: string }[]) =>
     skills.map(({ skillId }) => labelOf(skillId)).join(texts(language, 'separator'))
@@ -54,18 +45,6 @@ export function explain(
         near: labelOf(relatedTo),
       }),
     ),
-    ...evidence
-      .filter(({ skillId }) => verified.some((one) => one.skillId === skillId))
-      .map((one) =>
-        say('full.weight', {
-          skill: labelOf(one.skillId),
-          weight: percent(one.weight, language),
-          assessment: percent(one.assessment * MILLION, language),
-          level: percent(one.levelStated * MILLION, language),
-          recency: percent(one.recency * MILLION, language),
-          issuer: percent(one.issuer * MILLION, language),
-        }),
-      ),
     ...missing.map(({ skillId, gain }) =>
       say('full.missing', { skill: labelOf(skillId), gain: percent(gain, language) }),
     ),

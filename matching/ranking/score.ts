@@ -8,10 +8,10 @@
  * @module
  */
 
-import { levelFit, MILLION, PARTS, RULES } from './formula.ts'
-import { levelIn, skillIn, weightIn } from './packed.ts'
+import type { VerifiedSkill } from '../profiles/verified-skills.ts'
+import { levelFit, MILLION, PARTS } from './formula.ts'
 import { bySkill, makeQuery, type Query, type Scale } from './query.ts'
-import type { ScoredSkill } from './scored-skill.ts'
+import { levelIn, skillIn, weightIn } from './shelf.ts'
 import type { TitleMatch } from './titles.ts'
 
 export interface Contribution {
@@ -33,10 +33,7 @@ export interface Missing {
   readonly skillId: string
   readonly importance: 'essential' | 'optional'
   readonly level?: number
-  /**
-   * Millionths that the score would rise by if the skill were verified at the level asked for, by
-   * evidence of the weight that the policy assumes.
-   */
+  /** Millionths that the score would rise by if the skill were verified at the level asked for. */
   readonly gain: number
 }
 
@@ -141,10 +138,9 @@ function missingOf(
 ): Missing {
   const level = levelIn(packed)
   const skillId = weighing.scale.vocabulary.idOf(skillIn(packed))
-  const { assumed } = weighing.scale.rules ?? RULES
   const raised = [
     ...weighing.query.skills.values(),
-    { skillId, level: level || MOST, credentialId: '', weight: assumed },
+    { skillId, level: level || MOST, credentialId: '' },
   ]
   const query = makeQuery(raised, weighing.scale)
   return {
@@ -156,7 +152,7 @@ function missingOf(
 }
 
 /** The verified skill that gives the most to another; the first by id where two do. */
-function nearest({ query }: Weighing, skill: number): ScoredSkill | undefined {
+function nearest({ query }: Weighing, skill: number): VerifiedSkill | undefined {
   return [...query.skills]
     .map(([number, own]) => {
       const { words, near } = query.part(number)?.gain(skill) ?? NOTHING

@@ -12,8 +12,6 @@ export interface LabelHit {
   readonly uri: string
   readonly label: string
   readonly language: string
-  /** Another name of the skill, when that is what was found. */
-  readonly matched?: string
 }
 
 /** A label that shares less of its letters, or of those looked for, is not meant. */
@@ -25,8 +23,6 @@ interface Indexed {
   readonly skill: number
   readonly size: number
   readonly weight: number
-  /** Of another name of the skill. */
-  readonly other?: string
 }
 
 /** Reads the labels of one language, those of English where it has none. */
@@ -39,13 +35,11 @@ export async function createLabelSearch(db: Db, version: string, language: strin
   return (words: string, limit: number): readonly LabelHit[] => {
     const best = bestBySkill(trigrams(words), index)
     return [...best]
-      .sort(([a, x], [b, y]) => y.score - x.score || a - b)
+      .sort(([a, x], [b, y]) => y - x || a - b)
       .slice(0, limit)
-      .flatMap(([skill, { other }]) => {
+      .flatMap(([skill]) => {
         const hit = skills[skill]
-        if (!hit) return []
-        const { uri, label, language } = hit
-        return [{ uri, label, language, ...(other !== undefined && { matched: other }) }]
+        return hit ? [{ uri: hit.uri, label: hit.label, language: hit.language }] : []
       })
   }
 }
@@ -59,41 +53,34 @@ interface LabelIndex {
 function indexOf(skills: readonly Label[]): LabelIndex {
   const labels: Indexed[] = []
   const having = new Map<string, number[]>()
-  const add = (text: string, label: Omit<Indexed, 'size'>): void => {
+  const add = (text: string, { skill, weight }: Pick<Indexed, 'skill' | 'weight'>): void => {
     const found = trigrams(text)
     for (const trigram of found) {
       const list = having.get(trigram) ?? []
       if (list.push(labels.length) === 1) having.set(trigram, list)
     }
-    labels.push({ ...label, size: found.size })
+    labels.push({ skill, size: found.size, weight })
   }
   for (const [skill, { label, others }] of skills.entries()) {
     add(label, { skill, weight: 1 })
-    for (const other of others) add(other, { skill, weight: OTHER, other })
+    for (const other of others) add(other, { skill, weight: OTHER })
   }
   return { labels, having }
 }
 
-interface Best {
-  readonly score: number
-  readonly other: string | undefined
-}
-
-function bestBySkill(wanted: ReadonlySet<string>, index: LabelIndex): ReadonlyMap<number, Best> {
+function bestBySkill(wanted: ReadonlySet<string>, index: LabelIndex): ReadonlyMap<number, number> {
   const common = new Map<number, number>()
   for (const trigram of wanted) {
     for (const label of index.having.get(trigram) ?? []) {
       common.set(label, (common.get(label) ?? 0) + 1)
     }
   }
-  const best = new Map<number, Best>()
+  const best = new Map<number, number>()
   for (const [at, count] of common) {
     const label = index.labels[at]
     if (!label) continue
     const score = label.weight * (0.7 * (count / wanted.size) + 0.3 * (count / label.size))
-    if (score >= LEAST && score > (best.get(label.skill)?.score ?? 0)) {
-      best.set(label.skill, { score, other: label.other })
-    }
+    if (score >= LEAST && score > (best.get(label.skill) ?? 0)) best.set(label.skill, score)
   }
   return best
 }

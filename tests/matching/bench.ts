@@ -35,7 +35,6 @@ import {
   createTaxonomies,
   type Skills,
   skillsMigrations,
-  type Taxonomies,
 } from '../../skills/index.ts'
 import { createVerifier, type Verifier, verifierMigrations } from '../../verifier/index.ts'
 import { captureLog } from '../platform/support/log.ts'
@@ -77,7 +76,6 @@ export interface Bench {
   readonly audit: Audit
   readonly verifier: Verifier
   readonly skills: Skills
-  readonly taxonomies: Taxonomies
   readonly outbox: SweptOutbox
   readonly jobs: JobRunner
   readonly web: Web
@@ -105,10 +103,8 @@ async function services(database: Database, config: Config, clock: { readonly no
   const courseFor = (skillId: string) =>
     skillId.endsWith('/check-ai-output') ? 'ai-foundations' : undefined
   const taxonomies = createTaxonomies({ ...ground, skills })
-  const skillsOfCourse = () =>
-    ['check-ai-output', 'write-ai-requests'].flatMap((code) => skills.byCode(code)?.uri ?? [])
-  const parts = { accounts, audit, skills, taxonomies, verifier, courseFor, skillsOfCourse }
-  const matching = createMatching({ ...ground, jobs, outbox, ...parts })
+  const parts = { accounts, audit, skills, taxonomies, verifier, courseFor }
+  const matching = createMatching({ ...ground, outbox, ...parts })
   return { ...parts, matching, outbox, jobs, web, log }
 }
 

@@ -47,9 +47,8 @@ export function dialogueRoutes(ground: TutorGround): Router {
       const place = own(response, request.params)
       await streamed(response, async (listener, send) => {
         const { at, ...message } = await say(ground, { ...place, text }, listener)
-        const after = await dialogueView(ground, await ownDialogue(ground, place))
-        const { progress, mode, notice, budget } = after
-        send('done', { message: { ...message, at: isoTime(at) }, progress, mode, notice, budget })
+        const { progress, budget } = await dialogueView(ground, await ownDialogue(ground, place))
+        send('done', { message: { ...message, at: isoTime(at) }, progress, budget })
       })
     },
   )

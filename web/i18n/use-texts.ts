@@ -1,6 +1,7 @@
-import { createContext, useContext } from 'react'
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
 import type en from '../locales/en.json'
-import type { Language } from './languages.ts'
+import { isLanguage, type Language } from './languages.ts'
 
 type Plural<K> = K extends `${infer Base}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}`
   ? Base
@@ -9,7 +10,7 @@ type Plural<K> = K extends `${infer Base}_${'zero' | 'one' | 'two' | 'few' | 'ma
 /** Every text there is; plural forms by the name they share. */
 export type TextKey = Plural<keyof typeof en>
 
-export type Values = Readonly<Record<string, string | number>>
+type Values = Readonly<Record<string, string | number>>
 
 export interface Texts {
   readonly language: Language
@@ -21,7 +22,7 @@ export interface Texts {
 const RTL_LETTER = /\p{Script=Arabic}|\p{Script=Hebrew}/u
 
 /** Words put into a sentence of the other direction keep their own order and disturb nothing around them. */
-export function isolated(language: Language, values: Values): Record<string, string | number> {
+function isolated(language: Language, values: Values): Record<string, string | number> {
   const isolate = (value: string | number) =>
     typeof value === 'string' && (language === 'ar') !== RTL_LETTER.test(value)
       ? `\u2068${value}\u2069`
@@ -29,12 +30,17 @@ export function isolated(language: Language, values: Values): Record<string, str
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, isolate(value)]))
 }
 
-/** Each entry of the site brings the texts it needs, its own way. */
-export const TextsContext = createContext<Texts | undefined>(undefined)
-
 /** The texts in the reader's language. */
 export function useTexts(): Texts {
-  const texts = useContext(TextsContext)
-  if (!texts) throw new Error('there are no texts around this')
-  return texts
+  const { t: translate, i18n } = useTranslation()
+  const language = isLanguage(i18n.language) ? i18n.language : 'en'
+  const t = useCallback(
+    (key: string, values: Values = {}): string => translate(key, isolated(language, values)),
+    [translate, language],
+  )
+  const maybe = useCallback(
+    (key: string, values: Values = {}) => (i18n.exists(key) ? t(key, values) : undefined),
+    [i18n, t],
+  )
+  return { language, t, maybe }
 }

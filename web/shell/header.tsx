@@ -1,18 +1,19 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
+import type { Language } from '../i18n/languages.ts'
 import { useTexts } from '../i18n/use-texts.ts'
 import { Link } from '../router/link.tsx'
 import { usePlace } from '../router/use-place.ts'
 import { useSession } from '../session/session.tsx'
 import { Rosette } from '../ui/rosette.tsx'
+import { AccountMenu } from './account-menu.tsx'
+import { LanguageMenu } from './language-menu.tsx'
 
 interface HeaderProps {
-  readonly languageMenu: ReactNode
-  /** What stands there for a person who is signed in. */
-  readonly account: ReactNode
+  readonly onLanguage: (language: Language) => void
 }
 
 /** The head of every page: the mark, the way to the main places, language and account. */
-export function Header({ languageMenu, account }: HeaderProps) {
+export function Header({ onLanguage }: HeaderProps) {
   const { t } = useTexts()
   const { path } = usePlace()
   const [open, setOpen] = useState(false)
@@ -38,8 +39,8 @@ export function Header({ languageMenu, account }: HeaderProps) {
         <div id="site-nav" className="site-nav" data-open={open || undefined}>
           <MainLinks path={path} />
           <div className="nav-end">
-            {languageMenu}
-            <SignInOrAccount account={account} />
+            <LanguageMenu onChange={onLanguage} />
+            <SignInOrAccount />
           </div>
         </div>
       </div>
@@ -73,10 +74,10 @@ function MainLinks({ path }: { readonly path: string }) {
   )
 }
 
-function SignInOrAccount({ account }: Pick<HeaderProps, 'account'>) {
+function SignInOrAccount() {
   const { t } = useTexts()
   const { state } = useSession()
-  if (state === 'person') return account
+  if (state === 'person') return <AccountMenu />
   return (
     <Link href="/sign-in" className="nav-button">
       {t('nav.signIn')}

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { useTexts } from '../i18n/use-texts.ts'
 
 const subscribe = (listener: () => void) => {
   window.addEventListener('online', listener)
@@ -10,11 +11,12 @@ const subscribe = (listener: () => void) => {
 }
 
 /** Says that the network is away, for as long as it is. */
-export function OfflineLine({ text }: { readonly text: string }) {
+export function OfflineLine() {
+  const { t } = useTexts()
   const online = useSyncExternalStore(subscribe, () => navigator.onLine)
   return (
     <div role="status" className={online ? 'hidden' : 'offline'}>
-      {online ? '' : text}
+      {online ? '' : t('state.offline')}
     </div>
   )
 }

@@ -39,7 +39,6 @@ export function ReviewStep({ assessment, steps, held, flush }: ReviewStepProps) 
         <p>{assessment.grading.notice}</p>
         <ModelConsent
           about={{ ...assessment.grading, consented }}
-          instead="grading"
           onGiven={() => setConsented(true)}
         />
       </section>

@@ -8,7 +8,6 @@ import { LoadedPage } from '../../ui/loaded-page.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ModuleParts } from './module-parts.tsx'
-import { ModuleRolePlays } from './module-role-plays.tsx'
 
 /** A module: lesson, worked example and practice, the tutor beside them. */
 export function Module({ parameters }: { readonly parameters: Parameters }) {
@@ -54,7 +53,6 @@ function ModuleBody({ module, course, reload }: ModuleBodyProps) {
         </Notice>
       )}
       <ModuleParts module={module} following={following} reload={reload} />
-      <ModuleRolePlays module={module} />
     </Page>
   )
 }

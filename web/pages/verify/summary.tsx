@@ -60,8 +60,7 @@ function claimsOf(result: Result): string[] {
   return [title, holderName, issuerName ?? issuerId, from, until].map((text) => text ?? '')
 }
 
-/** The verdict on one thing handed in, also where there was none to make. */
-export function headlineFor(result: Result): ReturnType<typeof headlineOf> {
+function headlineFor(result: Result): ReturnType<typeof headlineOf> {
   if (result.kind === 'verdict') return headlineOf(result.verification)
   return result.kind === 'failed'
     ? { verdict: 'undetermined', text: 'undetermined' }
