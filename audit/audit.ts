@@ -37,6 +37,8 @@ export interface Audit {
   decideCase(tx: Db, decision: CaseDecision): Promise<Case>
   /** For whoever listens to `case.decided`. */
   caseById(id: string): Promise<Case | undefined>
+  /** Whether a case about a decision waits for its answer in the tenant. */
+  isContested(tenantId: string, subjectId: string): Promise<boolean>
   /** Those a person opened, newest first. */
   casesOf(personId: string): Promise<readonly Case[]>
   /** Those of a tenant in a state, the most urgent first. */
@@ -83,6 +85,7 @@ export function createAudit(deps: AuditDeps): Audit {
       const row = await caseStore(db).byId(id)
       return row && read(row)
     },
+    isContested: (tenantId, subjectId) => caseStore(db).isOpen(tenantId, subjectId),
     casesOf: async (personId) => Promise.all((await caseStore(db).ofPerson(personId)).map(read)),
     casesToHandle: async (tenantId, state) =>
       Promise.all((await caseStore(db).ofTenant(tenantId, state)).map(read)),

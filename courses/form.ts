@@ -3,6 +3,7 @@ import { Problem } from '../platform/problem.ts'
 import type { Item } from '../schemas/course-content.ts'
 import type { ShownItem } from '../schemas/courses.ts'
 import { type Course, type CourseModule, contentLanguage } from './content.ts'
+import { coverSkills, type Drawn, shownByItemsAlone } from './cover-skills.ts'
 import { drawItem } from './drawn-item.ts'
 import { coursesProblems } from './problems.ts'
 import { seededRandom } from './seeded-random.ts'
@@ -26,17 +27,27 @@ export interface Form {
   readonly items: readonly ShownItem[]
 }
 
-/** Draws the items of the exam: as many from each module as the pass rule says, then shuffles them all. */
+/**
+ * Draws the items of the exam: as many from each module as the pass rule says, every skill that questions
+ * alone can show among them, then shuffles them all.
+ */
 export function drawForm(course: Course, draw: FormDraw): Form {
   const language = contentLanguage(course, draw.language)
   const random = seededRandom(`form\n${draw.seed}`)
-  const chosen = course.moduleList.flatMap((module) => {
-    const eligible = module.items.filter(({ use }) => use !== 'practice')
-    const count = course.passRule.itemsPerModule
-    return pickItems(random.shuffle(eligible), count, draw.avoid).map((item) => ({ module, item }))
-  })
+  const pools = course.moduleList.map((module) =>
+    freshFirst(
+      random
+        .shuffle(module.items.filter(({ use }) => use !== 'practice'))
+        .map((item): Drawn => ({ module, item })),
+      draw.avoid,
+    ),
+  )
+  const count = course.passRule.itemsPerModule
+  const chosen = pools.flatMap((pool) => pool.slice(0, count))
+  const spares = random.shuffle(pools.flatMap((pool) => pool.slice(count)))
+  const covered = coverSkills(chosen, freshFirst(spares, draw.avoid), shownByItemsAlone(course))
   const items = random
-    .shuffle(chosen)
+    .shuffle(covered)
     .map(({ module, item }) => showItem(word(module, item, { seed: draw.seed, language })))
   return { digest: course.digest, language, items }
 }
@@ -50,6 +61,12 @@ export function pickItems(
   const fresh = items.filter(({ id }) => !avoid.includes(id))
   const seen = items.filter(({ id }) => avoid.includes(id))
   return [...fresh, ...seen].slice(0, count)
+}
+
+/** In their order, those to avoid behind the others. */
+function freshFirst(drawn: readonly Drawn[], avoid: readonly string[] = []): readonly Drawn[] {
+  const isSeen = ({ item }: Drawn): boolean => avoid.includes(item.id)
+  return [...drawn.filter((each) => !isSeen(each)), ...drawn.filter(isSeen)]
 }
 
 /** One item of a draw. */

@@ -8,17 +8,16 @@
  * deps = { clock: () => seconds, fetch }
  * verifyCredential(input, options, deps): Promise<Verification>
  * verifyPresentation(input, { challenge, domain, … }, deps): Promise<PresentationVerification>
+ * provenanceOf(credential, deps): Promise<Provenance>, resourcesFinding(provenance)
  * ```
  *
  * @module
  */
 
-import { createCanonizer } from './canonize/canonizer.ts'
-import { loadPinned } from './canonize/contexts.ts'
 import { CanonizeError } from './canonize/errors.ts'
-import { createFastCanonizer } from './canonize/fast/index.ts'
 import { verifyAnyPresentation } from './presentation.ts'
 import { webPrimitives } from './primitives/web.ts'
+import { citedBy, findingOf, type Provenance } from './provenance.ts'
 import type {
   CanonizeHash,
   CredentialDeps,
@@ -29,8 +28,10 @@ import type {
 } from './types.ts'
 import { verifyAny } from './verify.ts'
 
+export { didWebUrl } from './did/did-web.ts'
 export { parseStrict } from './encoding/strict-json.ts'
 export { messageFor } from './messages.ts'
+export type { Provenance, Resource, ResourcesFinding } from './provenance.ts'
 export { REASON_CODES, type ReasonCode } from './reasons.ts'
 export type {
   Check,
@@ -46,9 +47,10 @@ export type {
   VerifyOptions,
 } from './types.ts'
 
-async function byReference(document: JsonObject, hash: CanonizeHash = 'sha256'): Promise<string> {
-  const { canonizeStock } = await import('./canonize/stock.ts')
-  return canonizeStock(document, hash)
+/** Canonizes with what is loaded then: compact forms and JCS need none of it. */
+async function canonize(document: JsonObject, hash: CanonizeHash = 'sha256'): Promise<string> {
+  const { browserCanonizer } = await import('./canonize/browser.ts')
+  return browserCanonizer.canonize(document, hash)
 }
 
 /** Refusals of the reference suites are answers, as they are from the thread of the server. */
@@ -62,18 +64,10 @@ async function answered<T>(act: () => Promise<T>): Promise<T> {
   }
 }
 
-const canonizer = createCanonizer({
-  fast: createFastCanonizer({ loadContext: loadPinned, octets: webPrimitives.octets }),
-  primitives: webPrimitives,
-  reference: byReference,
-  compareEvery: 0,
-})
-
 const workshopFor = (deps: CredentialDeps): Workshop => ({
   ...deps,
   primitives: webPrimitives,
-  canonize: canonizer.canonize,
-  canonicalHash: canonizer.canonicalHash,
+  canonize,
   verifySelective: (proof, key) =>
     answered(async () => (await import('./selective/suites.ts')).verifySelective(proof, key)),
   prepareSelective: (proof, mandatory) =>
@@ -94,3 +88,11 @@ export const verifyPresentation = (
   options: PresentationOptions,
   deps: CredentialDeps,
 ) => verifyAnyPresentation(input, options, workshopFor(deps))
+
+/** Fetches and compares the evidence that a credential cites; only for one whose proof stands. */
+export const provenanceOf = (
+  credential: JsonObject,
+  deps: Pick<CredentialDeps, 'fetch' | 'clock'>,
+): Promise<Provenance> => citedBy(credential, { ...deps, primitives: webPrimitives })
+
+export const resourcesFinding = findingOf

@@ -11,6 +11,8 @@
  * deriveCredential({ credential, selectivePointers }, deps): Promise<JsonObject>       // from a base proof
  * createBbsSigner(seed: 32 bytes, did?): Promise<BbsSigner>                // the signer of bbs-2023
  * verifyCredential(input, options, deps): Promise<Verification>            // never throws for what it says
+ * provenanceOf(credential, deps): Promise<Provenance>                      // the evidence it cites, compared
+ * resourcesFinding(provenance): { outcome, reason?, source? }
  * signPresentation({ credentials, holder, challenge, domain }, deps): Promise<JsonObject>
  * verifyPresentation(input, { challenge, domain, … }, deps): Promise<PresentationVerification>
  * signPresentationJwt({ credentials, holder, challenge, domain }, deps): Promise<string>   // vp+jwt
@@ -41,13 +43,13 @@ import { refuseOtherResources as refuseOther } from './checks/resources.ts'
 import type { SuiteName } from './data-integrity/suites.ts'
 import { type DeriveRequest, derive } from './derive.ts'
 import { keyOfJwk, multikeyOf } from './did/key-forms.ts'
-import { digestFits } from './digests.ts'
 import { type IssueRequest, issueSigned } from './issue.ts'
 import { type GivenKeyRequest, openWithKey, secureWithKey } from './jose/given-key.ts'
 import type { CompactMechanism } from './jose/issue-compact.ts'
 import { type PresentationRequest, presentCompact, presentSigned } from './present.ts'
 import { verifyAnyPresentation } from './presentation.ts'
 import { nodePrimitives, systemRandom } from './primitives/node.ts'
+import { citedBy, findingOf, type Provenance } from './provenance.ts'
 import { presentSdJwt, type SdJwtPresentation } from './sd-jwt/present.ts'
 import { type BbsSigner, makeBbsSigner } from './selective/bbs-signer.ts'
 import { packBits, unpackBits } from './status/bitstring.ts'
@@ -68,6 +70,7 @@ export type { IssueOptions, IssueRequest, Mechanism } from './issue.ts'
 export type { GivenKeyFeature } from './jose/given-key.ts'
 export { messageFor } from './messages.ts'
 export type { PresentationRequest } from './present.ts'
+export type { Provenance, Resource, ResourcesFinding } from './provenance.ts'
 export { REASON_CODES, type ReasonCode } from './reasons.ts'
 export type { BbsSigner } from './selective/bbs-signer.ts'
 export {
@@ -131,9 +134,13 @@ export const deriveCredential = (request: DeriveRequest, deps: CredentialDeps) =
 export const refuseOtherResources = (credential: JsonObject, deps: CredentialDeps): Promise<void> =>
   refuseOther(credential, workshopFor(deps))
 
-/** Whether a document is the one cited; `undefined` when no digest can tell. */
-export const resourceFits = (body: Uint8Array, resource: JsonObject): boolean | undefined =>
-  digestFits(body, resource, nodePrimitives)
+/** Fetches and compares the evidence that a credential cites; only for one whose proof stands. */
+export const provenanceOf = (
+  credential: JsonObject,
+  deps: Pick<CredentialDeps, 'fetch' | 'clock'>,
+): Promise<Provenance> => citedBy(credential, { ...deps, primitives: nodePrimitives })
+
+export const resourcesFinding = findingOf
 
 /**
  * The signer of `bbs-2023`; its signatures are made in a thread of their own.

@@ -13,6 +13,7 @@ import type { Ground } from '../platform/ground.ts'
 import type { PersonData } from '../platform/person-data.ts'
 import type { Skills } from '../skills/index.ts'
 import { type Achievements, createAchievements } from './achievements/achievements.ts'
+import { type Authorizations, createAuthorizations } from './authorization/authorizations.ts'
 import { awardAssessments } from './awards/award-assessments.ts'
 import { type Awards, createAwards, onCaseDecided } from './awards/awards.ts'
 import { createExternalAwards } from './awards/external.ts'
@@ -70,6 +71,7 @@ export interface Issuer {
   readonly awardOffers: AwardOffers
   readonly collecting: Collecting
   readonly issuance: Issuance
+  readonly authorizations: Authorizations
   readonly statusLists: StatusLists
   readonly statusRequests: StatusRequests
   readonly signers: AwardSigners
@@ -141,6 +143,7 @@ function createParts(deps: Parts): Omit<Issuer, 'signers' | 'dids'> {
   const external = createExternalAwards(made)
   const awards = createAwards({ ...made, external, offers })
   awardAssessments(made)
+  const authorizations = createAuthorizations({ ...deps, awards, offers })
   const claims = createClaims({ ...made, certificates: keys.certificates })
   const instances = createInstances({ ...made, signerOf: instanceSigner(keys) })
   return {
@@ -151,7 +154,8 @@ function createParts(deps: Parts): Omit<Issuer, 'signers' | 'dids'> {
     offers,
     awardOffers: createAwardOffers({ db: deps.db, offers }),
     collecting: createCollecting({ ...made, offers }),
-    issuance: createIssuance({ ...deps, protocol, offers, claims }),
+    issuance: createIssuance({ ...deps, protocol, offers, claims, authorizations }),
+    authorizations,
     statusLists,
     statusRequests: status.statusRequests,
     publicPaths: () => issuerPublicPaths(deps),

@@ -2,6 +2,7 @@ import type { Sealer } from '../keys/index.ts'
 import { isoTime } from '../platform/clock.ts'
 import type { Db } from '../platform/db/database.ts'
 import type { PersonData } from '../platform/person-data.ts'
+import { authorizationStore } from './authorization/store.ts'
 import { openDetails } from './awards/award.ts'
 import type { Awards } from './awards/awards.ts'
 import { awardStore } from './awards/store.ts'
@@ -33,7 +34,9 @@ export const issuerPersonData = (awards: Pick<Awards, 'of'>, sealer: Sealer): Pe
   },
   erasePerson: async (tx: Db, personId) => {
     const own = await awardStore(tx).ofPerson(personId)
-    await offerStore(tx).removeOf(own.map(({ id }) => id))
+    const awardIds = own.map(({ id }) => id)
+    await offerStore(tx).removeOf(awardIds)
+    await authorizationStore(tx).removeOf(awardIds)
     return awardStore(tx).forget(personId)
   },
 })

@@ -136,6 +136,37 @@ export const issuerProblems = {
     title: 'This grant type is not offered here',
     oauth: 'unsupported_grant_type',
   },
+  invalidAuthorizationRequest: {
+    slug: 'invalid-authorization-request',
+    status: 400,
+    title: 'The authorization request does not have the expected form',
+    oauth: 'invalid_request',
+  },
+  invalidScope: {
+    slug: 'invalid-scope',
+    status: 400,
+    title: 'The request asks for nothing that is offered here',
+    oauth: 'invalid_scope',
+  },
+  invalidAuthorizationDetails: {
+    slug: 'invalid-authorization-details',
+    status: 400,
+    title: 'authorization_details does not have the expected form',
+    oauth: 'invalid_authorization_details',
+  },
+  unknownAuthorization: {
+    slug: 'unknown-authorization',
+    status: 404,
+    title:
+      'The wallet’s request is unknown, was answered, or has expired: start again in the wallet',
+    oauth: 'invalid_request',
+  },
+  invalidGrant: {
+    slug: 'invalid-grant',
+    status: 400,
+    title: 'The code or refresh token is not good here',
+    oauth: 'invalid_grant',
+  },
   invalidAccessToken: {
     slug: 'invalid-access-token',
     status: 401,

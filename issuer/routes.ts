@@ -1,7 +1,9 @@
 import { type RequestHandler, Router } from 'express'
 import type { Keys } from '../keys/index.ts'
 import type { Ground } from '../platform/ground.ts'
+import type { RateLimiter } from '../platform/http/rate-limit.ts'
 import { achievementRoutes } from './achievements/routes.ts'
+import { authorizationRoutes } from './authorization/routes.ts'
 import { awardRoutes } from './awards/routes.ts'
 import { claimRoutes } from './claims/routes.ts'
 import { didRoutes } from './dids/routes.ts'
@@ -17,19 +19,22 @@ export type IssuerEdge = Pick<Ground, 'config' | 'log' | 'clock'> & {
   readonly keys: Pick<Keys, 'didDocument' | 'jwks' | 'certificates'>
   /** Answers a repeated POST with the answer of the first; nothing is repeated without it. */
   readonly idempotent?: RequestHandler
+  /** Nothing is counted without it. */
+  readonly rateLimit?: RateLimiter
 }
 
 const passOn: RequestHandler = (_request, _response, next) => next()
 
 /** All endpoints of the issuer. */
 export function issuerRoutes(issuer: Issuer, edge: IssuerEdge): Router {
-  const { config, idempotent = passOn } = edge
+  const { config, idempotent = passOn, rateLimit = () => passOn } = edge
   const router = Router()
   router.use(
     didRoutes({ ...edge, signers: issuer.signers }),
     achievementRoutes(issuer.achievements, config.publicUrl),
     statusListRoutes(issuer.statusLists),
-    openid4vciRoutes(issuer.issuance, issuer.offers, edge),
+    authorizationRoutes(issuer.authorizations),
+    openid4vciRoutes(issuer.issuance, issuer.offers, { ...edge, rateLimit }),
     instanceRoutes(issuer.instances),
     statusChangeRoutes(issuer.statusRequests),
     templateRoutes(issuer.templates, config.publicUrl),

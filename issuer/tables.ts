@@ -1,5 +1,6 @@
 import type { Migrations } from '../platform/db/migrate.ts'
 import { type AchievementsTables, achievementsMigrations } from './achievements/tables.ts'
+import { type AuthorizationTables, authorizationMigrations } from './authorization/tables.ts'
 import { type AwardsTables, awardsMigrations } from './awards/tables.ts'
 import { type InstancesTables, instancesMigrations } from './instances/tables.ts'
 import { type IssuedTables, issuedMigrations } from './issued/tables.ts'
@@ -9,6 +10,7 @@ import { type StatusListTables, statusListMigrations } from './status-lists/tabl
 import { type TemplatesTables, templatesMigrations } from './templates/tables.ts'
 
 export type IssuerTables = AchievementsTables &
+  AuthorizationTables &
   AwardsTables &
   InstancesTables &
   IssuedTables &
@@ -25,5 +27,6 @@ export const issuerMigrations: Migrations = {
   ...templatesMigrations,
   ...awardsMigrations,
   ...offersMigrations,
+  ...authorizationMigrations,
   ...openid4vciMigrations,
 }

@@ -3,6 +3,7 @@ export type { DidDocument, PublishedJwk, VerificationMethod } from './did-docume
 export { didWebOf } from './did-document.ts'
 export { CONTENT_ENCRYPTIONS, decryptJwe, newExchangeKey } from './jwe.ts'
 export { jwkThumbprint, signJws, verifyJws } from './jws.ts'
+export { type JwtClaims, JwtRefused, type KeySet, readJwt, verifyJwt } from './jwt.ts'
 export type { DidMethod, KeyState, RingName } from './key.ts'
 export { KeyStoreError, type KeyStoreFault } from './key-folder.ts'
 export type { KeyRing } from './key-ring.ts'

@@ -1,5 +1,6 @@
 export { readDataset } from './evaluation/dataset.ts'
 export { type EvaluationReport, evaluateRanker } from './evaluation/evaluate.ts'
+export type { ChooseSkills } from './jobs/suggest.ts'
 export { createMatching, type Matching } from './matching.ts'
 export { matchingProblems } from './problems.ts'
 export { ESCO } from './profiles/verified-skills.ts'

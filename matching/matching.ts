@@ -15,6 +15,7 @@ import type { Verifier } from '../verifier/index.ts'
 import { type Challenges, createChallenges } from './challenges/challenges.ts'
 import { challengeStore } from './challenges/store.ts'
 import { createJobBook, type JobBook } from './jobs/jobs.ts'
+import type { ChooseSkills, SuggestDeps } from './jobs/suggest.ts'
 import ar from './messages/ar.json' with { type: 'json' }
 import en from './messages/en.json' with { type: 'json' }
 import fr from './messages/fr.json' with { type: 'json' }
@@ -26,7 +27,7 @@ import type { TrustOf } from './profiles/verified-skills.ts'
 import { createRankings, type Rankings } from './ranking/rankings.ts'
 import { rankingStore } from './ranking/store.ts'
 
-export interface Matching {
+export interface Matching extends SuggestDeps {
   readonly jobs: JobBook
   readonly challenges: Challenges
   readonly profiles: Profiles
@@ -36,13 +37,20 @@ export interface Matching {
   readonly personData: PersonData
 }
 
-export type MatchingDeps = Pick<Ground, 'db' | 'clock' | 'random' | 'config' | 'outbox'> & {
-  readonly accounts: Pick<Accounts, 'consents'>
-  readonly audit: Pick<Audit, 'record' | 'openCase'>
+export type MatchingDeps = Pick<
+  Ground,
+  'db' | 'clock' | 'random' | 'config' | 'outbox' | 'jobs'
+> & {
+  readonly accounts: Pick<Accounts, 'consents' | 'people' | 'mailer'>
+  readonly audit: Pick<Audit, 'record' | 'openCase' | 'caseById' | 'isContested'>
   readonly skills: Skills
-  readonly taxonomies: Pick<Taxonomies, 'space'>
+  readonly taxonomies: Pick<Taxonomies, 'space' | 'known' | 'link' | 'versions'>
   readonly verifier: Pick<Verifier, 'verifyPresentation' | 'registry'>
   readonly courseFor: (skillId: string) => string | undefined
+  /** Addresses of all the skills that a course grants. */
+  readonly skillsOfCourse: (slug: string) => readonly string[]
+  /** Chooses among suggested skills; `undefined` where no model is set up. */
+  readonly chooseSkills?: ChooseSkills | undefined
 }
 
 export function createMatching(deps: MatchingDeps): Matching {
@@ -51,15 +59,28 @@ export function createMatching(deps: MatchingDeps): Matching {
   const trustOf: TrustOf = async (issuer, framework) =>
     (await deps.verifier.registry.trustOf(issuer, framework)).status
   listen(deps)
+  const profiles = createProfiles(deps)
+  const jobs = createJobBook(deps)
   return {
-    jobs: createJobBook(deps),
+    jobs,
+    taxonomies: deps.taxonomies,
+    chooseSkills: deps.chooseSkills,
     challenges,
-    profiles: createProfiles(deps),
-    rankings: createRankings({ ...deps, texts }),
+    profiles,
+    rankings: ofOpenJobs(jobs, createRankings({ ...deps, texts, profiles })),
     present: (presented) => readPresentation({ ...deps, challenges, trustOf }, presented),
     personData: personData(deps.db),
   }
 }
+
+/** Jobs that are over are closed before anybody is ranked. */
+const ofOpenJobs = (jobs: JobBook, rankings: Rankings): Rankings => ({
+  ...rankings,
+  rank: async (request) => {
+    await jobs.closeExpired()
+    return rankings.rank(request)
+  },
+})
 
 /** What changes elsewhere and must show here at once. */
 function listen({ outbox }: Pick<Ground, 'outbox'>): void {

@@ -8,6 +8,7 @@ export const matchingProblems = {
     title: 'The job id belongs to another organisation',
   },
   jobMalformed: { slug: 'job-malformed', status: 422, title: 'The job contradicts itself' },
+  unknownDraft: { slug: 'unknown-draft', status: 404, title: 'There is no such draft of a job' },
   unknownChallenge: {
     slug: 'unknown-challenge',
     status: 422,
@@ -20,6 +21,11 @@ export const matchingProblems = {
   },
   unknownProfile: { slug: 'unknown-profile', status: 404, title: 'There is no such profile' },
   unknownRanking: { slug: 'unknown-ranking', status: 404, title: 'There is no such ranking' },
+  replayNeedsVersion: {
+    slug: 'replay-needs-version',
+    status: 409,
+    title: 'The ranking was made by a version that is not here',
+  },
   oneSource: {
     slug: 'one-source-of-skills',
     status: 422,

@@ -7,28 +7,25 @@ import {
   notSignedIn,
   personOf,
   requirePerson,
-  requireScope,
 } from '../platform/http/actor.ts'
 import { parser } from '../platform/http/validate.ts'
 import { isLanguage, type Language, negotiateLanguage } from '../platform/i18n.ts'
 import { Problem } from '../platform/problem.ts'
 import {
   ChallengeBody,
-  IdPath,
-  JobBody,
-  JobsQuery,
   ProfileBody,
+  RankedJobPath,
   RankingBody,
   RankingContestBody,
   RankingContestQuery,
   WithdrawQuery,
 } from '../schemas/matching.ts'
+import { IdPath } from '../schemas/matching-jobs.ts'
+import { jobRoutes } from './jobs/routes.ts'
 import type { Matching } from './matching.ts'
 import { matchingProblems } from './problems.ts'
 import type { SkillFindings } from './profiles/verified-skills.ts'
 
-const parseJob = parser(JobBody)
-const parseJobsQuery = parser(JobsQuery, 'query')
 const parseChallenge = parser(ChallengeBody)
 const parseProfile = parser(ProfileBody)
 const parseWithdraw = parser(WithdrawQuery, 'query')
@@ -36,6 +33,7 @@ const parseRanking = parser(RankingBody)
 const parseContest = parser(RankingContestBody)
 const parseContestQuery = parser(RankingContestQuery, 'query')
 const parsePath = parser(IdPath, 'path')
+const parseJobPath = parser(RankedJobPath, 'path')
 
 const json = express.json({ limit: '64kb' })
 const presentationJson = express.json({ limit: '1mb' })
@@ -44,49 +42,10 @@ const DEFAULT_K = 20
 /** @see API.md, Ranking */
 export function matchingRoutes(matching: Matching): Router {
   const router = Router()
-  jobRoutes(router, matching)
+  router.use(jobRoutes(matching))
   profileRoutes(router, matching)
   rankingRoutes(router, matching)
   return router
-}
-
-function jobRoutes(router: Router, { jobs }: Matching): void {
-  const writes = requireScope('jobs:write')
-
-  router.put('/jobs/:id', writes, json, async (request, response) => {
-    const { job, change, warnings } = await jobs.put(
-      tenantOf(response),
-      idOf(request),
-      parseJob(request.body),
-    )
-    response.status(change === 'created' ? 201 : 200).json({
-      id: job.id,
-      version: job.version,
-      change,
-      warnings,
-    })
-  })
-
-  router.delete('/jobs/:id', writes, async (request, response) => {
-    await jobs.close(tenantOf(response), idOf(request))
-    response.status(204).end()
-  })
-
-  router.post('/jobs/bulk', writes, async (request, response) => {
-    response.json(await jobs.putLines(tenantOf(response), request))
-  })
-
-  router.get('/jobs/:id', async (request, response) => {
-    const { id, version, body } = await jobs.get(idOf(request))
-    response.json({ id, version, ...body })
-  })
-
-  router.get('/api/jobs', async (request, response) => {
-    const { q = '', cursor } = parseJobsQuery(request.query)
-    const page = await jobs.page(q, cursor)
-    const shown = page.jobs.map(({ id, version, body }) => ({ id, version, ...body }))
-    response.json({ jobs: shown, ...(page.cursor !== undefined && { cursor: page.cursor }) })
-  })
 }
 
 function profileRoutes(router: Router, { challenges, profiles, present }: Matching): void {
@@ -140,7 +99,25 @@ function rankingRoutes(router: Router, matching: Matching): void {
   })
 
   router.get('/api/rankings/:id', async (request, response) => {
-    response.json((await rankings.get(rankingActor(response), idOf(request))).answer)
+    const { id, answer, replaces } = await rankings.get(rankingActor(response), idOf(request))
+    const replacedBy = await rankings.replacing(id)
+    response.json({
+      ...answer,
+      ...(replaces !== undefined && { replaces }),
+      ...(replacedBy !== undefined && { replacedBy }),
+    })
+  })
+
+  router.get('/api/rankings/:id/jobs/:jobId', async (request, response) => {
+    const { id, jobId } = parseJobPath(request.params)
+    const wish = { jobId, language: languageOf(request, response) }
+    response.json(await rankings.explain(rankingActor(response), id, wish))
+  })
+
+  router.get('/api/rankings/:id/jobs/:jobId/path', async (request, response) => {
+    const { id, jobId } = parseJobPath(request.params)
+    const wish = { jobId, language: languageOf(request, response) }
+    response.json(await rankings.raise(rankingActor(response), id, wish))
   })
 
   router.get('/rankings/:id/replay', async (request, response) => {
@@ -183,12 +160,6 @@ function rankingActor(response: Response): Actor {
 }
 
 const idOf = (request: Request): string => parsePath(request.params).id
-
-function tenantOf(response: Response): string {
-  const actor = actorOf(response)
-  if (actor.kind === 'nobody') throw new Problem(notSignedIn)
-  return actor.tenantId
-}
 
 function languageOf(request: Request, response: Response): Language {
   const actor = actorOf(response)

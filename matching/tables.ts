@@ -1,27 +1,11 @@
 import type { Migrations } from '../platform/db/migrate.ts'
-
-/** One row: the number of the last change to the jobs. Taking the next one serialises writers. */
-export interface ChangeTable {
-  readonly id: number
-  readonly last: number
-}
-
-export interface JobTable {
-  readonly id: string
-  readonly tenant_id: string
-  readonly version: number
-}
-
-/** A version holds from change `since` until change `until`. */
-export interface JobVersionTable {
-  readonly job_id: string
-  readonly version: number
-  readonly since: number
-  readonly until: number | null
-  readonly title: string
-  readonly body: string
-  readonly created_at: number
-}
+import {
+  type ChangeTable,
+  type JobDraftTable,
+  type JobTable,
+  type JobVersionTable,
+  jobMigrations,
+} from './jobs/tables.ts'
 
 export interface ChallengeTable {
   readonly hash: string
@@ -65,16 +49,27 @@ export interface RankingTable {
   readonly digest: string
   readonly contest_hash: string
   readonly created_at: number
+  readonly replaces: string | null
+}
+
+/** One row for each contest that was answered, so that it is acted on once. */
+export interface ContestTable {
+  readonly case_id: string
+  readonly ranking_id: string
+  readonly made_again: string | null
+  readonly answered_at: number
 }
 
 export interface MatchingTables {
   readonly matching_change: ChangeTable
   readonly matching_job: JobTable
   readonly matching_job_version: JobVersionTable
+  readonly matching_job_draft: JobDraftTable
   readonly matching_challenge: ChallengeTable
   readonly matching_profile: ProfileTable
   readonly matching_profile_credential: ProfileCredentialTable
   readonly matching_ranking: RankingTable
+  readonly matching_contest: ContestTable
 }
 
 export const matchingMigrations: Migrations = {
@@ -161,4 +156,22 @@ export const matchingMigrations: Migrations = {
       .addColumn('created_at', columns.time, (column) => column.notNull())
       .execute()
   },
+  'matching-010-rankings-made-again': async (db) => {
+    await db.schema.alterTable('matching_ranking').addColumn('replaces', 'text').execute()
+    await db.schema
+      .createIndex('matching_ranking_replaces')
+      .on('matching_ranking')
+      .column('replaces')
+      .execute()
+  },
+  'matching-011-contests': async (db, columns) => {
+    await db.schema
+      .createTable('matching_contest')
+      .addColumn('case_id', 'text', (column) => column.primaryKey())
+      .addColumn('ranking_id', 'text', (column) => column.notNull())
+      .addColumn('made_again', 'text')
+      .addColumn('answered_at', columns.time, (column) => column.notNull())
+      .execute()
+  },
+  ...jobMigrations,
 }

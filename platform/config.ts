@@ -13,9 +13,17 @@ import {
   readKeyStore,
 } from './key-store-config.ts'
 import type { LogLevel } from './log.ts'
+import {
+  type ModelConfig,
+  readModel,
+  readRegion,
+  readTutorLimits,
+  type TutorLimits,
+} from './model-config.ts'
 
 export { ConfigError } from './config-error.ts'
 export type { KmsConfig, Pkcs11Config } from './key-store-config.ts'
+export type { ModelConfig, TutorLimits } from './model-config.ts'
 
 export type ServiceName =
   | 'accounts'
@@ -35,14 +43,6 @@ export const SERVICE_NAMES: readonly ServiceName[] = [
   'verifier',
   'matching',
 ]
-
-export interface ModelConfig {
-  readonly baseUrl: string
-  readonly apiKey: string
-  readonly model: string
-  /** Shown to learners: who runs the model, where. */
-  readonly label: string
-}
 
 export interface Config {
   readonly production: boolean
@@ -73,6 +73,9 @@ export interface Config {
   readonly issuingAlgorithm: IssuingAlgorithm
   /** Language model of tutor and grader; `undefined`: authored hints and human review. */
   readonly model: ModelConfig | undefined
+  /** Where the organisation keeps what learners write: a country or `EU`; `undefined`: its own network. */
+  readonly region: string | undefined
+  readonly tutorLimits: TutorLimits
   /** `demo` only in development: watermarked, leads to credentials of the demo issuer alone. */
   readonly grader: 'model' | 'human' | 'demo'
 }
@@ -106,6 +109,8 @@ export function readConfig(env: Environment): Config {
     keyStore: readKeyStore(env),
     issuingAlgorithm: readIssuingAlgorithm(env.ISSUING_ALGORITHM),
     model,
+    region: readRegion('ORGANISATION_REGION', env.ORGANISATION_REGION),
+    tutorLimits: readTutorLimits(env),
     grader: readGrader(env.GRADER, { production, model: model !== undefined }),
   }
   refuseContradictions(config)
@@ -198,22 +203,6 @@ function readFetchAllow(text: string | undefined, production: boolean): Readonly
   const odd = pairs.find((pair) => !/^\[?[\w.:-]+\]?:\d{1,5}$/.test(pair))
   if (odd !== undefined) throw new ConfigError(`FETCH_ALLOW holds ${odd}; it wants host:port pairs`)
   return new Set(pairs)
-}
-
-function readModel(env: Environment): ModelConfig | undefined {
-  const baseUrl = env.MODEL_BASE_URL
-  const model = env.MODEL_NAME
-  if (!baseUrl && !model) return undefined
-  if (!baseUrl || !model) {
-    throw new ConfigError('MODEL_BASE_URL and MODEL_NAME go together: set both or neither')
-  }
-  if (!URL.canParse(baseUrl)) throw new ConfigError(`MODEL_BASE_URL=${baseUrl} must be a URL`)
-  return {
-    baseUrl,
-    model,
-    apiKey: env.MODEL_API_KEY ?? '',
-    label: env.MODEL_LABEL ?? new URL(baseUrl).host,
-  }
 }
 
 function readGrader(

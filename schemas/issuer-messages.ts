@@ -173,6 +173,10 @@ export const offerBody = Type.Object(
     awardId: Type.String({ minLength: 1, maxLength: 60 }),
     /** Whether the wallet must also give a code that only the learner sees. */
     txCode: Type.Optional(Type.Boolean()),
+    /** How the wallet gets at it: by a code in the offer, unless said, or by the owner's sign-in. */
+    grant: Type.Optional(
+      Type.Union([Type.Literal('pre-authorized_code'), Type.Literal('authorization_code')]),
+    ),
   },
   closed,
 )

@@ -25,11 +25,25 @@ const document = (description: string): OperationResponse => ({
 })
 
 /** RFC 6749 with the pre-authorized code of OpenID4VCI 1.0 §6.1. */
-const tokenRequest = Type.Object({
-  grant_type: Type.Literal('urn:ietf:params:oauth:grant-type:pre-authorized_code'),
-  'pre-authorized_code': Type.String(),
-  tx_code: Type.Optional(Type.String()),
-})
+const tokenRequest = Type.Union([
+  Type.Object({
+    grant_type: Type.Literal('urn:ietf:params:oauth:grant-type:pre-authorized_code'),
+    'pre-authorized_code': Type.String(),
+    tx_code: Type.Optional(Type.String()),
+  }),
+  Type.Object({
+    grant_type: Type.Literal('authorization_code'),
+    client_id: Type.String(),
+    code: Type.String(),
+    redirect_uri: Type.String(),
+    code_verifier: Type.String(),
+  }),
+  Type.Object({
+    grant_type: Type.Literal('refresh_token'),
+    client_id: Type.String(),
+    refresh_token: Type.String(),
+  }),
+])
 
 const credentialRequest = Type.Object({
   credential_configuration_id: Type.String(),
@@ -78,8 +92,9 @@ export const issuerProtocolOperations: readonly Operation[] = [
     method: 'post',
     path: '/openid4vci/token',
     tag: 'issuer',
-    summary: 'Redeems a pre-authorized code, once.',
-    description: 'Five wrong transaction codes lock the offer.',
+    summary: 'Redeems a code, once.',
+    description:
+      'Five wrong transaction codes lock the offer. A code of the authorization code flow that comes twice ends every token of it. Refresh tokens are given to wallets that bind their tokens to a key (RFC 9449), and change with each use.',
     access: 'public',
     body: tokenRequest,
     bodyType: 'application/x-www-form-urlencoded',
@@ -89,8 +104,10 @@ export const issuerProtocolOperations: readonly Operation[] = [
         schema: Type.Object(
           {
             access_token: Type.String(),
-            token_type: Type.Literal('Bearer'),
+            token_type: Type.Union([Type.Literal('Bearer'), Type.Literal('DPoP')]),
             expires_in: Type.Integer(),
+            refresh_token: Type.Optional(Type.String()),
+            authorization_details: Type.Optional(Type.Array(Type.Unknown())),
           },
           closed,
         ),

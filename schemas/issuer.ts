@@ -5,6 +5,7 @@
  */
 
 import { Type } from 'typebox'
+import { authorizationOperations } from './issuer-authorization.ts'
 import { issuerAwardOperations } from './issuer-awards.ts'
 import {
   instanceView,
@@ -150,4 +151,5 @@ export const issuerOperations: readonly Operation[] = [
   ...templateOperations,
   ...issuerAwardOperations,
   ...issuerProtocolOperations,
+  ...authorizationOperations,
 ]

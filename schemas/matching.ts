@@ -5,57 +5,16 @@
  */
 
 import Type, { type Static } from 'typebox'
+import { JobId, jobOperations, LanguageTag, Text } from './matching-jobs.ts'
 import type { Operation } from './operation.ts'
+import { JobExplanationView, PathView, RankingView } from './ranking-view.ts'
+
+export type { RankingAnswer } from './ranking-view.ts'
 
 const closed = { additionalProperties: false } as const
 
-/** PostgreSQL has no NUL in texts. */
-const NO_NUL = '^[^\\u0000]*$'
-const Text = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: NO_NUL })
-/** A skill by its URI (ESCO, ours) or by the code it has in our framework. */
-const SkillId = Text(300)
-export const JobId = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$' })
-const Level = Type.Union([Type.Literal(1), Type.Literal(2), Type.Literal(3)])
-const LanguageTag = Type.Union([
-  Type.Literal('fr'),
-  Type.Literal('en'),
-  Type.Literal('ar'),
-  Type.Literal('zgh'),
-])
-
-export const JobSkill = Type.Object(
-  {
-    id: SkillId,
-    label: Type.Optional(Text(300)),
-    importance: Type.Union([Type.Literal('essential'), Type.Literal('optional')]),
-    level: Type.Optional(Level),
-  },
-  closed,
-)
-
-const jobMembers = {
-  title: Text(300),
-  employer: Type.Optional(Text(200)),
-  language: Type.Optional(LanguageTag),
-  location: Type.Optional(Text(200)),
-  remote: Type.Optional(Type.Boolean()),
-  skills: Type.Array(JobSkill, { minItems: 1, maxItems: 200 }),
-}
-
-export const JobBody = Type.Object(jobMembers, closed)
-/** What stands in the path of a job, a profile or a ranking. */
-export const IdPath = Type.Object({ id: JobId }, closed)
-/** One line of `POST /jobs/bulk`. */
-export const JobLine = Type.Object({ id: JobId, ...jobMembers }, closed)
-
-export const JobsQuery = Type.Object(
-  {
-    q: Type.Optional(Type.String({ maxLength: 200, pattern: NO_NUL })),
-    lang: Type.Optional(LanguageTag),
-    cursor: Type.Optional(Type.String({ pattern: '^[0-9]{1,15}$' })),
-  },
-  closed,
-)
+/** What stands in the path of a job of a ranking. */
+export const RankedJobPath = Type.Object({ id: JobId, jobId: JobId }, closed)
 
 /** Why skills are looked at, e.g. `own-ranking` or `application`; it stands in the consent. */
 const Purpose = Text(100)
@@ -109,117 +68,12 @@ export const RankingContestBody = Type.Object(
   closed,
 )
 
-const Amount = Type.Integer({ minimum: 0, description: 'Millionths.' })
-
-const ContributionView = Type.Object({
-  skillId: Type.String(),
-  label: Type.String(),
-  /** `related`: not verified itself, but near to a verified skill; `title`: by the advert's title. */
-  kind: Type.Union([Type.Literal('exact'), Type.Literal('related'), Type.Literal('title')]),
-  amount: Amount,
-  credentialId: Type.Optional(Type.String()),
-  relatedTo: Type.Optional(Type.String()),
-  reason: Type.Optional(Type.String()),
-})
-
-const MissingView = Type.Object({
-  skillId: Type.String(),
-  label: Type.String(),
-  importance: Type.String(),
-  level: Type.Optional(Type.Integer()),
-  gain: Amount,
-  course: Type.Optional(Type.String()),
-})
-
-const ResultView = Type.Object({
-  jobId: Type.String(),
-  jobVersion: Type.Integer(),
-  title: Type.String(),
-  employer: Type.Optional(Type.String()),
-  location: Type.Optional(Type.String()),
-  remote: Type.Optional(Type.Boolean()),
-  score: Amount,
-  coverage: Type.Object({ met: Type.Integer(), of: Type.Integer() }),
-  contributions: Type.Array(ContributionView),
-  missing: Type.Array(MissingView),
-  explanation: Type.Object({ brief: Type.String(), full: Type.String() }),
-})
-
-export const RankingView = Type.Object({
-  rankingId: Type.String(),
-  results: Type.Array(ResultView),
-  notCredited: Type.Array(
-    Type.Object({
-      credentialId: Type.Optional(Type.String()),
-      skillId: Type.Optional(Type.String()),
-      amount: Type.Literal(0),
-      reason: Type.String(),
-      message: Type.String(),
-    }),
-  ),
-  formula: Type.Object({ id: Type.String(), text: Type.String() }),
-  taxonomyVersion: Type.String(),
-  contestUrl: Type.String(),
-})
-
-export type JobInput = Static<typeof JobBody>
-export type JobSkillInput = Static<typeof JobSkill>
 export type RankingFiltersInput = Static<typeof RankingFilters>
-export type RankingAnswer = Static<typeof RankingView>
 
 const tag = 'matching'
 
 export const matchingOperations: readonly Operation[] = [
-  {
-    method: 'put',
-    path: '/jobs/{id}',
-    tag,
-    summary: 'Puts a job in, or a new version of it.',
-    description: 'Versions never change. An id belongs to the organisation that used it first.',
-    access: 'scope:jobs:write',
-    body: JobBody,
-    responses: {
-      200: { description: 'A new version, or the same as before.' },
-      201: { description: 'A new job.' },
-      409: { description: 'The id belongs to another organisation.' },
-    },
-  },
-  {
-    method: 'delete',
-    path: '/jobs/{id}',
-    tag,
-    summary: 'Closes a job: it is ranked no more, its versions stay for replays.',
-    access: 'scope:jobs:write',
-    responses: { 204: { description: 'Closed.' } },
-  },
-  {
-    method: 'post',
-    path: '/jobs/bulk',
-    tag,
-    summary: 'Puts many jobs in, one on each line.',
-    description: 'Good lines go in; those that are not are reported by number and member.',
-    access: 'scope:jobs:write',
-    body: JobLine,
-    bodyType: 'application/x-ndjson',
-    responses: { 200: { description: 'How many went in, and the lines that did not.' } },
-  },
-  {
-    method: 'get',
-    path: '/jobs/{id}',
-    tag,
-    summary: 'The job as it stands.',
-    access: 'public',
-    responses: { 200: { description: 'The job.' }, 404: { description: 'No open job.' } },
-  },
-  {
-    method: 'get',
-    path: '/api/jobs',
-    tag,
-    summary: 'Open jobs, newest first, by words of the title.',
-    access: 'public',
-    query: JobsQuery,
-    responses: { 200: { description: 'Jobs and the cursor of the next page.' } },
-  },
+  ...jobOperations,
   {
     method: 'post',
     path: '/challenges',
@@ -266,11 +120,32 @@ export const matchingOperations: readonly Operation[] = [
   },
   {
     method: 'get',
+    path: '/api/rankings/{id}/jobs/{jobId}',
+    tag,
+    summary: 'Why a job has its place: in brief, in full and as a graph.',
+    description: 'In the language of `accept-language`, whichever the ranking was answered in.',
+    access: 'scope:rankings:read',
+    responses: { 200: { description: 'The explanation.', schema: JobExplanationView } },
+  },
+  {
+    method: 'get',
+    path: '/api/rankings/{id}/jobs/{jobId}/path',
+    tag,
+    summary: 'What would raise the score of a job most, step by step.',
+    description: 'Each gain is the difference of two scores of the formula, to the millionth.',
+    access: 'scope:rankings:read',
+    responses: { 200: { description: 'The steps.', schema: PathView } },
+  },
+  {
+    method: 'get',
     path: '/rankings/{id}/replay',
     tag,
     summary: 'Ranks again on the jobs of that moment, and says whether the answer is the same.',
     access: 'scope:rankings:read',
-    responses: { 200: { description: 'Both digests.' } },
+    responses: {
+      200: { description: 'Both digests, and the versions it was made by.' },
+      409: { description: 'It was made by a version that is not here, which is named.' },
+    },
   },
   {
     method: 'post',

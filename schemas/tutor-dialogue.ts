@@ -6,7 +6,7 @@
 
 import Type, { type Static } from 'typebox'
 import { Key } from './course-content.ts'
-import { Id, LanguageCode, LONGEST_TEXT, Time } from './tutor-messages.ts'
+import { Id, LanguageCode, LONGEST_TEXT, OutsideModel, Time } from './tutor-messages.ts'
 
 const closed = { additionalProperties: false } as const
 
@@ -28,29 +28,39 @@ export const DialogueMessage = Type.Object(
   closed,
 )
 
+/** Who answers: in a dialogue, and in a role play. */
+export const speaker = {
+  mode: Type.Enum(['model', 'scripted']),
+  /** Why authored words answer. */
+  because: Type.Optional(Type.Enum(['no-model', 'no-consent', 'budget'])),
+  /** Of the model, as the operator names it. */
+  label: Type.Optional(Type.String()),
+  outside: Type.Optional(OutsideModel),
+  consented: Type.Boolean(),
+  /** What is left of today. */
+  budget: Type.Object({ messages: Type.Integer(), renewedAt: Time }, closed),
+}
+
+export const SpeakerView = Type.Object(speaker, closed)
+
 export const DialogueView = Type.Object(
   {
     id: Id,
     course: Key,
     module: Key,
     language: LanguageCode,
-    /** `scripted` without a model, or without the learner's consent to send words to it. */
-    mode: Type.Enum(['model', 'scripted']),
+    ...speaker,
     /** Says that the tutor is an AI, or scripted, and who runs it. */
     notice: Type.String(),
-    label: Type.Optional(Type.String()),
-    outsideHost: Type.Optional(Type.String()),
-    consented: Type.Boolean(),
     messages: Type.Array(DialogueMessage),
     progress: Type.Object(
       { step: Type.Integer(), of: Type.Integer(), done: Type.Boolean() },
       closed,
     ),
-    /** What is left of today. */
-    budget: Type.Object({ messages: Type.Integer() }, closed),
   },
   closed,
 )
 
+export type SpeakerView = Static<typeof SpeakerView>
 export type DialogueMessage = Static<typeof DialogueMessage>
 export type DialogueView = Static<typeof DialogueView>

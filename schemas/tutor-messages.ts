@@ -16,6 +16,20 @@ export const Id = Type.String({ maxLength: 60 })
 /** Longest answer to a task, and longest thing said to the tutor, characters. */
 export const LONGEST_TEXT = 20_000
 
+/** A model outside the organisation's region, which wants the learner's consent. */
+export const OutsideModel = Type.Object(
+  {
+    /** As the operator names it. */
+    name: Type.String(),
+    host: Type.String(),
+    /** Country (ISO 3166-1) or `EU`; absent where nobody said. */
+    region: Type.Optional(Type.String()),
+    /** Whom the consent names as `employer`, with the purpose `tutor-model`. */
+    consentFor: Type.String(),
+  },
+  closed,
+)
+
 export const NewAttempt = Type.Object(
   {
     course: Key,
@@ -107,8 +121,8 @@ const Grading = Type.Object(
     grader: Type.Enum(['model', 'human', 'demo']),
     /** Of the model, as the operator names it. */
     label: Type.Optional(Type.String()),
-    /** Host outside the organisation that would read the work; needs the learner's consent. */
-    outsideHost: Type.Optional(Type.String()),
+    /** The model, where it is outside and needs the learner's consent to read the work. */
+    outside: Type.Optional(OutsideModel),
     consented: Type.Boolean(),
     notice: Type.String(),
   },

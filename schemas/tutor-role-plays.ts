@@ -6,8 +6,8 @@
 
 import Type, { type Static } from 'typebox'
 import type { Operation } from './operation.ts'
-import { DialogueMessage, ThingSaid } from './tutor-dialogue.ts'
-import { Id, LanguageCode } from './tutor-messages.ts'
+import { DialogueMessage, speaker, ThingSaid } from './tutor-dialogue.ts'
+import { Id, LanguageCode, Time } from './tutor-messages.ts'
 
 const closed = { additionalProperties: false } as const
 
@@ -22,6 +22,31 @@ const Scenario = Type.Object(
     partner: Type.String(),
     situation: Type.String(),
     goal: Type.String(),
+    /** Codes of the skills it practises. */
+    skills: Type.Array(Type.String()),
+    /** Of everything but the title. */
+    contentLanguage: LanguageCode,
+  },
+  closed,
+)
+
+/** A conversation of the person who asks. */
+const RolePlaySummary = Type.Object(
+  {
+    id: Id,
+    scenario: Id,
+    startedAt: Time,
+    ended: Type.Boolean(),
+    hasFeedback: Type.Boolean(),
+  },
+  closed,
+)
+
+export const RolePlayList = Type.Object(
+  {
+    scenarios: Type.Array(Scenario),
+    /** Newest first; absent for those who are not signed in. */
+    mine: Type.Optional(Type.Array(RolePlaySummary)),
   },
   closed,
 )
@@ -30,6 +55,8 @@ export const RolePlayFeedback = Type.Object(
   {
     /** `scripted`: by key words; `model`: by a language model, with quotes that stand in what was said. */
     kind: Type.Enum(['scripted', 'model']),
+    /** How many things the learner had said by then. */
+    said: Type.Integer(),
     points: Type.Array(
       Type.Object(
         {
@@ -53,7 +80,8 @@ export const RolePlayView = Type.Object(
     id: Id,
     scenario: Scenario,
     language: LanguageCode,
-    mode: Type.Enum(['model', 'scripted']),
+    ...speaker,
+    /** Says that the partner is an AI, or scripted, and who runs it. */
     notice: Type.String(),
     messages: Type.Array(DialogueMessage),
     /** The partner has said goodbye. */
@@ -63,6 +91,7 @@ export const RolePlayView = Type.Object(
   closed,
 )
 
+export type RolePlayList = Static<typeof RolePlayList>
 export type RolePlayFeedback = Static<typeof RolePlayFeedback>
 export type RolePlayView = Static<typeof RolePlayView>
 
@@ -80,8 +109,8 @@ export const rolePlayOperations: readonly Operation[] = [
     query: RolePlayQuery,
     responses: {
       200: {
-        description: 'the scenarios',
-        schema: Type.Object({ scenarios: Type.Array(Scenario) }, closed),
+        description: 'the scenarios, and the conversations of whoever is signed in',
+        schema: RolePlayList,
       },
     },
   },
@@ -115,7 +144,8 @@ export const rolePlayOperations: readonly Operation[] = [
     path: '/api/role-plays/{id}/messages',
     tag: 'tutor',
     summary: 'Says something to the partner; the answer is streamed.',
-    description: 'Events: `token` {text}, `done` {message, ended}, `problem` {type, title}.',
+    description:
+      'Events: `token` {text}, `done` {message, ended, mode, notice, budget}, `problem` {type, title}.',
     access: 'person',
     body: ThingSaid,
     responses: {

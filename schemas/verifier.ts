@@ -2,6 +2,8 @@ import { type Static, Type } from 'typebox'
 import type { Operation } from './operation.ts'
 import { policyOperations, policyReference } from './policy.ts'
 import { presentationRequestOperations } from './presentation-request.ts'
+import { registryOperations } from './registry.ts'
+import { verifyPageOperations } from './verify-pages.ts'
 
 const language = Type.Union([
   Type.Literal('fr'),
@@ -255,6 +257,8 @@ export const verifierOperations: readonly Operation[] = [
   },
   ...policyOperations,
   ...presentationRequestOperations,
+  ...verifyPageOperations,
+  ...registryOperations,
   {
     method: 'get',
     path: '/1.0/identifiers/{did}',

@@ -44,6 +44,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   keys: async () => (await import('./commands/keys.ts')).keysCommand(print),
   audit: async () => (await import('./commands/export-audit.ts')).auditCommand(print, end),
   export: async () => (await import('./commands/export-static.ts')).exportCommand(print, end),
+  registries: async () => (await import('./commands/registries.ts')).registriesCommand(print, end),
   taxonomy: async () => (await import('./commands/taxonomy.ts')).taxonomyCommand(print),
   bench: async () => (await import('./commands/bench.ts')).benchCommand(end),
   evaluate: async () => (await import('./commands/evaluate.ts')).evaluateCommand(print),

@@ -23,13 +23,14 @@ import { fixedSecurityHeaders, securityHeaders } from '../platform/http/security
 import { invalidRequest } from '../platform/http/validate.ts'
 import { Problem } from '../platform/problem.ts'
 import { buildOpenApi } from '../schemas/openapi.ts'
-import { skillsRoutes } from '../skills/index.ts'
+import { skillsRoutes, taxonomyRoutes } from '../skills/index.ts'
 import { tutorRoutes } from '../tutor/index.ts'
 import { verifierQuickRoutes, verifierRoutes } from '../verifier/index.ts'
 import { walletRoutes } from '../wallet-api/index.ts'
 import { allOperations } from './operations.ts'
 import { pages } from './pages.ts'
 import { personRoutes } from './person.ts'
+import { plainVerify } from './plain-verify.ts'
 import { allProblems } from './problems.ts'
 import type { Services } from './services.ts'
 import { VERSION } from './version.ts'
@@ -46,6 +47,10 @@ export function createHttpApp(services: Services): Express {
   app.use(operationsRoutes(services))
   app.use(authenticate(accounts))
   for (const router of serviceRouters(services)) app.use(router)
+  if (config.services.has('verifier')) {
+    const { verifier, limit: rateLimit } = services
+    app.use(plainVerify({ verifier, rateLimit, publicUrl: config.publicUrl }))
+  }
   app.use(pages())
   app.use(noSuchRoute(allOperations))
   app.use(problemJson({ config, log }))
@@ -101,9 +106,15 @@ function serviceRouters(services: Services): readonly Router[] {
       accountsRoutes(accounts, edge),
       auditRoutes(audit),
     ],
-    courses: () => [coursesRoutes(services.courses), skillsRoutes(services.skills)],
+    courses: () => [
+      coursesRoutes(services.courses),
+      skillsRoutes(services.skills),
+      taxonomyRoutes(services.skills, services.taxonomies, limit),
+    ],
     tutor: () => [tutorRoutes(services.tutor)],
-    issuer: () => [issuerRoutes(services.issuer, { config, log, clock, keys, idempotent })],
+    issuer: () => [
+      issuerRoutes(services.issuer, { config, log, clock, keys, idempotent, rateLimit: limit }),
+    ],
     wallet: () => [
       walletRoutes(services.wallet, {
         rateLimit: limit,

@@ -6,6 +6,7 @@ import { matchingOperations } from '../schemas/matching.ts'
 import type { Operation } from '../schemas/operation.ts'
 import { serverOperations } from '../schemas/server.ts'
 import { skillsOperations } from '../schemas/skills.ts'
+import { taxonomyOperations } from '../schemas/taxonomies.ts'
 import { tutorOperations } from '../schemas/tutor.ts'
 import { verifierOperations } from '../schemas/verifier.ts'
 import { walletOperations } from '../schemas/wallet.ts'
@@ -25,5 +26,6 @@ export const allOperations: readonly Operation[] = [
   ...verifierOperations,
   ...matchingOperations,
   ...skillsOperations,
+  ...taxonomyOperations,
   ...auditOperations,
 ]

@@ -1,12 +1,14 @@
 /**
- * Serves the built pages: files with a hash in their name for ever, everything else as the one HTML page.
+ * Serves the built pages: files with a hash in their name for ever, everything else as an HTML page,
+ * of which there are two: the verify pages, and all others.
  *
  * @module
  */
 
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
-import express, { type RequestHandler, Router } from 'express'
+import { extname, resolve } from 'node:path'
+import express, { type Request, type RequestHandler, type Response, Router } from 'express'
+import { allowOtherHosts } from '../platform/http/security.ts'
 
 const YEAR = '365d'
 
@@ -21,6 +23,7 @@ export function pages(folder: string = PAGES_FOLDER): Router {
   if (!existsSync(resolve(folder, 'index.html'))) {
     return router.get(/.*/, notBuilt)
   }
+  router.use(compressedFiles(folder))
   router.use(
     '/assets',
     express.static(resolve(folder, 'assets'), {
@@ -30,11 +33,64 @@ export function pages(folder: string = PAGES_FOLDER): Router {
     }),
   )
   router.use(express.static(folder, { index: false, maxAge: 0 }))
+  const verifyPage = resolve(folder, 'verify.html')
+  router.get(['/verify', '/v/:shareId'], allowOtherHosts, (request, response, next) => {
+    sendPage(verifyPage, { request, response, next })
+  })
   router.get(/.*/, (request, response, next) => {
-    if (request.path.startsWith('/api/') || !request.accepts('html')) return next()
-    response.set('cache-control', 'no-cache').sendFile(resolve(folder, 'index.html'))
+    if (request.path.startsWith('/api/')) return next()
+    sendPage(resolve(folder, 'index.html'), { request, response, next })
   })
   return router
+}
+
+interface Exchange {
+  readonly request: Request
+  readonly response: Response
+  readonly next: () => void
+}
+
+function sendPage(file: string, { request, response, next }: Exchange): void {
+  if (!request.accepts('html')) {
+    next()
+    return
+  }
+  response.set('cache-control', 'no-cache').vary('accept-encoding')
+  if (wantsBrotli(request)) {
+    response.set('content-encoding', 'br').type('html').sendFile(`${file}.br`)
+  } else response.sendFile(file)
+}
+
+const wantsBrotli = (request: Request): boolean => request.acceptsEncodings('br') === 'br'
+
+/** Text files that the build compressed. */
+const TYPES: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.webmanifest': 'application/manifest+json',
+}
+
+/** Sends a text file as the build compressed it, to browsers that read that. */
+function compressedFiles(folder: string): RequestHandler {
+  return (request, response, next) => {
+    const type = TYPES[extname(request.path)]
+    if (!type || !['GET', 'HEAD'].includes(request.method)) return next()
+    response.vary('accept-encoding')
+    if (!wantsBrotli(request)) return next()
+    const immutable = request.path.startsWith('/assets/')
+    response.set('content-encoding', 'br').type(type)
+    response.sendFile(
+      `${request.path.slice(1)}.br`,
+      { root: folder, immutable, maxAge: immutable ? YEAR : 0, dotfiles: 'ignore' },
+      (error) => {
+        if (!error || response.headersSent) return
+        response.removeHeader('content-encoding')
+        response.removeHeader('cache-control')
+        next()
+      },
+    )
+  }
 }
 
 const notBuilt: RequestHandler = (request, response, next) => {

@@ -28,7 +28,8 @@ import { createSkills, createTaxonomies, type Skills, type Taxonomies } from '..
 import { createTutor, type Tutor } from '../tutor/index.ts'
 import { createVerifier, type Verifier } from '../verifier/index.ts'
 import { createWallet, type Wallet } from '../wallet-api/index.ts'
-import { courseForSkill } from './course-for-skill.ts'
+import { chooseSkillsWith } from './choose-skills.ts'
+import { courseForSkill, skillsOfCourse } from './course-for-skill.ts'
 
 /** What the process brings along. */
 export interface Outside {
@@ -91,8 +92,11 @@ export async function createServices(outside: Outside): Promise<Services> {
   const wallet = createWallet({ ...ground, sealer })
   const verifier = createVerifier({ ...ground, keys, organisations: accounts.organisations })
   const courseFor = courseForSkill(courses, skills)
+  const granting = { courseFor, skillsOfCourse: skillsOfCourse(courses, skills) }
   const people = { accounts, audit, verifier }
-  const matching = createMatching({ ...ground, ...people, skills, taxonomies, courseFor })
+  const chooseSkills = chooseSkillsWith({ log, ask: tutor.ground.ask })
+  const known = { skills, taxonomies, chooseSkills }
+  const matching = createMatching({ ...ground, ...people, ...known, ...granting })
 
   const services = {
     keys,

@@ -76,7 +76,10 @@ interface Dialect {
   temperature: boolean
 }
 
-export function createModel(config: ModelConfig, limits: Partial<ModelLimits> = {}): Model {
+/** What of the settings reaches the endpoint. */
+type Endpoint = Omit<ModelConfig, 'region'>
+
+export function createModel(config: Endpoint, limits: Partial<ModelLimits> = {}): Model {
   const client = new Client(config)
   const held = { ...LIMITS, ...limits }
   const dialect: Dialect = { tokensMember: 'max_tokens', temperature: true }
@@ -118,7 +121,7 @@ type Read = (response: Response, controller: AbortController) => Promise<ModelRe
 class Client extends OpenAI {
   readonly #key: string
 
-  constructor({ baseUrl, apiKey }: ModelConfig) {
+  constructor({ baseUrl, apiKey }: Endpoint) {
     super({
       baseURL: baseUrl,
       apiKey: apiKey || 'none',

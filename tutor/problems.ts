@@ -101,4 +101,9 @@ export const tutorProblems = {
     status: 429,
     title: 'The budget of today for the tutor is spent',
   },
+  tutorTooFast: {
+    slug: 'tutor-too-fast',
+    status: 429,
+    title: 'Too much was said within a minute',
+  },
 } satisfies Record<string, ProblemType>

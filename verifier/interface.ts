@@ -5,9 +5,13 @@
  */
 
 import type { DeriveRequest, DidResolution, JsonObject } from '../credentials/index.ts'
+import type { Clock } from '../platform/clock.ts'
 import type { Ground } from '../platform/ground.ts'
+import type { DomainLinkage } from './linkage/domain-linkage.ts'
+import type { Relayed } from './pages/relay.ts'
 import type { Policies } from './policies/policies.ts'
 import type { CredentialQuestion, PresentationQuestion } from './questions.ts'
+import type { RegistryImports } from './registry/imports/imports.ts'
 import type { TrustRegistry } from './registry/registry.ts'
 import type { CredentialReport, PresentationReport } from './report.ts'
 import type { PresentationRequests } from './requests/requests.ts'
@@ -42,10 +46,21 @@ export interface Verifier {
    * @throws {Problem} `not-derivable`
    */
   derive(request: DeriveRequest): Promise<JsonObject>
+  /**
+   * Fetches a DID document or a status list for a page that verifies by itself.
+   *
+   * @throws {Problem} `relay-refused`, `relay-unreachable`
+   */
+  relay(url: string): Promise<Relayed>
   /** The document of the DID under which presentations are asked for. */
   didDocument(): Promise<object | undefined>
   organisationName(tenantId: string): Promise<string>
   readonly registry: TrustRegistry
+  /** Registries elsewhere that issuers are read from; absent where no jobs run. */
+  readonly imports?: RegistryImports
+  /** Whether an address says that it belongs to an issuer. */
+  linkage(link: { readonly did: string; readonly origin: string }): Promise<DomainLinkage>
+  readonly clock: Clock
   readonly policies: Policies
   /** Absent where there are no keys to ask with. */
   readonly requests?: PresentationRequests
@@ -56,6 +71,8 @@ export interface VerifierDeps extends Pick<Ground, 'db' | 'clock' | 'fetch' | 'l
     Partial<Pick<Ground['config'], 'trustAnchors'>>
   /** Without keys there are no receipts and no requests for presentations. */
   readonly keys?: VerifierKeys
+  /** Without jobs no registries of others are read. */
+  readonly jobs?: Ground['jobs']
   /** Who asks for a presentation, as the person shall read it. */
   readonly organisations?: { byId(id: string): Promise<{ readonly name: string } | undefined> }
 }

@@ -13,6 +13,21 @@ export const verifierProblems = {
     status: 404,
     title: 'There is no such policy',
   },
+  unknownIssuer: {
+    slug: 'unknown-issuer-entry',
+    status: 404,
+    title: 'There is no such issuer in your list',
+  },
+  unknownRegistry: {
+    slug: 'unknown-registry',
+    status: 404,
+    title: 'There is no such registry in your list',
+  },
+  registriesUnavailable: {
+    slug: 'registries-unavailable',
+    status: 503,
+    title: 'This verifier reads no registries of others',
+  },
   lineRefused: {
     slug: 'line-refused',
     status: 400,
@@ -54,6 +69,16 @@ export const verifierProblems = {
     slug: 'requests-unavailable',
     status: 503,
     title: 'This verifier asks for no presentations',
+  },
+  relayRefused: {
+    slug: 'relay-refused',
+    status: 422,
+    title: 'Only DID documents and status lists are passed on',
+  },
+  relayUnreachable: {
+    slug: 'relay-unreachable',
+    status: 502,
+    title: 'The other site gave no usable answer',
   },
   policyConflict: {
     slug: 'policy-conflict',

@@ -4,13 +4,18 @@
  * @module
  */
 
-import type { Check, PresentationVerification, Verification } from '../credentials/index.ts'
+import {
+  type Check,
+  type PresentationVerification,
+  type Provenance,
+  resourcesFinding,
+  type Verification,
+} from '../credentials/index.ts'
 import type { UnixSeconds } from '../platform/clock.ts'
 import type { Language } from '../platform/i18n.ts'
 import type { PolicyResult } from './policies/policy.ts'
 import { worstOf } from './policies/policy.ts'
 import type { ResourceReason } from './problems.ts'
-import type { Provenance } from './provenance.ts'
 import type { Trust } from './registry/registry.ts'
 import { texts } from './texts.ts'
 
@@ -66,29 +71,24 @@ export function reportOf(verification: Verification, beside: Beside): Credential
   }
 }
 
+/** Last part of the key `resources.*` for each finding. */
+const RESOURCE_TEXTS = {
+  'not-reached': 'not-reached',
+  'resource-changed': 'failed',
+  'resource-unreachable': 'unreachable',
+  'not-present': 'none',
+} as const
+
 function resourcesCheck(
   provenance: Provenance | undefined,
   { language, now }: Pick<Beside, 'language' | 'now'>,
 ): ReportCheck {
-  const check = { name: 'resources', checkedAt: now } as const
-  const say = (key: string) => texts(language, `resources.${key}`)
-  if (!provenance) {
-    const message = say('not-reached')
-    return { ...check, outcome: 'not-applicable', reason: 'not-reached', message }
+  const finding = resourcesFinding(provenance)
+  const key = finding.reason ? RESOURCE_TEXTS[finding.reason] : 'passed'
+  return {
+    name: 'resources',
+    ...finding,
+    message: texts(language, `resources.${key}`),
+    checkedAt: now,
   }
-  const { resources } = provenance
-  const changed = resources.find(({ outcome }) => outcome === 'failed')
-  if (changed) {
-    const found = { outcome: 'failed', reason: 'resource-changed', source: changed.id } as const
-    return { ...check, ...found, message: say('failed') }
-  }
-  const missing = resources.find(({ outcome }) => outcome === 'undetermined')
-  if (missing) {
-    const found = { reason: 'resource-unreachable', source: missing.id } as const
-    return { ...check, ...found, outcome: 'not-applicable', message: say('unreachable') }
-  }
-  const [first] = resources
-  return first
-    ? { ...check, outcome: 'passed', source: first.id, message: say('passed') }
-    : { ...check, outcome: 'not-applicable', reason: 'not-present', message: say('none') }
 }

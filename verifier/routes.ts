@@ -21,7 +21,9 @@ import {
 import { credentialAnswer, policyView, presentationAnswer } from './answer.ts'
 import { didFromPath, refusal, resolutionAnswer, resolutionTypes } from './identifiers.ts'
 import type { Verifier } from './interface.ts'
+import { verifyPageRoutes } from './pages/routes.ts'
 import { verifierProblems } from './problems.ts'
+import { registryRoutes } from './registry/routes.ts'
 import { readBody } from './request.ts'
 import { requestRoutes } from './requests/routes.ts'
 import { verifyLines } from './verify-lines.ts'
@@ -51,7 +53,10 @@ export function verifierRoutes(verifier: Verifier, edge: VerifierEdge): Router {
   derivingRoutes(router, verifier, { ...edge, guard })
   batchRoute(router, verifier, edge)
   policyRoutes(router, verifier)
+  router.use(verifyPageRoutes(verifier, edge.rateLimit))
   router.use(requestRoutes(verifier, { guard, publicUrl: edge.config.publicUrl }))
+
+  router.use(registryRoutes(verifier, guard))
 
   identifierRoute(router, verifier, guard)
 

@@ -22,6 +22,10 @@ export interface RegistryTable {
   readonly lifetime: number
   /** Why the last attempt failed. */
   readonly failure: string | null
+  /** JSON: skill frameworks its issuers count as registered for. */
+  readonly frameworks: string
+  /** JSON: the keys it must be signed by. */
+  readonly trust_keys: string | null
 }
 
 export interface PolicyTable {
@@ -116,5 +120,12 @@ export const verifierMigrations: Migrations = {
       .on('verifier_request')
       .column('created_at')
       .execute()
+  },
+  'verifier-004-registry-imports': async (db, columns) => {
+    await db.schema
+      .alterTable('verifier_registry')
+      .addColumn('frameworks', columns.json, (column) => column.notNull().defaultTo('[]'))
+      .execute()
+    await db.schema.alterTable('verifier_registry').addColumn('trust_keys', 'text').execute()
   },
 }

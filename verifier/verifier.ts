@@ -7,6 +7,8 @@
 
 import {
   type CredentialDeps,
+  type Provenance,
+  provenanceOf,
   resolveDid,
   type Verification,
   type VerifyOptions,
@@ -18,11 +20,13 @@ import type { Language } from '../platform/i18n.ts'
 import { cachedFetch } from './cached-fetch.ts'
 import { deriveFor } from './derive.ts'
 import type { Verifier, VerifierDeps } from './interface.ts'
+import { domainLinkage } from './linkage/domain-linkage.ts'
+import { relay } from './pages/relay.ts'
 import { createPolicies, type Policies, type StoredPolicy } from './policies/policies.ts'
 import { applyPolicy, type PolicyResult, worstOf } from './policies/policy.ts'
-import { type Provenance, provenanceOf } from './provenance.ts'
 import type { CredentialQuestion } from './questions.ts'
 import { recording, type SeenDocument, signReceipt } from './receipts/receipt.ts'
+import { createRegistryImports } from './registry/imports/imports.ts'
 import { createRegistry, type Trust, type TrustRegistry } from './registry/registry.ts'
 import { type CredentialReport, reportOf } from './report.ts'
 import { createRequests, verifierDid } from './requests/requests.ts'
@@ -39,7 +43,10 @@ export function createVerifier(ground: VerifierDeps): Verifier {
   const checking: Checking = {
     registry,
     policies,
+    clock,
     resolve: (did) => resolveDid(did, deps),
+    linkage: (link) =>
+      domainLinkage(link, { clock, fetch, resolve: (did) => resolveDid(did, deps) }),
     verifyCredential: (input, question = {}) => verifyOne(input, question, tools),
     verifyPresentation: async (input, { policy, tenantId, ...options } = {}) => {
       const asked = await policies.find(policy, tenantId)
@@ -60,17 +67,19 @@ export function createVerifier(ground: VerifierDeps): Verifier {
       )
       return { receipt, report }
     },
+    relay: (url) => relay(url, fetch),
     derive: (request) => deriveFor(request, deps),
     organisationName: async (tenantId) =>
       (await ground.organisations?.byId(tenantId))?.name ?? tenantId,
     didDocument: async () => ground.keys?.didDocument(verifierDid(ground.config.publicUrl)),
   }
-  const { keys } = ground
+  const { keys, jobs } = ground
+  const imports = jobs && createRegistryImports({ ...ground, jobs })
   const requests = keys && createRequests({ ...ground, keys, verifier: checking })
-  return { ...checking, ...(requests && { requests }) }
+  return { ...checking, ...(requests && { requests }), ...(imports && { imports }) }
 }
 
-type Checking = Omit<Verifier, 'requests'>
+type Checking = Omit<Verifier, 'requests' | 'imports'>
 
 async function verifyOne(
   input: unknown,

@@ -13,10 +13,12 @@ import { navigate } from './router/location.ts'
 import { usePlace } from './router/use-place.ts'
 import { routeOf } from './routes.tsx'
 import { SessionProvider, useSession } from './session/session.tsx'
+import { AccountMenu } from './shell/account-menu.tsx'
 import { Demonstration } from './shell/demonstration.tsx'
 import { ErrorBoundary } from './shell/error-boundary.tsx'
 import { Footer } from './shell/footer.tsx'
 import { Header } from './shell/header.tsx'
+import { LanguageMenu } from './shell/language-menu.tsx'
 import { OfflineLine } from './shell/offline.tsx'
 import { Loading } from './ui/states.tsx'
 
@@ -73,8 +75,8 @@ function Frame({ onLanguage }: { readonly onLanguage: (language: Language) => vo
         {t('nav.skip')}
       </a>
       <Demonstration />
-      <Header onLanguage={choose} />
-      <OfflineLine />
+      <Header languageMenu={<LanguageMenu onChange={choose} />} account={<AccountMenu />} />
+      <OfflineLine text={t('state.offline')} />
       <main id="content" tabIndex={-1}>
         <CurrentPage />
       </main>

@@ -2,6 +2,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
 import { App } from './app.tsx'
+import { SiteTexts } from './i18n/i18next-texts.tsx'
 import { applyTheme, preferredLanguage, preferredTheme } from './i18n/preference.ts'
 import { createTexts } from './i18n/texts.ts'
 
@@ -12,7 +13,9 @@ if (!root) throw new Error('the page has no root')
 createRoot(root).render(
   <StrictMode>
     <I18nextProvider i18n={texts}>
-      <App />
+      <SiteTexts>
+        <App />
+      </SiteTexts>
     </I18nextProvider>
   </StrictMode>,
 )

@@ -7,7 +7,7 @@ export type PageComponent = ComponentType<{ readonly parameters: Parameters }>
 const page = (load: () => Promise<PageComponent>): PageComponent =>
   lazy(async () => ({ default: await load() }))
 
-/** Every page there is; the first pattern that fits has it. */
+/** Every page but those that verify (`verify/app.tsx`); the first pattern that fits has it. */
 const PAGES: readonly (readonly [string, PageComponent])[] = [
   ['/', page(() => import('./pages/home/home.tsx').then((file) => file.Home))],
   ['/sign-in', page(() => import('./pages/sign-in/sign-in.tsx').then((file) => file.SignIn))],
@@ -20,6 +20,20 @@ const PAGES: readonly (readonly [string, PageComponent])[] = [
   [
     '/courses/:slug/modules/:id',
     page(() => import('./pages/module/module.tsx').then((file) => file.Module)),
+  ],
+  [
+    '/role-plays',
+    page(() => import('./pages/role-plays/role-plays.tsx').then((file) => file.RolePlays)),
+  ],
+  [
+    '/role-plays/:scenario',
+    page(() => import('./pages/role-plays/begin.tsx').then((file) => file.BeginRolePlay)),
+  ],
+  [
+    '/role-plays/:scenario/:id',
+    page(() =>
+      import('./pages/role-plays/conversation.tsx').then((file) => file.RolePlayConversation),
+    ),
   ],
   [
     '/courses/:slug/assessment',
@@ -43,10 +57,12 @@ const PAGES: readonly (readonly [string, PageComponent])[] = [
     '/rankings/:id/contest',
     page(() => import('./pages/jobs/contest-ranking.tsx').then((file) => file.ContestRanking)),
   ],
+  [
+    '/authorize/:request',
+    page(() => import('./pages/authorize/authorize.tsx').then((file) => file.Authorize)),
+  ],
   ['/claim/:code', page(() => import('./pages/claim/claim.tsx').then((file) => file.Claim))],
   ['/org', page(() => import('./pages/org/org.tsx').then((file) => file.Org))],
-  ['/verify', page(() => import('./pages/verify/verify.tsx').then((file) => file.Verify))],
-  ['/v/:shareId', page(() => import('./pages/share/shared.tsx').then((file) => file.Shared))],
   ['/review', page(() => import('./pages/review/queue.tsx').then((file) => file.Queue))],
   ['/review/:id', page(() => import('./pages/review/review.tsx').then((file) => file.Review))],
   ['/cases', page(() => import('./pages/cases/cases.tsx').then((file) => file.Cases))],

@@ -6,11 +6,12 @@ import optimizeLocales from '@react-aria/optimize-locales-plugin'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
-const OUT = join(import.meta.dirname, '../dist/web')
+/** Folder the pages are built into. */
+export const OUT = join(import.meta.dirname, '../dist/web')
 const COMPRESSED = /\.(js|css|html|svg|json|webmanifest)$/
 
 /** Lays a `.br` beside every text file, so that the server sends it as it lies there. */
-const compressed = (): Plugin => ({
+export const compressed = (): Plugin => ({
   name: 'compressed',
   apply: 'build',
   async closeBundle() {

@@ -45,6 +45,14 @@ const reading = (tables: Kysely<AuditTables>) => {
         .execute()
       return rows.map(fromCaseRow)
     },
+    isOpen: async (tenantId: string, subjectId: string): Promise<boolean> => {
+      const row = await select()
+        .where('tenant_id', '=', tenantId)
+        .where('subject_id', '=', subjectId)
+        .where('state', '=', 'open')
+        .executeTakeFirst()
+      return row !== undefined
+    },
     /** Those of a tenant, the most urgent first, 200 at the most. */
     ofTenant: async (tenantId: string, state: CaseState): Promise<readonly CaseRow[]> => {
       const rows = await select()

@@ -12,6 +12,7 @@ import { checkItems } from './items.ts'
 import { checkLessons } from './lessons.ts'
 import { checkStructure } from './structure.ts'
 import { checkTexts } from './texts.ts'
+import { checkTypography } from './typography.ts'
 
 export interface CheckOptions {
   readonly skills: Skills
@@ -25,7 +26,7 @@ export interface CheckOptions {
 
 /**
  * Checks every course: keys unique, distractors distinct over many draws, parameter spaces that vary,
- * translations complete, reading time, lessons small enough to take along, alignments that resolve.
+ * translations complete, typography, reading time, lessons small enough to take along, alignments that resolve.
  *
  * @returns what was found; the content is fit for use when none is an `error`
  */
@@ -62,6 +63,7 @@ export const ofCourse = (course: Course, skills: Skills): readonly Found[] => [
     [...module.words.keys()].flatMap((language) => checkItems(module, language)),
   ),
   ...checkLessons(course),
+  ...checkTypography(course),
 ]
 
 const line = ({ course, file, pointer, severity, rule, message }: ContentFinding): string =>

@@ -1,6 +1,7 @@
 import type { Item, PerformanceTask } from '../../schemas/course-content.ts'
 import type { Skills } from '../../skills/index.ts'
 import type { Course, CourseModule } from '../content.ts'
+import { shownByItemsAlone } from '../cover-skills.ts'
 import { at, differences, error, type Found, type Place, repeated } from './finding.ts'
 
 const COURSE = 'course.json'
@@ -67,6 +68,9 @@ const unknown = (place: Place, codes: readonly string[], skills: Skills): readon
     .filter((code) => !skills.byCode(code))
     .map((code) => error(place, 'unknown-skill', `${code} is no skill of the framework`))
 
+/** Questions of the exam on a skill that no work shows: one for an attempt, others for the next. */
+const LEAST_QUESTIONS = 3
+
 /** Every skill on the certificate exists and is assessed. */
 function certified(course: Course, skills: Skills): readonly Found[] {
   const place = at(COURSE, 'skills')
@@ -81,6 +85,13 @@ function certified(course: Course, skills: Skills): readonly Found[] {
     ...course.skills
       .filter((code) => !assessed.has(code))
       .map((code) => error(place, 'not-assessed', `nothing in the course assesses ${code}`)),
+    ...shownByItemsAlone(course).flatMap((code) => {
+      const asked = course.moduleList
+        .flatMap(({ items }) => items)
+        .filter(({ use, skills: of }) => use !== 'practice' && of.includes(code)).length
+      const message = `${asked} questions of the exam and no work show ${code}, ${LEAST_QUESTIONS} are the least`
+      return asked > 0 && asked < LEAST_QUESTIONS ? [error(place, 'thinly-assessed', message)] : []
+    }),
   ]
 }
 

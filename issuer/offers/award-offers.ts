@@ -10,7 +10,7 @@ import { Problem } from '../../platform/problem.ts'
 import type { Award } from '../awards/award.ts'
 import { awardStore } from '../awards/store.ts'
 import { issuerProblems } from '../problems.ts'
-import { HOUR, type Offer, type Offers } from './offers.ts'
+import { HOUR, type Offer, type Offers, type OfferWish } from './offers.ts'
 
 export interface AwardOffers {
   /**
@@ -22,7 +22,7 @@ export interface AwardOffers {
    */
   create(
     actor: Actor,
-    wanted: { readonly awardId: string; readonly txCode: boolean },
+    wanted: Pick<OfferWish, 'txCode' | 'grant'> & { readonly awardId: string },
   ): Promise<Offer>
 }
 
@@ -34,12 +34,12 @@ export function createAwardOffers({
   readonly offers: Pick<Offers, 'create'>
 }): AwardOffers {
   return {
-    create: async (actor, { awardId, txCode }) => {
+    create: async (actor, { awardId, ...wanted }) => {
       refuseOthers(actor)
       const award = await awardStore(db).byId(awardId)
       if (!award || !belongsTo(award, actor)) throw new Problem(issuerProblems.unknownAward)
       if (award.state !== 'live') throw new Problem(issuerProblems.awardRevoked)
-      return db.transaction((tx) => offers.create(tx, awardId, { txCode, seconds: HOUR }))
+      return db.transaction((tx) => offers.create(tx, awardId, { ...wanted, seconds: HOUR }))
     },
   }
 }

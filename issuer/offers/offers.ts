@@ -13,7 +13,9 @@ import type { Ground } from '../../platform/ground.ts'
 import { newId, newSecret, type RandomBytes } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
 import { issuerProblems } from '../problems.ts'
-import { offerStore } from './store.ts'
+import { type GrantKind, offerStore } from './store.ts'
+
+export type { GrantKind } from './store.ts'
 
 /** An offer as whoever asked for it gets it. */
 export interface Offer {
@@ -26,13 +28,16 @@ export interface Offer {
   readonly expiresAt: UnixSeconds
 }
 
+export interface OfferWish {
+  readonly txCode: boolean
+  readonly seconds: UnixSeconds
+  /** By a code in the offer unless said. */
+  readonly grant?: GrantKind
+}
+
 export interface Offers {
-  /** @param wanted - how long it stands, and whether a transaction code guards it */
-  create(
-    tx: Db,
-    awardId: string,
-    wanted: { readonly txCode: boolean; readonly seconds: UnixSeconds },
-  ): Promise<Offer>
+  /** @param wanted - how long it stands, and what guards it */
+  create(tx: Db, awardId: string, wanted: OfferWish): Promise<Offer>
   /**
    * The offer behind a reference, as JSON for wallets.
    *
@@ -41,6 +46,12 @@ export interface Offers {
   byReference(reference: string): Promise<object>
   /** Redeems a code; see {@link redeemOffer}. */
   redeem(code: string, txCode: string | undefined): Promise<Redemption>
+  /**
+   * The award that the `issuer_state` of an offer stands for; its owner must sign in.
+   *
+   * @throws {Problem} `unknown-offer`
+   */
+  awardOf(issuerState: string): Promise<string>
 }
 
 export interface Redemption {
@@ -50,8 +61,10 @@ export interface Redemption {
 
 /** What an offer says, as OpenID4VCI writes it. */
 export type OfferWriter = (offer: {
+  /** Pre-authorized code, or `issuer_state`. */
   readonly code: string
   readonly txCode: boolean
+  readonly grant: GrantKind
   readonly reference?: string
 }) => Promise<{ readonly link: string; readonly content: object }>
 
@@ -77,7 +90,13 @@ export function createOffers(deps: OffersDeps): Offers {
       const found = await offerStore(deps.db).byReference(sha256(reference), deps.clock())
       if (!found) throw new Problem(issuerProblems.unknownOffer)
       const code = Buffer.from(await deps.sealer.open(PURPOSE, found.code, found.id)).toString()
-      return (await deps.write({ code, txCode: found.txCodeHash !== undefined })).content
+      const txCode = found.txCodeHash !== undefined
+      return (await deps.write({ code, txCode, grant: found.grant })).content
+    },
+    awardOf: async (issuerState) => {
+      const awardId = await offerStore(deps.db).awardOf(sha256(issuerState), deps.clock())
+      if (awardId === undefined) throw new Problem(issuerProblems.unknownOffer)
+      return awardId
     },
     redeem: (code, txCode) => redeemOffer(deps, { code, txCode }),
   }
@@ -86,7 +105,7 @@ export function createOffers(deps: OffersDeps): Offers {
 async function createOffer(
   deps: OffersDeps,
   tx: Db,
-  wanted: { readonly awardId: string; readonly txCode: boolean; readonly seconds: UnixSeconds },
+  wanted: OfferWish & { readonly awardId: string },
 ): Promise<Offer> {
   const now = deps.clock()
   const id = newId(deps.random, now)
@@ -94,6 +113,7 @@ async function createOffer(
   const reference = newSecret(deps.random)
   const txCode = wanted.txCode ? digits(deps.random) : undefined
   const expiresAt = now + wanted.seconds
+  const { grant = 'pre-authorized_code' } = wanted
   const store = offerStore(tx)
   await store.removeExpired(now - KEPT)
   await store.add({
@@ -105,8 +125,9 @@ async function createOffer(
     txCodeHash: txCode && sha256(`${id}:${txCode}`),
     attempts: ATTEMPTS,
     expiresAt,
+    grant,
   })
-  const guarded = { code, txCode: wanted.txCode }
+  const guarded = { code, txCode: wanted.txCode, grant }
   return {
     offerUri: (await deps.write({ ...guarded, reference })).link,
     offerUriByValue: (await deps.write(guarded)).link,

@@ -13,8 +13,8 @@ const parseOffer = parser(offerBody)
 export function offerRoutes(awardOffers: AwardOffers, idempotent: RequestHandler): Router {
   const router = Router()
   router.post('/offers', express.json({ limit: '8kb' }), idempotent, async (request, response) => {
-    const { awardId, txCode = false } = parseOffer(request.body)
-    const offer = await awardOffers.create(actorOf(response), { awardId, txCode })
+    const { txCode = false, ...wanted } = parseOffer(request.body)
+    const offer = await awardOffers.create(actorOf(response), { ...wanted, txCode })
     response.status(201).set('cache-control', 'no-store').json(offerView(offer))
   })
   return router

@@ -3,6 +3,9 @@ import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { OffersTables } from './tables.ts'
 
+/** How a wallet gets at the certificate: by a code in the offer, or by the owner's sign-in. */
+export type GrantKind = 'pre-authorized_code' | 'authorization_code'
+
 export interface StoredOffer {
   readonly id: string
   readonly awardId: string
@@ -12,6 +15,7 @@ export interface StoredOffer {
   readonly txCodeHash: string | undefined
   readonly attempts: number
   readonly expiresAt: UnixSeconds
+  readonly grant: GrantKind
 }
 
 export interface OpenOffer {
@@ -22,7 +26,7 @@ export interface OpenOffer {
 
 export const offerStore = (db: Db) => {
   const tables = db.tables<OffersTables>()
-  return { ...writing(tables), ...redeeming(tables) }
+  return { ...writing(tables), ...redeeming(tables), ...awaiting(tables) }
 }
 
 const redeeming = (tables: Kysely<OffersTables>) => ({
@@ -30,10 +34,10 @@ const redeeming = (tables: Kysely<OffersTables>) => ({
   byReference: (
     referenceHash: string,
     now: UnixSeconds,
-  ): Promise<Pick<StoredOffer, 'id' | 'code' | 'txCodeHash'> | undefined> =>
+  ): Promise<Pick<StoredOffer, 'id' | 'code' | 'txCodeHash' | 'grant'> | undefined> =>
     tables
       .selectFrom('issuer_offer')
-      .select(['id', 'code', 'tx_code_hash'])
+      .select(['id', 'code', 'tx_code_hash', 'grant_kind'])
       .where('reference_hash', '=', referenceHash)
       .where('expires_at', '>', now)
       .executeTakeFirst()
@@ -43,6 +47,7 @@ const redeeming = (tables: Kysely<OffersTables>) => ({
             id: row.id,
             code: new Uint8Array(row.code),
             txCodeHash: row.tx_code_hash ?? undefined,
+            grant: row.grant_kind as GrantKind,
           },
       ),
   /** The open offer with this code, one attempt taken off it; `undefined` when none is open. */
@@ -51,6 +56,7 @@ const redeeming = (tables: Kysely<OffersTables>) => ({
       .updateTable('issuer_offer')
       .set((eb) => ({ attempts_left: eb('attempts_left', '-', 1) }))
       .where('code_hash', '=', codeHash)
+      .where('grant_kind', '=', 'pre-authorized_code')
       .where('expires_at', '>', now)
       .where('attempts_left', '>', 0)
       .where('redeemed_at', 'is', null)
@@ -76,6 +82,20 @@ const redeeming = (tables: Kysely<OffersTables>) => ({
   },
 })
 
+/** Offers that want their owner's sign-in. */
+const awaiting = (tables: Kysely<OffersTables>) => ({
+  /** The award that an `issuer_state` stands for. */
+  awardOf: (codeHash: string, now: UnixSeconds): Promise<string | undefined> =>
+    tables
+      .selectFrom('issuer_offer')
+      .select('award_id')
+      .where('code_hash', '=', codeHash)
+      .where('grant_kind', '=', 'authorization_code')
+      .where('expires_at', '>', now)
+      .executeTakeFirst()
+      .then((row) => row?.award_id),
+})
+
 const writing = (tables: Kysely<OffersTables>) => ({
   add: async (offer: StoredOffer): Promise<void> => {
     await tables
@@ -90,6 +110,7 @@ const writing = (tables: Kysely<OffersTables>) => ({
         attempts_left: offer.attempts,
         expires_at: offer.expiresAt,
         redeemed_at: null,
+        grant_kind: offer.grant,
       })
       .execute()
   },

@@ -11,6 +11,8 @@ export interface OfferTable {
   readonly attempts_left: number
   readonly expires_at: number
   readonly redeemed_at: number | null
+  /** How a wallet gets at the certificate: a code that it holds, or the owner's sign-in. */
+  readonly grant_kind: string
 }
 
 export interface OffersTables {
@@ -40,6 +42,14 @@ export const offersMigrations: Migrations = {
       .createIndex('issuer_offer_award')
       .on('issuer_offer')
       .column('award_id')
+      .execute()
+  },
+  'issuer-014-offer-grant': async (db) => {
+    await db.schema
+      .alterTable('issuer_offer')
+      .addColumn('grant_kind', 'text', (column) =>
+        column.notNull().defaultTo('pre-authorized_code'),
+      )
       .execute()
   },
 }

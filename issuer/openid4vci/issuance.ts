@@ -5,18 +5,17 @@
  * @module
  */
 
-import { createHash } from 'node:crypto'
 import type { CredentialDeps } from '../../credentials/index.ts'
 import type { Sealer } from '../../keys/index.ts'
-import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Ground } from '../../platform/ground.ts'
-import { newSecret } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
+import type { Authorizations } from '../authorization/authorizations.ts'
 import type { Claims } from '../claims/claim.ts'
 import type { Form } from '../claims/form.ts'
 import type { Offers, OfferWriter } from '../offers/offers.ts'
 import { issuerProblems } from '../problems.ts'
-import { verifyDpop } from './dpop.ts'
+import { type Access, accessOf, grantToken } from './access-tokens.ts'
+import type { ClientRequest } from './client.ts'
 import { proofVerifier, verifyHolderProofs } from './holder-proof.ts'
 import {
   authorizationServerMetadata,
@@ -27,13 +26,15 @@ import {
 } from './metadata.ts'
 import { createNonces } from './nonces.ts'
 import { createProtocol, type Protocol, refusalsAsProblems } from './protocol.ts'
-import { accessTokenStore } from './store.ts'
+import { pushRequest } from './pushed.ts'
 
 export interface Issuance {
   readonly issuerMetadata: object
   readonly authorizationServerMetadata: object
-  /** @throws {Problem} `invalid-token-request`, `unsupported-grant`, `invalid-dpop-proof`, and what {@link Offers.redeem} throws */
-  token(request: TokenRequest): Promise<object>
+  /** Takes a pushed authorization request. @throws {Problem} see {@link Authorizations.push} */
+  push(request: ClientRequest): Promise<object>
+  /** @throws {Problem} see {@link grantToken} */
+  token(request: ClientRequest): Promise<object>
   nonce(): Promise<object>
   /**
    * @throws {Problem} `invalid-access-token`, `invalid-dpop-proof`, `invalid-credential-request`, `unknown-credential-configuration`,
@@ -42,26 +43,13 @@ export interface Issuance {
   credential(access: Access, body: unknown): Promise<object>
 }
 
-export interface TokenRequest {
-  readonly url: string
-  readonly headers: Headers
-  readonly body: Readonly<Record<string, unknown>>
-}
-
-/** By what a wallet gets at a certificate. */
-export interface Access {
-  readonly url: string
-  readonly headers: Headers
-}
-
 export type IssuanceDeps = Pick<Ground, 'db' | 'clock' | 'random'> & {
   readonly sealer: Sealer
   readonly protocol: Protocol
   readonly offers: Offers
   readonly claims: Claims
+  readonly authorizations: Authorizations
 }
-
-const TOKEN_SECONDS: UnixSeconds = 600
 
 /** The library, and how it writes an offer. */
 export function openProtocol(
@@ -70,16 +58,18 @@ export function openProtocol(
 ): { readonly protocol: Protocol; readonly write: OfferWriter } {
   const { publicUrl } = config
   const protocol = createProtocol({ publicUrl, random, verifyJwt: proofVerifier(credentialDeps) })
-  const write: OfferWriter = async ({ code, txCode, reference }) => {
+  const write: OfferWriter = async ({ code, txCode, grant, reference }) => {
+    const preAuthorized = {
+      'pre-authorized_code': code,
+      ...(txCode ? { tx_code: { input_mode: 'numeric' as const, length: 6 } } : {}),
+    }
     const { credentialOffer, credentialOfferObject } = await protocol.issuer.createCredentialOffer({
       issuerMetadata: protocol.metadata,
       credentialConfigurationIds: [...OFFERED],
-      grants: {
-        [PRE_AUTHORIZED]: {
-          'pre-authorized_code': code,
-          ...(txCode ? { tx_code: { input_mode: 'numeric', length: 6 } } : {}),
-        },
-      },
+      grants:
+        grant === 'authorization_code'
+          ? { authorization_code: { issuer_state: code } }
+          : { [PRE_AUTHORIZED]: preAuthorized },
       ...(reference === undefined
         ? {}
         : { credentialOfferUri: `${publicUrl}/openid4vci/offers/${reference}` }),
@@ -97,11 +87,12 @@ export function createIssuance(deps: IssuanceDeps): Issuance {
     authorizationServerMetadata: authorizationServerMetadata(
       protocol.metadata.credentialIssuer.credential_issuer,
     ),
-    token: (request) => token(deps, request),
+    push: (request) => pushRequest(deps, request),
+    token: (request) => grantToken(deps, request),
     nonce: async () => protocol.issuer.createNonceResponse({ cNonce: await nonces.make() }),
     credential: async (access, body) => {
-      const awardId = await awardOf(deps, access)
-      const { request, form, jwts } = await parseRequest(protocol, body)
+      const { awardId, configurations } = await accessOf(deps, access)
+      const { request, form, jwts } = await parseRequest(protocol, { body, configurations })
       const holders = await verifyHolderProofs({ protocol, nonces, now: clock() }, jwts)
       const issued = await deps.claims.issue({ awardId, form, holders })
       return protocol.issuer.createCredentialResponse({
@@ -114,54 +105,22 @@ export function createIssuance(deps: IssuanceDeps): Issuance {
   }
 }
 
-/** The key is proved before the code is redeemed: a proof that does not hold costs nothing. */
-async function token(deps: IssuanceDeps, { url, headers, body }: TokenRequest): Promise<object> {
-  const { db, clock, random, protocol, offers } = deps
-  const request = { method: 'POST', url, headers } as const
-  const { grant, dpop } = await refusalsAsProblems(() =>
-    protocol.authorizationServer.parseAccessTokenRequest({
-      accessTokenRequest: { ...body },
-      request,
-    }),
-  )
-  if (grant.grantType !== PRE_AUTHORIZED) throw new Problem(issuerProblems.unsupportedGrant)
-  const dpopKey = dpop && (await verifyDpop(deps, { jwt: dpop.jwt, request }))
-  const { awardId } = await offers.redeem(grant.preAuthorizedCode, grant.txCode)
-  const accessToken = newSecret(random)
-  const store = accessTokenStore(db)
-  await store.removeExpired(clock())
-  const expiresAt = clock() + TOKEN_SECONDS
-  await store.add({ hash: sha256(accessToken), awardId, dpopKey, expiresAt })
-  const type = dpopKey === undefined ? 'Bearer' : 'DPoP'
-  return { access_token: accessToken, token_type: type, expires_in: TOKEN_SECONDS }
-}
-
-/** A token that is bound to a key is good with a proof of that key alone (RFC 9449 §7.1). */
-async function awardOf(deps: IssuanceDeps, { url, headers }: Access): Promise<string> {
-  const authorization = headers.get('authorization') ?? ''
-  const [, scheme = '', text = ''] = /^(Bearer|DPoP) +([\w.~+/-]+=*)$/i.exec(authorization) ?? []
-  const found = await accessTokenStore(deps.db).find(sha256(text), deps.clock())
-  const bound = found?.dpopKey !== undefined
-  if (!found || bound !== (scheme.toLowerCase() === 'dpop')) {
-    throw new Problem(issuerProblems.invalidAccessToken)
-  }
-  if (found.dpopKey !== undefined) {
-    const jwt = headers.get('dpop')
-    if (jwt === null) throw new Problem(issuerProblems.invalidDpopProof)
-    const request = { method: 'POST', url, headers } as const
-    const used = { text, thumbprint: found.dpopKey }
-    await verifyDpop(deps, { jwt, request, token: used })
-  }
-  return found.awardId
-}
-
 interface ParsedRequest {
   readonly request: ReturnType<Protocol['issuer']['parseCredentialRequest']>
   readonly form: Form
   readonly jwts: readonly string[]
 }
 
-async function parseRequest(protocol: Protocol, body: unknown): Promise<ParsedRequest> {
+interface AskedFor {
+  readonly body: unknown
+  /** Configurations that the token is good for; all when absent. */
+  readonly configurations: readonly string[] | undefined
+}
+
+async function parseRequest(
+  protocol: Protocol,
+  { body, configurations }: AskedFor,
+): Promise<ParsedRequest> {
   if (typeof body !== 'object' || body === null) {
     throw new Problem(issuerProblems.invalidCredentialRequest)
   }
@@ -175,12 +134,7 @@ async function parseRequest(protocol: Protocol, body: unknown): Promise<ParsedRe
       credentialRequest: { ...body },
     }),
   )
-  const form = CONFIGURATIONS[request.credentialConfigurationId ?? '']
-  if (form === undefined) {
-    throw new Problem(issuerProblems.invalidCredentialRequest, {
-      detail: 'credential_configuration_id is missing',
-    })
-  }
+  const form = formOf(request, configurations)
   const jwts = request.proofs?.jwt ?? []
   if (jwts.length > 0 && jwts.length <= BATCH_SIZE) return { request, form, jwts }
   throw new Problem(issuerProblems.invalidProof, {
@@ -188,4 +142,25 @@ async function parseRequest(protocol: Protocol, body: unknown): Promise<ParsedRe
   })
 }
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url')
+/** Whoever asked by `authorization_details` was given identifiers: the names of the configurations. */
+function formOf(
+  {
+    credentialConfigurationId,
+    credentialIdentifier,
+  }: Pick<ParsedRequest['request'], 'credentialConfigurationId' | 'credentialIdentifier'>,
+  configurations: AskedFor['configurations'],
+): Form {
+  const id = credentialConfigurationId ?? credentialIdentifier ?? ''
+  const form = Object.hasOwn(CONFIGURATIONS, id) ? CONFIGURATIONS[id] : undefined
+  if (form === undefined) {
+    throw new Problem(issuerProblems.invalidCredentialRequest, {
+      detail: 'credential_configuration_id is missing',
+    })
+  }
+  if (configurations?.includes(id) === false) {
+    throw new Problem(issuerProblems.invalidCredentialRequest, {
+      detail: 'the access token is good for other forms',
+    })
+  }
+  return form
+}

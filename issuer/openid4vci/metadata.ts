@@ -27,6 +27,14 @@ export const CONFIGURATIONS: Readonly<Record<string, Form>> = {
  */
 export const OFFERED = ['OpenBadge_ldp_vc', 'OpenBadge_dc+sd-jwt', 'OpenBadge_jwt_vc_json'] as const
 
+/** Scopes of the authorization code flow, and the configuration each asks for. */
+export const SCOPES: Readonly<Record<string, string>> = {
+  OpenBadge_ldp_vc: 'OpenBadge_ldp_vc',
+  OpenBadge_dc_sd_jwt: 'OpenBadge_dc+sd-jwt',
+  OpenBadge_jwt_vc_json: 'OpenBadge_jwt_vc_json',
+  OpenBadge_ldp_vc_sd: 'OpenBadge_ldp_vc_sd',
+}
+
 export const PROOF_ALGORITHMS = ['EdDSA', 'Ed25519', 'ES256', 'ES384']
 
 /** Keys that one request may ask certificates for. */
@@ -101,9 +109,18 @@ export const PRE_AUTHORIZED = 'urn:ietf:params:oauth:grant-type:pre-authorized_c
 
 export const authorizationServerMetadata = (publicUrl: string) => ({
   issuer: publicUrl,
+  authorization_endpoint: `${publicUrl}/openid4vci/authorize`,
+  pushed_authorization_request_endpoint: `${publicUrl}/openid4vci/par`,
+  require_pushed_authorization_requests: true,
+  authorization_response_iss_parameter_supported: true,
   token_endpoint: `${publicUrl}/openid4vci/token`,
   token_endpoint_auth_methods_supported: ['none'],
-  grant_types_supported: [PRE_AUTHORIZED],
+  grant_types_supported: [PRE_AUTHORIZED, 'authorization_code', 'refresh_token'],
+  response_types_supported: ['code'],
+  response_modes_supported: ['query'],
+  code_challenge_methods_supported: ['S256'],
+  scopes_supported: Object.keys(SCOPES),
+  authorization_details_types_supported: ['openid_credential'],
   dpop_signing_alg_values_supported: PROOF_ALGORITHMS,
   'pre-authorized_grant_anonymous_access_supported': true,
 })

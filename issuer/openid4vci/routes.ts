@@ -1,8 +1,10 @@
 import express, { type Request, Router } from 'express'
 import type { Ground } from '../../platform/ground.ts'
 import { oauthError } from '../../platform/http/oauth-error.ts'
+import type { RateLimiter } from '../../platform/http/rate-limit.ts'
 import { openToEveryOrigin } from '../../platform/http/security.ts'
 import type { Offers } from '../offers/offers.ts'
+import type { ClientRequest } from './client.ts'
 import type { Issuance } from './issuance.ts'
 import { badgeTypeMetadata } from './metadata.ts'
 
@@ -10,9 +12,15 @@ import { badgeTypeMetadata } from './metadata.ts'
 export function openid4vciRoutes(
   issuance: Issuance,
   offers: Pick<Offers, 'byReference'>,
-  { config, log }: Pick<Ground, 'config' | 'log'>,
+  edge: Pick<Ground, 'config' | 'log'> & { readonly rateLimit: RateLimiter },
 ): Router {
+  const { config, log } = edge
   const router = Router()
+  const clientRequest = (request: Request): ClientRequest => ({
+    url: `${config.publicUrl}${request.originalUrl}`,
+    headers: headersOf(request),
+    body: (request.body ?? {}) as Record<string, unknown>,
+  })
   const noStore = { 'cache-control': 'no-store' }
   router.use('/openid4vci', openToEveryOrigin)
 
@@ -36,12 +44,19 @@ export function openid4vciRoutes(
     '/openid4vci/token',
     express.urlencoded({ extended: false, limit: '8kb' }),
     async (request, response) => {
-      const answer = await issuance.token({
-        url: `${config.publicUrl}${request.originalUrl}`,
-        headers: headersOf(request),
-        body: (request.body ?? {}) as Record<string, unknown>,
-      })
-      response.set(noStore).json(answer)
+      response.set(noStore).json(await issuance.token(clientRequest(request)))
+    },
+  )
+
+  router.post(
+    '/openid4vci/par',
+    edge.rateLimit('par', { points: 120, duration: 60 }),
+    express.urlencoded({ extended: false, limit: '16kb' }),
+    async (request, response) => {
+      response
+        .status(201)
+        .set(noStore)
+        .json(await issuance.push(clientRequest(request)))
     },
   )
 

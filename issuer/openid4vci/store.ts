@@ -1,5 +1,6 @@
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
+import type { AuthorizationTables } from '../authorization/tables.ts'
 import type { Openid4vciTables } from './tables.ts'
 
 /** What an access token gives access to. */
@@ -7,11 +8,15 @@ export interface StoredToken {
   readonly awardId: string
   /** Thumbprint of the key it is bound to; a bearer token has none. */
   readonly dpopKey: string | undefined
+  /** Authorization that it came of, and ends with. */
+  readonly authorizationId?: string
+  /** Configurations it is good for; all when absent. */
+  readonly configurations?: readonly string[]
 }
 
 /** Access tokens, by their hash. */
 export const accessTokenStore = (db: Db) => {
-  const tables = db.tables<Openid4vciTables>()
+  const tables = db.tables<Openid4vciTables & AuthorizationTables>()
   return {
     add: async (
       token: StoredToken & { readonly hash: string; readonly expiresAt: UnixSeconds },
@@ -23,17 +28,33 @@ export const accessTokenStore = (db: Db) => {
           award_id: token.awardId,
           expires_at: token.expiresAt,
           dpop_key: token.dpopKey ?? null,
+          authorization_id: token.authorizationId ?? null,
+          configurations: token.configurations ? JSON.stringify(token.configurations) : null,
         })
         .execute()
     },
-    find: (tokenHash: string, now: UnixSeconds): Promise<StoredToken | undefined> =>
-      tables
-        .selectFrom('issuer_access_token')
-        .select(['award_id', 'dpop_key'])
-        .where('token_hash', '=', tokenHash)
-        .where('expires_at', '>', now)
+    /** The token, unless what it came of was revoked. */
+    find: async (tokenHash: string, now: UnixSeconds): Promise<StoredToken | undefined> => {
+      const row = await tables
+        .selectFrom('issuer_access_token as token')
+        .leftJoin('issuer_authorization as origin', 'origin.id', 'token.authorization_id')
+        .select(['token.award_id', 'token.dpop_key', 'token.configurations', 'origin.id'])
+        .where('token.token_hash', '=', tokenHash)
+        .where('token.expires_at', '>', now)
+        .where(({ eb, or }) =>
+          or([eb('token.authorization_id', 'is', null), eb('origin.state', '=', 'redeemed')]),
+        )
         .executeTakeFirst()
-        .then((row) => row && { awardId: row.award_id, dpopKey: row.dpop_key ?? undefined }),
+      if (!row) return undefined
+      return {
+        awardId: row.award_id,
+        dpopKey: row.dpop_key ?? undefined,
+        ...(row.id !== null && { authorizationId: row.id }),
+        ...(row.configurations !== null && {
+          configurations: JSON.parse(row.configurations) as readonly string[],
+        }),
+      }
+    },
     removeExpired: async (now: UnixSeconds): Promise<void> => {
       await tables.deleteFrom('issuer_access_token').where('expires_at', '<=', now).execute()
     },

@@ -6,6 +6,10 @@ export interface AccessTokenTable {
   readonly expires_at: number
   /** Thumbprint of the key it is bound to (RFC 9449); `null` for a bearer token. */
   readonly dpop_key: string | null
+  /** Authorization that it came of; `null` for one that came of a pre-authorized code. */
+  readonly authorization_id: string | null
+  /** JSON: configurations it is good for; `null` for all. */
+  readonly configurations: string | null
 }
 
 /** Nonces that a proof has used. */
@@ -35,5 +39,10 @@ export const openid4vciMigrations: Migrations = {
   },
   'issuer-011-access-token-key': async (db) => {
     await db.schema.alterTable('issuer_access_token').addColumn('dpop_key', 'text').execute()
+  },
+  'issuer-013-access-token-authorization': async (db) => {
+    const table = () => db.schema.alterTable('issuer_access_token')
+    await table().addColumn('authorization_id', 'text').execute()
+    await table().addColumn('configurations', 'text').execute()
   },
 }

@@ -1,7 +1,7 @@
-import type { UnixSeconds } from '../../platform/clock.ts'
+import { parseTime, type UnixSeconds } from '../../platform/clock.ts'
 import { type Fault, Problem } from '../../platform/problem.ts'
-import type { JobInput, JobSkillInput } from '../../schemas/matching.ts'
-import type { Skills } from '../../skills/index.ts'
+import type { JobInput, JobSkillInput } from '../../schemas/matching-jobs.ts'
+import type { Skills, Taxonomies } from '../../skills/index.ts'
 import { matchingProblems } from '../problems.ts'
 
 /** One version of a job; never changes. Skills are named by URI. */
@@ -15,39 +15,96 @@ export interface JobVersion {
 /** A job put in that differs from what was asked for in nothing, or says what the reader should know. */
 export interface JobCheck {
   readonly body: JobInput
+  /** From this moment on nobody is ranked by it any more. */
+  readonly expiresAt: UnixSeconds | undefined
   /** Skills that no framework of ours knows: kept, but nobody can be credited for them yet. */
   readonly warnings: readonly Fault[]
+}
+
+export interface SkillSources {
+  readonly skills: Skills
+  readonly taxonomies: Pick<Taxonomies, 'known'>
 }
 
 /**
  * Checks what a schema cannot, and names skills of our framework by their URI.
  *
- * @throws {Problem} `job-malformed` when a skill stands twice
+ * @throws {Problem} `job-malformed` when a skill stands twice, the place of work contradicts itself, or
+ *   the job ended before now
  */
-export function checkJob(input: JobInput, skills: Skills): JobCheck {
-  const named = input.skills.map((skill) => ({ ...skill, id: uriOf(skill, skills) }))
-  const seen = new Set<string>()
-  const faults: Fault[] = []
-  const warnings: Fault[] = []
-  for (const [at, { id }] of named.entries()) {
-    const pointer = `/skills/${at}/id`
-    if (seen.has(id))
-      faults.push({ pointer, rule: 'unique', detail: 'names a skill a second time' })
-    seen.add(id)
-    if (!isKnown(id, skills)) {
-      warnings.push({ pointer, rule: 'unknown-skill', detail: 'is in no framework known here' })
-    }
-  }
+export async function checkJob(
+  input: JobInput,
+  sources: SkillSources,
+  now: UnixSeconds,
+): Promise<JobCheck> {
+  const named = input.skills.map((skill) => ({ ...skill, id: uriOf(skill, sources.skills) }))
+  const expiresAt = expiryOf(input)
+  const faults = [
+    ...skillFaults(named),
+    ...(input.workplace === undefined ? [] : placeFaults(input)),
+    ...(expiresAt !== undefined && expiresAt <= now ? [IS_OVER] : []),
+  ]
   const [first] = faults
   if (first) {
     const detail = `${first.pointer} ${first.detail}`
     throw new Problem(matchingProblems.jobMalformed, { detail, faults })
   }
-  return { body: { ...input, skills: named }, warnings }
+  return {
+    body: { ...input, skills: named, ...(input.workplace === 'remote' && { remote: true }) },
+    expiresAt,
+    warnings: await unknownSkills(named, sources),
+  }
 }
 
 const uriOf = ({ id }: JobSkillInput, skills: Skills): string => skills.byCode(id)?.uri ?? id
 
-const isKnown = (id: string, skills: Skills): boolean =>
+function skillFaults(named: readonly JobSkillInput[]): readonly Fault[] {
+  const seen = new Set<string>()
+  return named.flatMap(({ id }, at) => {
+    const again = seen.has(id)
+    seen.add(id)
+    if (!again) return []
+    return [{ pointer: `/skills/${at}/id`, rule: 'unique', detail: 'names a skill a second time' }]
+  })
+}
+
+function placeFaults({ remote, workplace }: JobInput): readonly Fault[] {
+  if (remote === undefined || remote === (workplace === 'remote')) return []
+  const detail = `says ${remote ? 'remote' : 'not remote'}, workplace says ${workplace}`
+  return [{ pointer: '/remote', rule: 'contradiction', detail }]
+}
+
+const IS_OVER: Fault = { pointer: '/expires', rule: 'in-future', detail: 'is over already' }
+
+const DAY = 86_400 // seconds
+
+/** A date is meant with its whole day, in UTC. */
+export function expiryOf({ expires }: Pick<JobInput, 'expires'>): UnixSeconds | undefined {
+  if (expires === undefined) return undefined
+  if (expires.length > 10) return parseTime(expires.toUpperCase().replace(' ', 'T'))
+  const start = parseTime(`${expires}T00:00:00Z`)
+  return start === undefined ? undefined : start + DAY
+}
+
+async function unknownSkills(
+  named: readonly JobSkillInput[],
+  { skills, taxonomies }: SkillSources,
+): Promise<readonly Fault[]> {
+  const foreign = named.filter(({ id }) => !isOurs(id, skills))
+  const known = await taxonomies.known(foreign.map(({ id }) => id))
+  return named.flatMap((skill, at) =>
+    !foreign.includes(skill) || known.has(skill.id)
+      ? []
+      : [
+          {
+            pointer: `/skills/${at}/id`,
+            rule: 'unknown-skill',
+            detail: 'is in no framework known here',
+          },
+        ],
+  )
+}
+
+const isOurs = (id: string, skills: Skills): boolean =>
   skills.byUri(id) !== undefined ||
   skills.all().some(({ mappings }) => mappings.some(({ uri }) => uri === id))

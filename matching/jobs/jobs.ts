@@ -5,14 +5,17 @@
  */
 
 import { isDeepStrictEqual } from 'node:util'
+import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
-import { parser } from '../../platform/http/validate.ts'
 import { type Fault, Problem } from '../../platform/problem.ts'
-import { type JobInput, JobLine } from '../../schemas/matching.ts'
-import type { Skills } from '../../skills/index.ts'
+import type { ImportReport, JobDraft, JobInput, OwnJobsView } from '../../schemas/matching-jobs.ts'
 import { matchingProblems } from '../problems.ts'
-import { checkJob, type JobVersion } from './job.ts'
-import { type Line, LONGEST_LINE, linesOf } from './lines.ts'
+import { draftStore } from './draft-store.ts'
+import { readCsv } from './forms/csv.ts'
+import { readDocument } from './forms/document.ts'
+import { type JobWriter, type Lines, readLines, takeJobs } from './import.ts'
+import { checkJob, type JobVersion, type SkillSources } from './job.ts'
+import { ownJobs } from './own-jobs.ts'
 import { jobStore, PAGE } from './store.ts'
 
 export interface PutJob {
@@ -21,130 +24,136 @@ export interface PutJob {
   readonly warnings: readonly Fault[]
 }
 
-export interface BulkReport {
-  readonly accepted: number
-  readonly rejected: readonly { readonly line: number; readonly faults: readonly Fault[] }[]
-}
-
 export interface JobPage {
   readonly jobs: readonly JobVersion[]
   readonly cursor?: string
 }
 
 export interface JobBook {
-  /** @throws {Problem} `job-of-another`, `job-malformed` */
+  /** The draft of the same id, if there is one, is done with. @throws {Problem} `job-of-another`, `job-malformed` */
   put(tenantId: string, id: string, input: JobInput): Promise<PutJob>
-  /** Puts in every line that is right and reports the others; one broken line costs nothing else. */
-  putLines(tenantId: string, lines: Lines): Promise<BulkReport>
+  /** NDJSON; see {@link takeJobs}. */
+  putLines(tenantId: string, lines: Lines): Promise<ImportReport>
+  /** @throws {Problem} `job-malformed` when it is not CSV at all */
+  putCsv(tenantId: string, text: string): Promise<ImportReport>
+  /** @throws {Problem} `job-malformed` when it is not JSON at all */
+  putDocument(tenantId: string, text: string): Promise<ImportReport>
   /** @throws {Problem} `unknown-job` */
   close(tenantId: string, id: string): Promise<void>
+  /** Closes what is over. Called before each ranking, so that nobody is ranked by it. */
+  closeExpired(): Promise<void>
   /** @throws {Problem} `unknown-job` */
   get(id: string): Promise<JobVersion>
+  /** @throws {Problem} `unknown-job`, the same for one of another organisation */
+  own(tenantId: string, id: string): Promise<JobVersion>
   /** @param cursor - of the page before, digits */
   page(words: string, cursor: string | undefined): Promise<JobPage>
+  ofTenant(tenantId: string): Promise<OwnJobsView>
+  /** @throws {Problem} `unknown-draft`, the same for one of another organisation */
+  draft(tenantId: string, id: string): Promise<JobDraft>
+  /** @throws {Problem} `unknown-draft` */
+  removeDraft(tenantId: string, id: string): Promise<void>
 }
 
-/** Text by line, or the bytes of a file. */
-export type Lines = AsyncIterable<Uint8Array> | readonly string[]
-
-type Deps = Pick<Ground, 'db' | 'clock'> & { readonly skills: Skills }
-
-const parseLine = parser(JobLine)
+type Deps = Pick<Ground, 'db' | 'clock'> & SkillSources
 
 export function createJobBook(deps: Deps): JobBook {
-  const { db } = deps
-  const put = (tenantId: string, id: string, input: JobInput) =>
-    putJob(deps, tenantId, { id, input })
+  const writer = (tenantId: string): JobWriter => ({
+    put: (id, input) => putJob(deps, tenantId, { id, input }),
+    putDraft: (draft) => putDraft(deps, tenantId, draft),
+  })
   return {
-    put,
-    putLines: (tenantId, lines) => putLines(lines, (id, input) => put(tenantId, id, input)),
-    close: (tenantId, id) =>
-      db.transaction(async (tx) => {
-        const store = jobStore(tx)
-        const owner = await store.owner(id)
-        const change = owner?.tenant_id === tenantId ? await store.nextChange() : 0
-        if (change === 0 || !(await store.end(id, change))) {
-          throw new Problem(matchingProblems.unknownJob)
-        }
-      }),
-    get: async (id) => {
-      const found = await jobStore(db).current(id)
-      if (!found) throw new Problem(matchingProblems.unknownJob)
-      return found
-    },
-    page: async (words, cursor) => {
-      const before = Number(cursor ?? Number.MAX_SAFE_INTEGER)
-      const jobs = await jobStore(db).page(words, before)
-      const last = jobs.at(-1)
-      return { jobs, ...(jobs.length === PAGE && last && { cursor: String(last.since) }) }
-    },
+    put: (tenantId, id, input) => putJob(deps, tenantId, { id, input }),
+    putLines: (tenantId, lines) => takeJobs(readLines(lines), writer(tenantId)),
+    putCsv: async (tenantId, text) => takeJobs(readCsv(text, deps.skills), writer(tenantId)),
+    putDocument: async (tenantId, text) => takeJobs(readDocument(text, tenantId), writer(tenantId)),
+    close: (tenantId, id) => close(deps.db, tenantId, id),
+    closeExpired: () => closeExpired(deps),
+    ...reading(deps),
   }
 }
 
+const reading = ({
+  db,
+  clock,
+}: Deps): Pick<JobBook, 'get' | 'own' | 'page' | 'ofTenant' | 'draft' | 'removeDraft'> => ({
+  get: async (id) => {
+    const found = await jobStore(db).current(id, clock())
+    if (!found) throw new Problem(matchingProblems.unknownJob)
+    return found
+  },
+  own: async (tenantId, id) => {
+    const owner = await jobStore(db).owner(id)
+    const found = owner?.tenant_id === tenantId && (await jobStore(db).newest(id))
+    if (!found) throw new Problem(matchingProblems.unknownJob)
+    return found
+  },
+  page: async (words, cursor) => {
+    const before = Number(cursor ?? Number.MAX_SAFE_INTEGER)
+    const jobs = await jobStore(db).page(words, { before, now: clock() })
+    const last = jobs.at(-1)
+    return { jobs, ...(jobs.length === PAGE && last && { cursor: String(last.since) }) }
+  },
+  ofTenant: (tenantId) => ownJobs(db, tenantId, clock()),
+  draft: async (tenantId, id) => {
+    const found = await draftStore(db).byId(tenantId, id)
+    if (!found) throw new Problem(matchingProblems.unknownDraft)
+    return found
+  },
+  removeDraft: async (tenantId, id) => {
+    if (!(await draftStore(db).remove(tenantId, id))) {
+      throw new Problem(matchingProblems.unknownDraft)
+    }
+  },
+})
+
 /** Numbering the change first makes writers wait for each other, so versions follow without a gap. */
 async function putJob(
-  { db, clock, skills }: Deps,
+  { db, clock, ...sources }: Deps,
   tenantId: string,
   { id, input }: { readonly id: string; readonly input: JobInput },
 ): Promise<PutJob> {
-  const { body, warnings } = checkJob(input, skills)
+  const { body, warnings, expiresAt } = await checkJob(input, sources, clock())
   return db.transaction(async (tx): Promise<PutJob> => {
     const store = jobStore(tx)
     const change = await store.nextChange()
     await store.claim(id, tenantId)
     const owner = await store.owner(id)
     if (owner?.tenant_id !== tenantId) throw new Problem(matchingProblems.jobOfAnother)
+    await draftStore(tx).remove(tenantId, id)
     const before = await store.current(id)
     if (before && isDeepStrictEqual(before.body, body)) {
       return { job: before, change: 'unchanged', warnings }
     }
     if (before) await store.end(id, change)
     const job = { id, version: owner.version + 1, body, createdAt: clock() }
-    await store.add(job, change)
+    await store.add(job, { since: change, expiresAt })
     return { job, change: owner.version === 0 ? 'created' : 'updated', warnings }
   })
 }
 
-async function putLines(
-  source: Lines,
-  put: (id: string, input: JobInput) => Promise<unknown>,
-): Promise<BulkReport> {
-  let accepted = 0
-  const rejected: { line: number; faults: readonly Fault[] }[] = []
-  for await (const { line, text } of numbered(source)) {
-    if (text?.trim() === '') continue
-    try {
-      const { id, ...input } = parseLine(parseJson(text))
-      await put(id, input)
-      accepted += 1
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      rejected.push({ line, faults: faultsOf(error) })
+async function putDraft({ db, clock }: Deps, tenantId: string, draft: JobDraft): Promise<void> {
+  const owner = await jobStore(db).owner(draft.id)
+  if (owner && owner.tenant_id !== tenantId) throw new Problem(matchingProblems.jobOfAnother)
+  await draftStore(db).put(tenantId, draft, clock())
+}
+
+const close = (db: Db, tenantId: string, id: string): Promise<void> =>
+  db.transaction(async (tx) => {
+    const store = jobStore(tx)
+    const owner = await store.owner(id)
+    const change = owner?.tenant_id === tenantId ? await store.nextChange() : 0
+    if (change === 0 || !(await store.end(id, change))) {
+      throw new Problem(matchingProblems.unknownJob)
     }
-  }
-  return { accepted, rejected }
-}
-
-const numbered = (source: Lines): AsyncIterable<Line> | readonly Line[] =>
-  Array.isArray(source)
-    ? source.map((text: string, at) => ({ line: at + 1, text }))
-    : linesOf(source as AsyncIterable<Uint8Array>)
-
-function parseJson(text: string | undefined): unknown {
-  if (text === undefined) throw badLine('too-long', `is longer than ${LONGEST_LINE} characters`)
-  try {
-    return JSON.parse(text)
-  } catch (cause) {
-    throw badLine('json', 'is not JSON', cause)
-  }
-}
-
-const badLine = (rule: string, detail: string, cause?: unknown): Problem =>
-  new Problem(matchingProblems.jobMalformed, {
-    detail: `the line ${detail}`,
-    faults: [{ pointer: '', rule, detail }],
-    cause,
   })
 
-const faultsOf = ({ faults, type }: Problem): readonly Fault[] =>
-  faults.length > 0 ? faults : [{ pointer: '/id', rule: type.slug, detail: type.title }]
+/** Each in a change of its own, as if somebody had closed it; who comes second changes nothing. */
+async function closeExpired({ db, clock }: Deps): Promise<void> {
+  for (const id of await jobStore(db).expired(clock())) {
+    await db.transaction(async (tx) => {
+      const store = jobStore(tx)
+      await store.end(id, await store.nextChange())
+    })
+  }
+}

@@ -1,20 +1,31 @@
 import type { Kysely } from 'kysely'
+import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
-import type { JobInput } from '../../schemas/matching.ts'
-import type { JobVersionTable, MatchingTables } from '../tables.ts'
+import type { JobInput } from '../../schemas/matching-jobs.ts'
+import type { MatchingTables } from '../tables.ts'
 import type { JobVersion } from './job.ts'
+import type { JobVersionTable } from './tables.ts'
 
-const COLUMNS = ['job_id', 'version', 'since', 'until', 'body', 'created_at'] as const
+export const COLUMNS = [
+  'job_id',
+  'version',
+  'since',
+  'until',
+  'body',
+  'created_at',
+  'expires_at',
+] as const
 
 /** A version together with the changes it began and ended at. */
 export interface DatedVersion extends JobVersion {
   readonly since: number
   readonly until: number | undefined
+  readonly expiresAt?: UnixSeconds | undefined
 }
 
 export const jobStore = (db: Db) => {
   const tables = db.tables<MatchingTables>()
-  return { ...writes(tables), ...reads(tables) }
+  return { ...writes(tables), ...reads(tables), ...histories(tables), ...lists(tables) }
 }
 
 function writes(tables: Kysely<MatchingTables>) {
@@ -41,7 +52,10 @@ function writes(tables: Kysely<MatchingTables>) {
         .onConflict((conflict) => conflict.column('id').doNothing())
         .execute()
     },
-    add: async (version: JobVersion, since: number): Promise<void> => {
+    add: async (
+      version: JobVersion,
+      { since, expiresAt }: { readonly since: number; readonly expiresAt: UnixSeconds | undefined },
+    ): Promise<void> => {
       await tables
         .insertInto('matching_job_version')
         .values({
@@ -52,6 +66,7 @@ function writes(tables: Kysely<MatchingTables>) {
           title: version.body.title,
           body: JSON.stringify(version.body),
           created_at: version.createdAt,
+          expires_at: expiresAt ?? null,
         })
         .execute()
       await tables
@@ -85,29 +100,77 @@ function reads(tables: Kysely<MatchingTables>) {
         .select(['tenant_id', 'version'])
         .where('id', '=', id)
         .executeTakeFirst(),
-    current: (id: string) =>
-      versions
+    /** The version that holds, unless it is over at the time given. */
+    current: async (id: string, now?: UnixSeconds): Promise<DatedVersion | undefined> => {
+      const row = await versions
         .where('job_id', '=', id)
         .where('until', 'is', null)
         .executeTakeFirst()
-        .then((row) => row && fromRow(row)),
-    /** Versions that began or ended after a change. */
-    changedAfter: async (change: number): Promise<readonly DatedVersion[]> => {
+      const over = now !== undefined && row?.expires_at != null && row.expires_at <= now
+      return row && !over ? fromRow(row) : undefined
+    },
+    /** The last version, also of a job that was closed. */
+    newest: async (id: string): Promise<DatedVersion | undefined> => {
+      const row = await versions
+        .where('job_id', '=', id)
+        .orderBy('version', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      return row && fromRow(row)
+    },
+    /** A page of open jobs, newest first, whose title holds the words. */
+    page: async (
+      words: string,
+      { before, now }: { readonly before: number; readonly now: UnixSeconds },
+    ): Promise<readonly DatedVersion[]> => {
       const rows = await versions
-        .where((eb) => eb.or([eb('since', '>', change), eb('until', '>', change)]))
-        .orderBy('since')
+        .where('until', 'is', null)
+        .where('since', '<', before)
+        .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
+        .where((eb) => eb(eb.fn('lower', ['title']), 'like', `%${escapeLike(words)}%`))
+        .orderBy('since', 'desc')
+        .limit(PAGE)
         .execute()
       return rows.map(fromRow)
     },
-    /** Versions that held at a change. */
-    heldAt: async (change: number): Promise<readonly DatedVersion[]> => {
-      const rows = await versions
-        .where('since', '<=', change)
-        .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>', change)]))
-        .orderBy('since')
+  }
+}
+
+function lists(tables: Kysely<MatchingTables>) {
+  return {
+    /** Jobs of an organisation, each in its last version, the newest first. */
+    ofTenant: async (tenantId: string): Promise<readonly DatedVersion[]> => {
+      const rows = await tables
+        .selectFrom('matching_job_version')
+        .innerJoin('matching_job', (join) =>
+          join
+            .onRef('matching_job.id', '=', 'matching_job_version.job_id')
+            .onRef('matching_job.version', '=', 'matching_job_version.version'),
+        )
+        .select(COLUMNS.map((column) => `matching_job_version.${column}` as const))
+        .where('matching_job.tenant_id', '=', tenantId)
+        .orderBy('matching_job_version.since', 'desc')
+        .limit(MOST_OWN)
         .execute()
       return rows.map(fromRow)
     },
+    /** Open jobs whose time is over. */
+    expired: async (now: UnixSeconds): Promise<readonly string[]> => {
+      const rows = await tables
+        .selectFrom('matching_job_version')
+        .select('job_id')
+        .where('expires_at', '<=', now)
+        .where('until', 'is', null)
+        .execute()
+      return rows.map(({ job_id }) => job_id)
+    },
+  }
+}
+
+/** What held when: for those who follow the jobs, and for replays. */
+function histories(tables: Kysely<MatchingTables>) {
+  const versions = tables.selectFrom('matching_job_version').select(COLUMNS)
+  return {
     /** Versions by job id, of jobs that are named once each. */
     versions: async (
       wanted: readonly { readonly id: string; readonly version: number }[],
@@ -119,19 +182,11 @@ function reads(tables: Kysely<MatchingTables>) {
       )
       return new Map(rows.flatMap((row) => (row ? [[row.job_id, fromRow(row)] as const] : [])))
     },
-    /** A page of open jobs, newest first, whose title holds the words. */
-    page: async (words: string, before: number): Promise<readonly DatedVersion[]> => {
-      const rows = await versions
-        .where('until', 'is', null)
-        .where('since', '<', before)
-        .where((eb) => eb(eb.fn('lower', ['title']), 'like', `%${escapeLike(words)}%`))
-        .orderBy('since', 'desc')
-        .limit(PAGE)
-        .execute()
-      return rows.map(fromRow)
-    },
   }
 }
+
+/** Own jobs shown at once. */
+const MOST_OWN = 1000
 
 /** Jobs on one page. */
 export const PAGE = 50
@@ -139,7 +194,7 @@ export const PAGE = 50
 /** `%` and `_` in somebody's words stand for anything: harmless in a search, never an error. */
 const escapeLike = (words: string): string => words.toLowerCase().replace(/[%_\\]/g, '')
 
-function fromRow(row: Pick<JobVersionTable, (typeof COLUMNS)[number]>): DatedVersion {
+export function fromRow(row: Pick<JobVersionTable, (typeof COLUMNS)[number]>): DatedVersion {
   return {
     id: row.job_id,
     version: row.version,
@@ -147,5 +202,6 @@ function fromRow(row: Pick<JobVersionTable, (typeof COLUMNS)[number]>): DatedVer
     until: row.until ?? undefined,
     body: JSON.parse(row.body) as JobInput,
     createdAt: row.created_at,
+    expiresAt: row.expires_at ?? undefined,
   }
 }

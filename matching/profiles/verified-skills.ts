@@ -12,6 +12,7 @@ import {
   type SkillClaim,
   type TrustStatus,
 } from '../../verifier/index.ts'
+import { type Evidence, evidenceOf } from '../evidence/evidence.ts'
 
 /** Names of frameworks as the trust registry knows them. */
 export const ESCO = 'ESCO'
@@ -24,6 +25,8 @@ export interface VerifiedSkill {
   readonly credentialId: string
   /** Where the credential's status stands; absent when it has none. */
   readonly status?: string
+  /** Absent in profiles that were given before it was read. */
+  readonly evidence?: Evidence
 }
 
 export type RefusalReason =
@@ -54,7 +57,7 @@ export type TrustOf = (issuer: string, framework: string) => Promise<TrustStatus
 /** One credential of a presentation, as the verifier found it. */
 export type PresentedCredential = Pick<
   CredentialReport,
-  'outcome' | 'credential' | 'id' | 'issuer' | 'subject'
+  'outcome' | 'credential' | 'id' | 'issuer' | 'subject' | 'provenance'
 >
 
 export interface SkillRules {
@@ -87,6 +90,7 @@ async function findingsOf(
     return { skills: [], notCredited: [{ ...(id !== undefined && { credentialId: id }), reason }] }
   }
   const status = statusOf(credential)
+  const evidence = evidenceOf(presented, issuer)
   const found: VerifiedSkill[] = []
   const notCredited: Refusal[] = []
   for (const claim of claimsOf(credential)) {
@@ -99,6 +103,7 @@ async function findingsOf(
         credentialId: id,
         ...(level !== undefined && { level }),
         ...(status !== undefined && { status }),
+        evidence,
       })
     }
   }
@@ -154,7 +159,10 @@ function statusOf({ credentialStatus }: NonNullable<PresentedCredential['credent
 const canonicalId = (skills: Skills, skillId: string): string =>
   skills.byUri(skillId)?.uri ?? skillId
 
-/** Where several credentials show a skill, the one with the highest level counts; then the first by id. */
+/**
+ * Where several credentials show a skill, the one with the highest level counts; then the one whose
+ * assessment is the stronger, the later one, the first by id.
+ */
 function strongest(found: readonly VerifiedSkill[]): readonly VerifiedSkill[] {
   const best = new Map<string, VerifiedSkill>()
   for (const skill of [...found].sort(byStrength)) {
@@ -164,4 +172,15 @@ function strongest(found: readonly VerifiedSkill[]): readonly VerifiedSkill[] {
 }
 
 const byStrength = (a: VerifiedSkill, b: VerifiedSkill): number =>
-  (b.level ?? 0) - (a.level ?? 0) || (a.credentialId < b.credentialId ? -1 : 1)
+  (b.level ?? 0) - (a.level ?? 0) ||
+  assuredness(b) - assuredness(a) ||
+  (b.evidence?.awardedAt ?? 0) - (a.evidence?.awardedAt ?? 0) ||
+  (a.credentialId < b.credentialId ? -1 : 1)
+
+const STEPS = ['self-asserted', 'identity-verified', 'proctored'] as const
+
+/** Orders only; what it weighs is the policy's. */
+const assuredness = ({ evidence }: VerifiedSkill): number =>
+  evidence?.assurance === undefined
+    ? 0
+    : 2 * (STEPS.indexOf(evidence.assurance) + 1) + (evidence.humanReviewed ? 1 : 0)

@@ -1,14 +1,15 @@
-import { isLanguage } from '../../platform/i18n.ts'
+import { isLanguage, type Language } from '../../platform/i18n.ts'
 import type { RankingAnswer } from '../../schemas/matching.ts'
 import type { Skills } from '../../skills/index.ts'
+import { weightOf } from '../evidence/policy.ts'
 import type { JobVersion } from '../jobs/job.ts'
 import type { Refusal } from '../profiles/verified-skills.ts'
 import { explain, type LabelOf } from './explain.ts'
-import { FORMULA } from './formula.ts'
 import type { RankedJob } from './rank.ts'
 import type { RankingDeps, RankingRequest } from './request.ts'
+import type { Basis } from './versions.ts'
 
-type AnswerDeps = Pick<RankingDeps, 'config' | 'skills' | 'texts' | 'courseFor'>
+export type AnswerDeps = Pick<RankingDeps, 'config' | 'skills' | 'texts' | 'courseFor'>
 
 /** A ranked job with what it says. */
 export type ShownJob = RankedJob & { readonly job: JobVersion }
@@ -20,26 +21,31 @@ interface Ranked {
   /** Beside our own framework; `none` when none is imported. */
   readonly taxonomy: string
   readonly occupationName: (id: string) => string | undefined
-  readonly request: RankingRequest
+  readonly request: Pick<RankingRequest, 'skills' | 'notCredited' | 'language'>
+  readonly basis: Basis
+  /** Id of the version of the formula. */
+  readonly formula: string
 }
 
 /** The ranking as callers see it, in the reader's language. */
-export function answerOf(
-  deps: AnswerDeps,
-  { id, contestToken, ranked, request, taxonomy, occupationName }: Ranked,
-): RankingAnswer {
+export function answerOf(deps: AnswerDeps, ranking: Ranked): RankingAnswer {
+  const { id, contestToken, ranked, request, taxonomy, occupationName } = ranking
   const { config, skills, texts } = deps
   const { language, notCredited } = request
   const { framework } = skills
+  const evidence = evidenceViews(deps, ranking)
   return {
     rankingId: id,
-    results: ranked.map((one) => resultOf(deps, one, { request, occupationName })),
+    results: ranked.map((one) =>
+      resultOf(deps, one, { language, occupationName, evidence: evidence.skills }),
+    ),
     notCredited: notCredited.map((refusal: Refusal) => ({
       ...refusal,
       amount: 0,
       message: texts(language, `reason.${refusal.reason}`),
     })),
-    formula: { id: FORMULA, text: texts(language, 'full.formula') },
+    evidence,
+    formula: { id: ranking.formula, text: texts(language, 'full.formula') },
     taxonomyVersion: [`${framework.id} ${framework.version}`, taxonomy]
       .filter((version) => version !== 'none')
       .join(', '),
@@ -47,10 +53,31 @@ export function answerOf(
   }
 }
 
-function resultOf(
+/** What each skill weighs and why, so that every amount can be worked out again. */
+const evidenceViews = (
+  { skills }: AnswerDeps,
+  { request, basis }: Ranked,
+): RankingAnswer['evidence'] => ({
+  policy: basis.policy.id,
+  skills: request.skills.map((skill) => ({
+    skillId: skill.skillId,
+    label: skills.byUri(skill.skillId)?.labels[request.language] ?? skill.skillId,
+    credentialId: skill.credentialId,
+    ...(skill.level !== undefined && { level: skill.level }),
+    ...weightOf(basis.policy, skill, basis.at),
+  })),
+})
+
+export interface Telling extends Pick<Ranked, 'occupationName'> {
+  readonly language: Language
+  readonly evidence: RankingAnswer['evidence']['skills']
+}
+
+/** One job of a ranking, in the reader's language. */
+export function resultOf(
   { skills, texts, courseFor }: AnswerDeps,
   ranked: ShownJob,
-  { request: { language }, occupationName }: Pick<Ranked, 'request' | 'occupationName'>,
+  { language, occupationName, evidence }: Telling,
 ): RankingAnswer['results'][number] {
   const { job, score, coverage } = ranked
   const { title, employer, location, remote } = job.body
@@ -70,7 +97,7 @@ function resultOf(
       const course = courseFor(one.skillId)
       return { ...one, label: labelOf(one.skillId), ...(course !== undefined && { course }) }
     }),
-    explanation: explain(ranked, labelOf, { texts, language }),
+    explanation: explain(ranked, labelOf, { texts, language, evidence }),
   }
 }
 

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Shelf } from './shelf.ts'
+import { idOf, type Shelf } from './shelf.ts'
 
 /** A job on a shelf. */
 export interface Place {
@@ -13,50 +13,57 @@ export interface Place {
   readonly score: number
 }
 
-const idOf = ({ shelf, job }: Place): string => shelf.entries.ids[job] ?? ''
-
 /** Best first. */
 export const byScore = (a: Place, b: Place): number =>
-  b.score - a.score || (idOf(a) < idOf(b) ? -1 : 1)
+  b.score - a.score || (idOf(a.shelf, a.job) < idOf(b.shelf, b.job) ? -1 : 1)
 
-export function createBest(most: number) {
+export interface Best {
+  /** What a job must have at least to be among the best; nothing as long as there is room. */
+  readonly least: () => number
+  readonly offer: (place: Place) => void
+  /** In no order. */
+  readonly places: () => readonly Place[]
+  readonly sorted: () => readonly Place[]
+}
+
+export function createBest(most: number): Best {
   const heap: Place[] = []
-  const swap = (a: number, b: number): void => {
-    const held = heap[a] as Place
-    heap[a] = heap[b] as Place
-    heap[b] = held
-  }
-  const worse = (a: number, b: number): boolean => byScore(heap[a] as Place, heap[b] as Place) > 0
-  const rise = (from: number): void => {
-    let at = from
-    while (at > 0 && worse(at, (at - 1) >> 1)) {
-      swap(at, (at - 1) >> 1)
-      at = (at - 1) >> 1
+  let least = 0
+  const rise = (place: Place): void => {
+    let at = heap.push(place) - 1
+    while (at > 0) {
+      const parent = (at - 1) >> 1
+      if (!isWorse(place, heap[parent] as Place)) break
+      heap[at] = heap[parent] as Place
+      at = parent
     }
+    heap[at] = place
   }
-  const sink = (): void => {
+  /** Takes the place of the worst. */
+  const sink = (place: Place): void => {
     let at = 0
     for (;;) {
-      const left = 2 * at + 1
-      if (left >= heap.length) return
-      const child = left + 1 < heap.length && worse(left + 1, left) ? left + 1 : left
-      if (!worse(child, at)) return
-      swap(child, at)
+      let child = 2 * at + 1
+      if (child >= heap.length) break
+      const other = heap[child + 1]
+      if (other && isWorse(other, heap[child] as Place)) child += 1
+      if (!isWorse(heap[child] as Place, place)) break
+      heap[at] = heap[child] as Place
       at = child
     }
+    heap[at] = place
   }
   return {
-    /** What a job must have at least to be among the best; nothing as long as there is room. */
-    least: (): number => (heap.length < most ? 0 : (heap[0]?.score ?? 0)),
-    offer: (place: Place): void => {
-      if (heap.length < most) {
-        heap.push(place)
-        rise(heap.length - 1)
-      } else if (byScore(place, heap[0] as Place) < 0) {
-        heap[0] = place
-        sink()
-      }
+    least: () => least,
+    offer: (place) => {
+      if (heap.length < most) rise(place)
+      else if (isWorse(heap[0] as Place, place)) sink(place)
+      if (heap.length === most) least = heap[0]?.score ?? 0
     },
-    sorted: (): readonly Place[] => [...heap].sort(byScore),
+    places: () => heap,
+    sorted: () => [...heap].sort(byScore),
   }
 }
+
+const isWorse = (a: Place, b: Place): boolean =>
+  a.score < b.score || (a.score === b.score && byScore(a, b) > 0)

@@ -1,16 +1,37 @@
 /**
- * Open jobs in memory: a large shelf, a small one for what changed since, and how rare skills are.
+ * Open jobs in memory: shelves that are full, a small one for what came last, and how rare skills are.
  *
  * @module
  */
 
 import { emptySpace, type SkillSpace } from '../../skills/index.ts'
+import type { JobVersion } from '../jobs/job.ts'
 import type { DatedVersion } from '../jobs/store.ts'
+import { type Entry, entryOf, type Numbers } from './entry.ts'
+import { createFacets, type Facets } from './facets.ts'
 import type { Scale } from './query.ts'
-import { type Entry, entryOf, merged, placeOf, type Shelf, shelve } from './shelf.ts'
-import { countStatistics, measureShelf, type Statistics, statisticsChange } from './statistics.ts'
+import {
+  askedOf,
+  CAPACITY,
+  liveOn,
+  placeOf,
+  type Shelf,
+  type Source,
+  shelve,
+  standing,
+} from './shelf.ts'
+import {
+  count,
+  emptyTally,
+  exactLength,
+  measureShelf,
+  type Statistics,
+  statisticsChange,
+  statisticsOf,
+  type Tally,
+} from './statistics.ts'
 import { createTitles, type Titles } from './titles.ts'
-import { createVocabulary, type Vocabulary } from './vocabulary.ts'
+import { createVocabulary } from './vocabulary.ts'
 
 export interface Catalogue {
   /** The change up to which it holds. */
@@ -19,31 +40,36 @@ export interface Catalogue {
   readonly taxonomyVersion: string
   readonly scale: Scale
   readonly titles: Titles
+  readonly facets: Facets
   readonly shelves: readonly Shelf[]
+  /** What a job is ranked by, on a shelf or not. */
+  entryOf(version: JobVersion): Entry
 }
 
+/** Names the version of a job that holds no more. */
+export type Ended = Pick<DatedVersion, 'id' | 'since'>
+
 export interface LiveCatalogue extends Catalogue {
+  /** Takes in versions that hold. */
+  add(versions: readonly Omit<DatedVersion, 'until'>[]): void
+  remove(ended: readonly Ended[]): void
+  /** Says that it holds up to a change now; where statistics change there, they are counted. */
+  reach(asOf: number): void
   /** Takes in what changed up to `asOf`: versions that began or ended, in any order. */
   apply(changed: readonly DatedVersion[], asOf: number): void
 }
 
-/** Changed jobs that are kept apart before everything is shelved anew. */
-const RECENT = 2048
-
-const EMPTY: Shelf = shelve(
-  {
-    size: 0,
-    at: () => {
-      throw new RangeError('nothing is shelved')
-    },
-  },
-  0,
-)
+/** Jobs that are kept apart before they are shelved with others. */
+const RECENT = 1024
+/** The most that are shelved at once: their entries are held together. */
+const BATCH = 16_384
 
 interface State {
-  readonly vocabulary: Vocabulary
-  main: Shelf
+  readonly numbers: Numbers
+  readonly tally: Tally
+  shelves: Shelf[]
   recent: Shelf
+  fresh: Map<string, Entry>
   statistics: Statistics
   asOf: number
 }
@@ -51,82 +77,132 @@ interface State {
 export function createCatalogue(space: SkillSpace = emptySpace()): LiveCatalogue {
   const vocabulary = createVocabulary(space)
   const titles = createTitles(space)
-  const state: State = {
-    vocabulary,
-    main: EMPTY,
-    recent: EMPTY,
-    statistics: countStatistics([], vocabulary, 0),
-    asOf: 0,
+  const facets = createFacets()
+  const numbers = { vocabulary, titleWords: titles.wordsOf, facet: facets.numberOf }
+  const state = startState(numbers)
+  const reach = (asOf: number): void => reachChange(state, asOf)
+  const add = (versions: readonly Omit<DatedVersion, 'until'>[]): void => addAll(state, versions)
+  const remove = (ended: readonly Ended[]): void => {
+    for (const one of ended) removeOne(state, one)
   }
-  const take = (version: DatedVersion) => entryOf(version, vocabulary, titles.wordsOf)
   return {
     get asOf() {
       return state.asOf
     },
     get size() {
-      return sizeOf(state.main) + sizeOf(state.recent)
+      return state.tally.all
     },
     get scale() {
       return { vocabulary, statistics: state.statistics }
     },
     get shelves() {
-      return [state.main, state.recent]
+      return [...state.shelves, state.recent]
     },
-    taxonomyVersion: space.version,
-    titles,
+    ...{ taxonomyVersion: space.version, titles, facets, add, remove, reach },
+    entryOf: (version) => entryOf({ ...version, since: 0 }, numbers),
     apply: (changed, asOf) => {
       const counted = statisticsChange(asOf)
-      if (counted > state.asOf) {
-        takeIn(state, changed, { to: counted, take })
-        state.statistics = countStatistics([state.main, state.recent], vocabulary, counted)
-        measureShelf(state.main, state.statistics, vocabulary)
+      for (const to of counted > state.asOf ? [counted, asOf] : [asOf]) {
+        const from = state.asOf
+        remove(changed.filter(({ since, until }) => since <= from && endsIn(until, from, to)))
+        add(
+          changed.filter(
+            ({ since, until }) =>
+              since > from && since <= to && (until === undefined || until > to),
+          ),
+        )
+        reach(to)
       }
-      takeIn(state, changed, { to: asOf, take })
-      measureShelf(state.recent, state.statistics, vocabulary)
     },
   }
 }
 
-const sizeOf = ({ gone }: Shelf): number => gone.reduce((sum, one) => sum - one, gone.length)
+const endsIn = (until: number | undefined, from: number, to: number): boolean =>
+  until !== undefined && until > from && until <= to
 
-interface Step {
-  readonly to: number
-  readonly take: (version: DatedVersion) => Entry
-}
-
-/** Brings the shelves from one change to another. */
-function takeIn(state: State, changed: readonly DatedVersion[], { to, take }: Step): void {
-  const after = changed.filter(
-    ({ since, until }) =>
-      (since > state.asOf && since <= to) ||
-      (until !== undefined && until > state.asOf && until <= to),
-  )
-  const fresh = new Map(entriesOn(state.recent).map((entry) => [entry.id, entry]))
-  for (const { id } of after) {
-    fresh.delete(id)
-    const place = placeOf(state.main, id)
-    if (place >= 0) state.main.gone[place] = 1
+function startState(numbers: Numbers): State {
+  const tally = emptyTally()
+  return {
+    ...{ numbers, tally, shelves: [], fresh: new Map<string, Entry>(), asOf: 0 },
+    statistics: statisticsOf(tally, 0),
+    recent: shelve(NOTHING, () => 0),
   }
-  for (const version of after) {
-    const holds = version.since <= to && (version.until === undefined || version.until > to)
-    if (holds) fresh.set(version.id, take(version))
+}
+
+const NOTHING: Source = {
+  size: 0,
+  at: () => {
+    throw new RangeError('nothing is shelved')
+  },
+}
+
+function addAll(state: State, versions: readonly Omit<DatedVersion, 'until'>[]): void {
+  const { vocabulary } = state.numbers
+  for (const version of versions) {
+    const entry = entryOf(version, state.numbers)
+    state.fresh.set(keyOf(entry), entry)
+    count(state.tally, entry.asked, { vocabulary, by: 1 })
+    if (state.fresh.size >= BATCH) shelveFresh(state)
   }
-  state.asOf = to
-  place(state, [...fresh.values()])
 }
 
-function entriesOn(shelf: Shelf): readonly Entry[] {
-  const { size, at } = merged(shelf, [])
-  return Array.from({ length: size }, (_, place) => at(place))
-}
+const keyOf = ({ id, since }: Ended): string => `${since} ${id}`
 
-function place(state: State, fresh: readonly Entry[]): void {
-  const skills = state.vocabulary.size
-  if (fresh.length <= Math.max(RECENT, state.main.entries.size / 64)) {
-    state.recent = shelve(merged(EMPTY, fresh), skills)
+function removeOne(state: State, ended: Ended): void {
+  const { vocabulary } = state.numbers
+  const fresh = state.fresh.get(keyOf(ended))
+  if (fresh) {
+    state.fresh.delete(keyOf(ended))
+    count(state.tally, fresh.asked, { vocabulary, by: -1 })
     return
   }
-  state.main = shelve(merged(state.main, fresh), skills)
-  state.recent = EMPTY
-  measureShelf(state.main, state.statistics, state.vocabulary)
+  for (const shelf of state.shelves) {
+    const place = placeOf(shelf, ended)
+    if (place < 0 || shelf.gone[place] === 1) continue
+    shelf.gone[place] = 1
+    count(state.tally, askedOf(shelf, place), { vocabulary, by: -1 })
+  }
+}
+
+function reachChange(state: State, asOf: number): void {
+  state.asOf = asOf
+  if (state.fresh.size > RECENT) shelveFresh(state)
+  const counted = statisticsChange(asOf) === asOf
+  if (counted) {
+    state.statistics = statisticsOf(state.tally, asOf)
+    for (const shelf of state.shelves) measureShelf(shelf, state.statistics)
+  }
+  const fresh = [...state.fresh.values()]
+  state.recent = shelved(state, { size: fresh.length, at: (place) => fresh[place] as Entry })
+}
+
+/** Sorted by lengths of this moment, which later ones hardly change; measured by those in force. */
+function shelved({ statistics, tally }: State, source: Source): Shelf {
+  const now = statisticsOf(tally, 0)
+  const shelf = shelve(source, (asked) => exactLength(asked, now))
+  measureShelf(shelf, statistics)
+  return shelf
+}
+
+/** What is fresh, together with what stands on shelves that still have room for it. */
+function shelveFresh(state: State): void {
+  const fresh = [...state.fresh.values()]
+  const emptied: Shelf[] = []
+  let size = fresh.length
+  for (const shelf of state.shelves) {
+    const live = liveOn(shelf)
+    if (size + live > CAPACITY) continue
+    size += live
+    emptied.push(shelf)
+  }
+  const old = standing(emptied)
+  const source: Source = {
+    size,
+    at: (place) => (place < old.size ? old.at(place) : (fresh[place - old.size] as Entry)),
+  }
+  state.fresh = new Map()
+  state.shelves = [
+    ...state.shelves.filter((shelf) => !emptied.includes(shelf)),
+    shelved(state, source),
+  ]
 }

@@ -5,6 +5,8 @@
  */
 
 import type { Language, Texts } from '../../platform/i18n.ts'
+import type { RankingAnswer } from '../../schemas/matching.ts'
+import { MILLION } from './formula.ts'
 import type { RankedJob } from './rank.ts'
 
 export interface Explanation {
@@ -19,10 +21,17 @@ const LINES = { exact: 'full.contribution', related: 'full.related', title: 'ful
 
 const LISTED = 3
 
+interface Voice {
+  readonly texts: Texts
+  readonly language: Language
+  /** What the verified skills weigh. */
+  readonly evidence: RankingAnswer['evidence']['skills']
+}
+
 export function explain(
   { score, contributions, missing, coverage }: RankedJob,
   labelOf: LabelOf,
-  { texts, language }: { readonly texts: Texts; readonly language: Language },
+  { texts, language, evidence }: Voice,
 ): Explanation {
   const names = (skills: readonly { skillId: string }[]) =>
     skills.map(({ skillId }) => labelOf(skillId)).join(texts(language, 'separator'))
@@ -45,6 +54,18 @@ export function explain(
         near: labelOf(relatedTo),
       }),
     ),
+    ...evidence
+      .filter(({ skillId }) => verified.some((one) => one.skillId === skillId))
+      .map((one) =>
+        say('full.weight', {
+          skill: labelOf(one.skillId),
+          weight: percent(one.weight, language),
+          assessment: percent(one.assessment * MILLION, language),
+          level: percent(one.levelStated * MILLION, language),
+          recency: percent(one.recency * MILLION, language),
+          issuer: percent(one.issuer * MILLION, language),
+        }),
+      ),
     ...missing.map(({ skillId, gain }) =>
       say('full.missing', { skill: labelOf(skillId), gain: percent(gain, language) }),
     ),

@@ -6,6 +6,7 @@
 
 import type { Ground } from '../../platform/ground.ts'
 import type { SkillSpace } from '../../skills/index.ts'
+import { jobFeed } from '../jobs/feed/store.ts'
 import { jobStore } from '../jobs/store.ts'
 import { type Catalogue, createCatalogue, type LiveCatalogue } from './catalogue.ts'
 import type { RankingDeps } from './request.ts'
@@ -54,14 +55,22 @@ export async function catalogueAt(
   return catalogue
 }
 
-/** An empty one begins with the jobs that its statistics are counted on. */
+/**
+ * Reads what changed, page by page.
+ *
+ * Where statistics are counted on the way, the catalogue is brought to that change first.
+ */
 async function catchUp(
   { db }: Pick<Ground, 'db'>,
   catalogue: LiveCatalogue,
-  to: number,
+  last: number,
 ): Promise<void> {
-  const store = jobStore(db)
-  const counted = statisticsChange(to)
-  if (catalogue.asOf === 0) catalogue.apply(await store.heldAt(counted), counted)
-  if (to > catalogue.asOf) catalogue.apply(await store.changedAfter(catalogue.asOf), to)
+  const feed = jobFeed(db)
+  const counted = statisticsChange(last)
+  for (const to of counted > catalogue.asOf ? [counted, last] : [last]) {
+    const span = { from: catalogue.asOf, to }
+    for await (const ended of feed.ended(span)) catalogue.remove(ended)
+    for await (const begun of feed.begun(span)) catalogue.add(begun)
+    catalogue.reach(to)
+  }
 }

@@ -4,9 +4,22 @@
  * @module
  */
 
-import type { VerifiedSkill } from '../profiles/verified-skills.ts'
+import type { ScoredSkill } from './scored-skill.ts'
 
-export const FORMULA = 'exact-words-near-title-2'
+export const FORMULA = 'exact-words-near-title-3'
+
+/** In what the versions of the formula differ. */
+export interface Rules {
+  /**
+   * Weak evidence lowers the score itself: what it gives is compared with what the same skills would
+   * give at full weight. Otherwise it counts only beside the person's other skills.
+   */
+  readonly byFullWeight: boolean
+  /** Weight with which the gain of a missing skill is worked out. */
+  readonly assumed: number
+}
+
+export const RULES: Rules = { byFullWeight: true, assumed: 1 }
 
 /** The same skills; words of their names; occupations that need both; the advert's title. */
 export const PARTS = { exact: 1, words: 0.5, near: 1.5, title: 2 } as const
@@ -14,14 +27,11 @@ export const PARTS = { exact: 1, words: 0.5, near: 1.5, title: 2 } as const
 export const OPTIONAL = 0.5
 /** One level below what the job asks, and more than one. */
 const LEVEL_BELOW = [1, 0.5, 0.25] as const
-/** A credential that states no level counts less than one that does. */
-const LEVEL_NOT_STATED = 0.7
 
 export const MILLION = 1_000_000
 
 /** Share of a skill's weight that its evidence gives it, whatever the job. */
-export const strength = ({ level }: Pick<VerifiedSkill, 'level'>): number =>
-  level === undefined ? LEVEL_NOT_STATED : 1
+export const strength = ({ weight = 1 }: Pick<ScoredSkill, 'weight'>): number => weight
 
 /** Share of a skill's weight that counts for a job that asks for a level; 0 for none asked. */
 export function levelFit(level: number | undefined, asked: number): number {

@@ -4,9 +4,9 @@
  * @module
  */
 
-import type { VerifiedSkill } from '../profiles/verified-skills.ts'
-import { PARTS, strength } from './formula.ts'
-import { ALONE } from './shelf.ts'
+import { ALONE } from './entry.ts'
+import { PARTS, RULES, type Rules, strength } from './formula.ts'
+import type { ScoredSkill } from './scored-skill.ts'
 import type { Statistics } from './statistics.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -14,6 +14,8 @@ import type { Vocabulary } from './vocabulary.ts'
 export interface Scale {
   readonly vocabulary: Vocabulary
   readonly statistics: Statistics
+  /** Those of the formula in use unless said. */
+  readonly rules?: Rules
 }
 
 /** What a profile gives to a skill that a job asks for, before the job's own lengths. */
@@ -25,7 +27,7 @@ export interface Gain {
 
 export interface Query {
   /** By number. */
-  readonly skills: ReadonlyMap<number, VerifiedSkill>
+  readonly skills: ReadonlyMap<number, ScoredSkill>
   gain(skill: number): Gain
   /** The same, not kept: for the many skills that are looked at once. */
   worth(skill: number): Gain
@@ -36,17 +38,23 @@ export interface Query {
 interface Weighed {
   readonly skill: number
   readonly weight: number
+  /** What it would weigh by full evidence, or the same, for the length of the profile. */
+  readonly full: number
 }
 
 export const bySkill = (a: { skillId: string }, b: { skillId: string }): number =>
   a.skillId < b.skillId ? -1 : a.skillId > b.skillId ? 1 : 0
 
 /** Sorted first: sums of the same numbers in another order may differ in the last digit. */
-export function makeQuery(verified: readonly VerifiedSkill[], scale: Scale): Query {
-  const { vocabulary } = scale
+export function makeQuery(verified: readonly ScoredSkill[], scale: Scale): Query {
+  const { vocabulary, rules = RULES } = scale
   const sorted = [...verified].sort(bySkill)
   const skills = new Map(sorted.map((skill) => [vocabulary.numberOf(skill.skillId), skill]))
-  const weighed = [...skills].map(([skill, own]) => ({ skill, weight: strength(own) }))
+  const weighed = [...skills].map(([skill, own]) => ({
+    skill,
+    weight: strength(own),
+    full: rules.byFullWeight ? 1 : strength(own),
+  }))
   const exact = exactGains(weighed, scale)
   const words = wordGains(weighed, scale)
   const near = nearGains(weighed, scale)
@@ -83,7 +91,7 @@ function exactGains(weighed: readonly Weighed[], { statistics }: Scale): Gains {
   const own = new Map(
     weighed.map(({ skill, weight }) => [skill, statistics.idf(skill) * weight] as const),
   )
-  const length = lengthOf(own.values())
+  const length = lengthOf(weighed.map(({ skill, full }) => statistics.idf(skill) * full))
   return (skill) => {
     const value = own.get(skill)
     return value === undefined ? 0 : (PARTS.exact * value * statistics.idf(skill)) / length
@@ -91,13 +99,17 @@ function exactGains(weighed: readonly Weighed[], { statistics }: Scale): Gains {
 }
 
 function wordGains(weighed: readonly Weighed[], { statistics, vocabulary }: Scale): Gains {
-  const own = new Map<number, number>()
-  for (const { skill, weight } of weighed) {
-    for (const word of vocabulary.wordsOf(skill)) {
-      own.set(word, (own.get(word) ?? 0) + weight * statistics.wordIdf(word))
+  const vectorOf = (weightOf: (one: Weighed) => number): ReadonlyMap<number, number> => {
+    const vector = new Map<number, number>()
+    for (const one of weighed) {
+      for (const word of vocabulary.wordsOf(one.skill)) {
+        vector.set(word, (vector.get(word) ?? 0) + weightOf(one) * statistics.wordIdf(word))
+      }
     }
+    return vector
   }
-  const length = lengthOf(own.values())
+  const own = vectorOf(({ weight }) => weight)
+  const length = lengthOf(vectorOf(({ full }) => full).values())
   return (skill) => {
     let sum = 0
     for (const word of vocabulary.wordsOf(skill)) {
@@ -109,21 +121,29 @@ function wordGains(weighed: readonly Weighed[], { statistics, vocabulary }: Scal
 }
 
 function nearGains(weighed: readonly Weighed[], { vocabulary }: Scale): Gains {
-  const profile = new Float64Array(vocabulary.dimensions)
-  const alone = new Map<number, number>()
-  for (const { skill, weight } of weighed) {
-    const vector = vocabulary.vectorOf(skill)
-    if (!vector) alone.set(skill, weight * ALONE)
-    else for (let d = 0; d < profile.length; d++) add(profile, d, weight * (vector[d] as number))
-  }
-  const length = lengthOf([...profile, ...alone.values()])
+  const { profile, alone } = nearVector(weighed, vocabulary, ({ weight }) => weight)
+  const whole = nearVector(weighed, vocabulary, ({ full }) => full)
+  const length = lengthOf([...whole.profile, ...whole.alone.values()])
   return (skill) => {
-    const vector = vocabulary.vectorOf(skill)
-    if (!vector) return (PARTS.near * (alone.get(skill) ?? 0) * ALONE) / length
-    let sum = 0
-    for (let d = 0; d < profile.length; d++) sum += (profile[d] as number) * (vector[d] as number)
+    const sum = vocabulary.product(skill, profile) ?? (alone.get(skill) ?? 0) * ALONE
     return sum > 0 ? (PARTS.near * sum) / length : 0
   }
+}
+
+function nearVector(
+  weighed: readonly Weighed[],
+  vocabulary: Vocabulary,
+  weightOf: (one: Weighed) => number,
+) {
+  const profile = new Float64Array(vocabulary.dimensions)
+  const alone = new Map<number, number>()
+  for (const one of weighed) {
+    const vector = vocabulary.vectorOf(one.skill)
+    const weight = weightOf(one)
+    if (!vector) alone.set(one.skill, weight * ALONE)
+    else for (let d = 0; d < profile.length; d++) add(profile, d, weight * (vector[d] as number))
+  }
+  return { profile, alone }
 }
 
 const add = (into: Float64Array, at: number, value: number): void => {

@@ -6,24 +6,29 @@
 
 import { createHash } from 'node:crypto'
 import type { RankingFiltersInput } from '../../schemas/matching.ts'
-import type { VerifiedSkill } from '../profiles/verified-skills.ts'
-import { byScore, type Place } from './best.ts'
+import { createBest, type Place } from './best.ts'
 import type { Catalogue } from './catalogue.ts'
+import type { Entry } from './entry.ts'
+import type { Rules } from './formula.ts'
 import { makeQuery } from './query.ts'
 import { retrieve } from './retrieve.ts'
 import { type Score, scoreJob, totalOf, type WeighedJob, type Weighing } from './score.ts'
-import { askedOf, type Shelf, titleOf } from './shelf.ts'
+import type { ScoredSkill } from './scored-skill.ts'
+import { askedOf, idOf, titleOf } from './shelf.ts'
+import { exactLength, wordMeter } from './statistics.ts'
 import { termsOf } from './terms.ts'
-import type { TitleMatch } from './titles.ts'
+import type { Title, TitleMatch } from './titles.ts'
 
 export interface RankedJob extends Score {
   readonly job: { readonly id: string; readonly version: number }
 }
 
 export interface RankingInput {
-  readonly skills: readonly VerifiedSkill[]
+  readonly skills: readonly ScoredSkill[]
   readonly filters: RankingFiltersInput
   readonly k: number
+  /** Those of the formula in use unless said. */
+  readonly rules?: Rules
 }
 
 /** Jobs that get the full formula, or as many as are asked for. */
@@ -32,10 +37,10 @@ const FULLY_SCORED = 1000
 /** The best jobs; what is missing is worked out for them alone. */
 export function rankJobs(catalogue: Catalogue, input: RankingInput): readonly RankedJob[] {
   const weighed = weigh(catalogue, input)
-  const { weighing, titleIn } = weighed
+  const { weighing, jobIn, titleIn } = weighed
   return topPlaces(catalogue, input, weighed).map((place) => ({
     job: jobAt(place),
-    ...scoreJob(weighing, weighedAt(place), titleIn(place)),
+    ...scoreJob(weighing, jobIn(place), titleIn(place)),
   }))
 }
 
@@ -50,49 +55,54 @@ export const topJobs = (
   }))
 
 function topPlaces(
-  catalogue: Catalogue,
+  { shelves, facets }: Catalogue,
   { filters, k }: RankingInput,
-  { weighing, titleIn }: ReturnType<typeof weigh>,
+  { weighing, jobIn, titleIn }: ReturnType<typeof weigh>,
 ): readonly Place[] {
-  return retrieve({
-    shelves: catalogue.shelves,
+  const best = createBest(k)
+  const found = retrieve({
+    shelves,
     terms: termsOf(weighing),
     most: Math.max(FULLY_SCORED, k),
-    admits: (shelf, job) => passes(shelf, job, filters),
+    passing: facets.passing(filters),
   })
-    .map((place) => ({ ...place, score: totalOf(weighing, weighedAt(place), titleIn(place)) }))
-    .filter(({ score }) => score > 0)
-    .sort(byScore)
-    .slice(0, k)
+  for (const place of found) {
+    const score = totalOf(weighing, jobIn(place), titleIn(place))
+    if (score > 0 && score >= best.least()) best.offer({ ...place, score })
+  }
+  return best.sorted()
 }
 
-function weigh({ scale, titles }: Catalogue, { skills }: RankingInput) {
-  const fits = titles.nearest(skills)
+function weigh({ scale: own, titles }: Catalogue, { skills, rules }: RankingInput) {
+  const scale = { ...own, ...(rules && { rules }) }
+  const fits = titles.nearest(skills, rules)
   const weighing: Weighing = { scale, query: makeQuery(skills, scale), titles: fits.length > 0 }
-  const titleIn = ({ shelf, job }: Place): TitleMatch | undefined =>
-    titles.match(fits, titleOf(shelf.entries, job))
-  return { weighing, titleIn }
+  const wordsIn = wordMeter(scale.vocabulary, scale.statistics)
+  const match = (title: Title): TitleMatch | undefined => titles.match(fits, title)
+  return {
+    ...{ weighing, wordsIn, match },
+    titleIn: ({ shelf, job }: Place): TitleMatch | undefined => match(titleOf(shelf, job)),
+    jobIn: ({ shelf, job }: Place): WeighedJob => {
+      const asked = askedOf(shelf, job)
+      const [exact = 0, near = 0] = [shelf.exact[job], shelf.near[job]]
+      return { asked, exact, near, words: wordsIn(asked) }
+    },
+  }
 }
 
-const jobAt = ({ shelf: { entries }, job }: Place): RankedJob['job'] => ({
-  id: entries.ids[job] ?? '',
-  version: entries.versions[job] ?? 0,
-})
-
-const weighedAt = ({ shelf: { entries, exact, words }, job }: Place): WeighedJob => ({
-  asked: askedOf(entries, job),
-  exact: exact[job] ?? 0,
-  words: words[job] ?? 0,
-  near: entries.near[job] ?? 0,
-})
-
-function passes({ entries }: Shelf, job: number, filters: RankingFiltersInput): boolean {
-  const { language, location, remote } = filters
-  const own = entries.language[job]
-  if (language !== undefined && own !== '' && own !== language) return false
-  if (remote === true && entries.remote[job] !== 1) return false
-  return location === undefined || (entries.location[job] ?? '').includes(location.toLowerCase())
+/** What the full formula gives a job, whatever its place among the others. */
+export function scoreIn(catalogue: Catalogue, input: RankingInput, entry: Entry): number {
+  const { weighing, wordsIn, match } = weigh(catalogue, input)
+  const asked = Uint32Array.from(entry.asked)
+  const exact = exactLength(asked, catalogue.scale.statistics)
+  const job = { asked, exact, words: wordsIn(asked), near: entry.near }
+  return totalOf(weighing, job, match(Uint32Array.from(entry.title)))
 }
+
+const jobAt = ({ shelf, job }: Place): RankedJob['job'] => ({
+  id: idOf(shelf, job),
+  version: shelf.versions[job] ?? 0,
+})
 
 /** Digest of what was decided: jobs, versions, order, scores and contributions. */
 export function digestOf(ranked: readonly RankedJob[]): string {

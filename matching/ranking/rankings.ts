@@ -5,29 +5,19 @@
  */
 
 import type { Case } from '../../audit/index.ts'
-import type { Ground } from '../../platform/ground.ts'
 import type { Actor } from '../../platform/http/actor.ts'
 import type { Language } from '../../platform/i18n.ts'
-import { newId, newSecret } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
-import type { RankingAnswer } from '../../schemas/matching.ts'
-import { jobStore } from '../jobs/store.ts'
+import type { JobExplanation, RankingAnswer, UpskillingPath } from '../../schemas/ranking-view.ts'
 import { matchingProblems } from '../problems.ts'
-import { sameSecret, sha256 } from '../secret.ts'
-import { answerOf, type ShownJob } from './answer.ts'
-import type { Catalogue } from './catalogue.ts'
-import { catalogueAt, followJobs } from './follow.ts'
-import { FORMULA } from './formula.ts'
-import { digestOf, type RankedJob, rankJobs } from './rank.ts'
+import { sameSecret } from '../secret.ts'
+import { type ContestDeps, listenToCases } from './contests.ts'
+import { explainJob, raiseJob, type Wish } from './explanations.ts'
+import { followJobs } from './follow.ts'
+import { makeRanking } from './make.ts'
+import { type Replay, replayRanking } from './replay.ts'
 import type { RankingDeps, RankingRequest } from './request.ts'
 import { rankingStore, type StoredRanking } from './store.ts'
-
-export interface Replay {
-  readonly rankingId: string
-  readonly same: boolean
-  readonly digest: string
-  readonly replayed: string
-}
 
 export interface Complaint {
   readonly reason: string
@@ -38,31 +28,44 @@ export interface Complaint {
 
 export interface Rankings {
   rank(request: RankingRequest): Promise<RankingAnswer>
-  /** @throws {Problem} `unknown-ranking`, the same for one that is not the caller's */
+  /**
+   * A ranking for its owner, or for whoever is to answer the contest of it.
+   *
+   * @throws {Problem} `unknown-ranking`, the same for one that is not the caller's
+   */
   get(actor: Actor, id: string): Promise<StoredRanking>
+  /** The one that was made again for a contest of this one. */
+  replacing(id: string): Promise<string | undefined>
   /** Ranks again on the jobs of that moment. */
   replay(actor: Actor, id: string): Promise<Replay>
+  /** One of its jobs, in the language wished for. @throws {Problem} `unknown-ranking`, `unknown-job` */
+  explain(actor: Actor, id: string, wish: Wish): Promise<JobExplanation>
+  /** What would raise the score of one of its jobs most. */
+  raise(actor: Actor, id: string, wish: Wish): Promise<UpskillingPath>
   /** @throws {Problem} `unknown-ranking` without the token or the owner's session */
   contest(actor: Actor, id: string, complaint: Complaint): Promise<Case>
 }
 
-export function createRankings(deps: RankingDeps): Rankings {
+export function createRankings(deps: Omit<ContestDeps, 'catalogueNow'>): Rankings {
   const catalogueNow = followJobs(deps)
+  listenToCases({ ...deps, catalogueNow })
   const find = async (id: string, may: (found: StoredRanking) => boolean) => {
     const found = await rankingStore(deps.db).byId(id)
     if (!found || !may(found)) throw new Problem(matchingProblems.unknownRanking)
     return found
   }
-  const get = (actor: Actor, id: string) => find(id, (found) => isOwner(actor, found))
+  const get = async (actor: Actor, id: string) => {
+    const handles = await mayHandle(deps, actor, id)
+    return find(id, (found) => isOwner(actor, found) || handles(found))
+  }
   return {
     get,
     rank: async (request) => makeRanking(deps, await catalogueNow(), request),
-    replay: async (actor, id) => {
-      const { asOf, input, digest } = await get(actor, id)
-      const then = await catalogueAt(deps, { asOf, taxonomy: input.taxonomy })
-      const replayed = digestOf(rankJobs(then, input))
-      return { rankingId: id, same: replayed === digest, digest, replayed }
-    },
+    replacing: (id) => rankingStore(deps.db).replacing(id),
+    replay: async (actor, id) => replayRanking(deps, await get(actor, id)),
+    explain: async (actor, id, wish) => explainJob(deps, await get(actor, id), wish),
+    raise: async (actor, id, wish) =>
+      raiseJob({ ...deps, catalogueNow }, await get(actor, id), wish),
     contest: async (actor, id, complaint) => {
       const { tenantId, personId } = await find(
         id,
@@ -82,61 +85,24 @@ export function createRankings(deps: RankingDeps): Rankings {
   }
 }
 
-const isOwner = (actor: Actor, { personId, tenantId }: StoredRanking): boolean =>
-  actor.kind === 'person'
-    ? actor.personId === personId
-    : actor.kind === 'client' && actor.tenantId === tenantId
-
-async function makeRanking(
-  deps: RankingDeps,
-  catalogue: Catalogue,
-  request: RankingRequest,
-): Promise<RankingAnswer> {
-  const { db, clock, random, audit } = deps
-  const { skills, filters, k, tenantId, personId, profileId } = request
-  const { asOf, taxonomyVersion: taxonomy } = catalogue
-  const ranked = rankJobs(catalogue, { skills, filters, k })
-  const digest = digestOf(ranked)
-  const now = clock()
-  const id = newId(random, now)
-  const contestToken = newSecret(random)
-  const answer = answerOf(deps, {
-    ...{ id, contestToken, request, taxonomy },
-    occupationName: catalogue.titles.nameOf,
-    ranked: await withBodies(db, ranked),
-  })
-  await db.transaction(async (tx) => {
-    await rankingStore(tx).add({
-      id,
-      tenantId,
-      personId,
-      profileId,
-      asOf,
-      input: { skills, filters, k, taxonomy },
-      answer: { ...answer, contestUrl: '' },
-      digest,
-      contestHash: sha256(contestToken),
-      createdAt: now,
-    })
-    await audit.record(tx, {
-      tenantId,
-      kind: 'ranking.made',
-      subjectId: id,
-      facts: { asOf, digest, formula: FORMULA, taxonomyVersion: answer.taxonomyVersion, k },
-      ...(personId !== undefined && { personId }),
-    })
-  })
-  return answer
+/** A ranking that a person asked for is the person's; one that a client asked for, its organisation's. */
+function isOwner(actor: Actor, { personId, tenantId }: StoredRanking): boolean {
+  if (actor.kind === 'nobody') return false
+  if (actor.kind === 'person' && personId !== undefined) return actor.personId === personId
+  const ofOrganisation = personId === undefined && actor.tenantId === tenantId
+  if (actor.kind === 'client') return actor.tenantId === tenantId
+  return ofOrganisation && (actor.roles.has('employer') || actor.roles.has('admin'))
 }
 
-/** A version never changes, so what is shown is what was ranked. */
-async function withBodies(
-  db: Ground['db'],
-  ranked: readonly RankedJob[],
-): Promise<readonly ShownJob[]> {
-  const bodies = await jobStore(db).versions(ranked.map(({ job }) => job))
-  return ranked.flatMap((one) => {
-    const job = bodies.get(one.job.id)
-    return job ? [{ ...one, job }] : []
-  })
+/** Whoever is to answer a contest sees what is contested, as long as it is. */
+async function mayHandle(
+  { audit }: Pick<RankingDeps, 'audit'>,
+  actor: Actor,
+  id: string,
+): Promise<(found: StoredRanking) => boolean> {
+  if (actor.kind !== 'person') return () => false
+  const { roles, tenantId, personId } = actor
+  if (!roles.has('reviewer') && !roles.has('admin')) return () => false
+  const contested = await audit.isContested(tenantId, id)
+  return (found) => contested && found.tenantId === tenantId && found.personId !== personId
 }

@@ -8,10 +8,10 @@
  * @module
  */
 
-import type { VerifiedSkill } from '../profiles/verified-skills.ts'
-import { levelFit, MILLION, PARTS } from './formula.ts'
+import { levelFit, MILLION, PARTS, RULES } from './formula.ts'
+import { levelIn, skillIn, weightIn } from './packed.ts'
 import { bySkill, makeQuery, type Query, type Scale } from './query.ts'
-import { levelIn, skillIn, weightIn } from './shelf.ts'
+import type { ScoredSkill } from './scored-skill.ts'
 import type { TitleMatch } from './titles.ts'
 
 export interface Contribution {
@@ -33,7 +33,10 @@ export interface Missing {
   readonly skillId: string
   readonly importance: 'essential' | 'optional'
   readonly level?: number
-  /** Millionths that the score would rise by if the skill were verified at the level asked for. */
+  /**
+   * Millionths that the score would rise by if the skill were verified at the level asked for, by
+   * evidence of the weight that the policy assumes.
+   */
   readonly gain: number
 }
 
@@ -138,9 +141,10 @@ function missingOf(
 ): Missing {
   const level = levelIn(packed)
   const skillId = weighing.scale.vocabulary.idOf(skillIn(packed))
+  const { assumed } = weighing.scale.rules ?? RULES
   const raised = [
     ...weighing.query.skills.values(),
-    { skillId, level: level || MOST, credentialId: '' },
+    { skillId, level: level || MOST, credentialId: '', weight: assumed },
   ]
   const query = makeQuery(raised, weighing.scale)
   return {
@@ -152,7 +156,7 @@ function missingOf(
 }
 
 /** The verified skill that gives the most to another; the first by id where two do. */
-function nearest({ query }: Weighing, skill: number): VerifiedSkill | undefined {
+function nearest({ query }: Weighing, skill: number): ScoredSkill | undefined {
   return [...query.skills]
     .map(([number, own]) => {
       const { words, near } = query.part(number)?.gain(skill) ?? NOTHING

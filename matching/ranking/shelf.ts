@@ -1,224 +1,226 @@
 /**
- * Many jobs in typed arrays, in the order of their ids, and for every skill the jobs that ask for it.
+ * Up to 65,536 jobs in typed arrays, shortest vectors first, and for all that they ask the jobs that
+ * ask it: a job on a shelf is 16 bits, in postings too.
  *
  * @module
  */
 
-import type { DatedVersion } from '../jobs/store.ts'
-import { OPTIONAL } from './formula.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import type { Entry } from './entry.ts'
 
-/** What of a job is ranked by; its texts stay in the database. */
-export interface Entry {
-  readonly id: string
-  readonly version: number
-  /** Sorted by skill id; see {@link pack}. */
-  readonly asked: Uint32Array
-  readonly title: Uint32Array
-  /** Length of its vector of nearness. */
-  readonly near: number
-  readonly language: string
-  readonly location: string
-  readonly remote: boolean
-}
+export const CAPACITY = 65_536
 
-/** Skills and title words of job n stand from `start[n]` to `start[n + 1]`. */
+/** Jobs summed at once. */
+export const WINDOW = 8192
+
+/** Rows of different lengths: those of job n stand from `start[n]` to `start[n + 1]`. */
+type Numbers = Uint16Array | Uint32Array
+
 export interface Shelf {
-  readonly entries: Entries
+  readonly size: number
+  readonly ids: Buffer
+  readonly idStart: Uint32Array
+  readonly versions: Uint32Array
+  readonly since: Float64Array
+  /** Its jobs in the order of `since`. */
+  readonly order: Uint16Array
+  readonly facet: Uint32Array
+  readonly near: Float32Array
+  readonly title: Numbers
+  readonly titleStart: Uint32Array
+  /** All that its jobs ask for, packed, each once, ascending. */
+  readonly asks: Uint32Array
+  /** What each job asks for, as places in `asks`, in the order of the ids of skills. */
+  readonly asked: Numbers
+  readonly start: Uint32Array
+  /** Jobs that ask for `asks[n]`, ascending, from `postingStart[n]`. */
+  readonly postings: Uint16Array
+  readonly postingStart: Uint32Array
   readonly gone: Uint8Array
-  /** Lengths of the vectors of skills and of words, by the statistics of the moment. */
+  /** Lengths of the vectors of skills, by the statistics of the moment. */
   readonly exact: Float32Array
-  readonly words: Float32Array
   /** The least `exact` of each window: no job in it can make more of a skill. */
   readonly shortest: Float32Array
-  readonly postings: Postings
+  /** The most skills that a job of each window asks for. */
+  readonly widest: Uint32Array
 }
 
-/** Jobs summed at once: their sums stay in the processor's cache. */
-export const WINDOW = 16_384
-
-export interface Entries {
-  readonly size: number
-  readonly ids: readonly string[]
-  readonly versions: Int32Array
-  readonly start: Uint32Array
-  readonly asked: Uint32Array
-  readonly titleStart: Uint32Array
-  readonly title: Uint32Array
-  readonly near: Float32Array
-  readonly language: readonly string[]
-  readonly location: readonly string[]
-  readonly remote: Uint8Array
-}
-
-/** Jobs of skill s, ascending, from `start[s]` to `start[s + 1]`; the top bit says: optional. */
-export interface Postings {
-  readonly start: Uint32Array
-  readonly jobs: Uint32Array
-}
-
-export const OPTIONAL_BIT = 0x8000_0000
-
-/** Skill, level (0: none asked) and importance in 32 bits. */
-export const pack = (skill: number, level: number, optional: boolean): number =>
-  skill * 8 + level * 2 + (optional ? 1 : 0)
-export const skillIn = (packed: number): number => packed >>> 3
-export const levelIn = (packed: number): number => (packed >>> 1) & 3
-export const weightIn = (packed: number): number => ((packed & 1) === 1 ? OPTIONAL : 1)
-
-export function entryOf(
-  { id, version, body }: DatedVersion,
-  vocabulary: Vocabulary,
-  titleWords: (title: string) => readonly number[],
-): Entry {
-  const sorted = [...body.skills].sort((a, b) => (a.id < b.id ? -1 : 1))
-  const asked = Uint32Array.from(sorted, ({ id: skillId, level = 0, importance }) =>
-    pack(vocabulary.numberOf(skillId), level, importance === 'optional'),
-  )
-  return {
-    ...{ id, version, asked },
-    title: Uint32Array.from(titleWords(body.title)),
-    near: nearLength(asked, vocabulary),
-    language: body.language ?? '',
-    location: body.location?.toLowerCase() ?? '',
-    remote: body.remote === true,
-  }
-}
-
-/** A skill without a vector is near to itself alone: a dimension of its own, of this length. */
-export const ALONE = 5
-
-function nearLength(asked: Uint32Array, vocabulary: Vocabulary): number {
-  const sum = new Float64Array(vocabulary.dimensions)
-  let square = 0
-  for (const packed of asked) {
-    const vector = vocabulary.vectorOf(skillIn(packed))
-    const weight = weightIn(packed)
-    if (!vector) square += (weight * ALONE) ** 2
-    else for (let d = 0; d < sum.length; d++) sum[d] = (sum[d] ?? 0) + weight * (vector[d] ?? 0)
-  }
-  for (const value of sum) square += value * value
-  return Math.sqrt(square)
-}
-
-/** Entries in the order of their ids, made one by one: a million of them are never held at once. */
+/** Entries made one by one, more than once: they are never all held at once. */
 export interface Source {
   readonly size: number
   at(place: number): Entry
 }
 
-export function shelve(source: Source, skills: number): Shelf {
-  const entries = entriesOf(source)
-  const { size } = source
+/** @param lengthOf - length of the vector of what a job asks for */
+export function shelve(source: Source, lengthOf: (asked: ArrayLike<number>) => number): Shelf {
+  const places = byLength(source, lengthOf)
+  const at = (job: number): Entry => source.at(places[job] as number)
+  const made = allocate(source, at)
+  const { size, asked, title, start, titleStart, idStart } = made
+  const local = new Map(Array.from(made.asks, (packed, place) => [packed, place]))
+  for (let job = 0; job < size; job++) {
+    const entry = at(job)
+    made.ids.write(entry.id, idStart[job] as number)
+    made.versions[job] = entry.version
+    made.since[job] = entry.since
+    made.facet[job] = entry.facet
+    made.near[job] = entry.near
+    title.set(entry.title, titleStart[job])
+    const from = start[job] as number
+    for (let index = 0; index < entry.asked.length; index++) {
+      asked[from + index] = local.get(entry.asked[index] as number) as number
+    }
+  }
+  made.order.set(orderBy(made.since))
+  return { ...made, ...postingsOf(made), widest: widestOf(start, size) }
+}
+
+function byLength({ size, at }: Source, lengthOf: (asked: ArrayLike<number>) => number) {
+  const lengths = new Float64Array(size)
+  for (let place = 0; place < size; place++) lengths[place] = lengthOf(at(place).asked)
+  return orderBy(lengths)
+}
+
+/** Places in the order of their values, then of themselves. */
+const orderBy = (values: Float64Array): Uint32Array =>
+  Uint32Array.from(values.keys()).sort(
+    (a, b) => (values[a] as number) - (values[b] as number) || a - b,
+  )
+
+/** Arrays of the right lengths, those of rows filled. */
+function allocate({ size }: Source, at: Source['at']) {
+  const [start, titleStart, idStart] = [1, 2, 3].map(() => new Uint32Array(size + 1)) as [
+    Uint32Array,
+    Uint32Array,
+    Uint32Array,
+  ]
+  const asks = new Set<number>()
+  let widestWord = 0
+  for (let job = 0; job < size; job++) {
+    const { asked, title, id } = at(job)
+    start[job + 1] = (start[job] as number) + asked.length
+    titleStart[job + 1] = (titleStart[job] as number) + title.length
+    idStart[job + 1] = (idStart[job] as number) + Buffer.byteLength(id)
+    for (let index = 0; index < asked.length; index++) asks.add(asked[index] as number)
+    for (let index = 0; index < title.length; index++) {
+      widestWord = Math.max(widestWord, title[index] as number)
+    }
+  }
   return {
-    entries,
+    ...{ size, start, titleStart, idStart },
+    asks: Uint32Array.from(asks).sort(),
+    asked: numbers(start[size] as number, asks.size),
+    title: numbers(titleStart[size] as number, widestWord),
+    ids: Buffer.from(new ArrayBuffer(idStart[size] as number)),
+    versions: new Uint32Array(size),
+    since: new Float64Array(size),
+    order: new Uint16Array(size),
+    facet: new Uint32Array(size),
+    near: new Float32Array(size),
     gone: new Uint8Array(size),
     exact: new Float32Array(size),
-    words: new Float32Array(size),
     shortest: new Float32Array(Math.ceil(size / WINDOW)),
-    postings: postingsOf(entries, skills),
   }
 }
 
-function entriesOf({ size, at }: Source): Entries {
-  const start = new Uint32Array(size + 1)
-  const titleStart = new Uint32Array(size + 1)
+/** In 16 bits where they fit. */
+const numbers = (length: number, most: number): Numbers =>
+  most < CAPACITY ? new Uint16Array(length) : new Uint32Array(length)
+
+function postingsOf({
+  asks,
+  asked,
+  start,
+  size,
+}: Pick<Shelf, 'asks' | 'asked' | 'start' | 'size'>): Pick<Shelf, 'postings' | 'postingStart'> {
+  const postingStart = new Uint32Array(asks.length + 1)
+  for (const place of asked) postingStart[place + 1] = (postingStart[place + 1] as number) + 1
+  for (let place = 0; place < asks.length; place++) {
+    postingStart[place + 1] = (postingStart[place + 1] as number) + (postingStart[place] as number)
+  }
+  const next = postingStart.slice()
+  const postings = new Uint16Array(asked.length)
   for (let job = 0; job < size; job++) {
-    const entry = at(job)
-    start[job + 1] = (start[job] as number) + entry.asked.length
-    titleStart[job + 1] = (titleStart[job] as number) + entry.title.length
+    for (let at = start[job] as number; at < (start[job + 1] as number); at++) {
+      const place = asked[at] as number
+      const into = next[place] as number
+      postings[into] = job
+      next[place] = into + 1
+    }
   }
-  const made = {
-    ...{ size, start, titleStart },
-    ids: [] as string[],
-    versions: new Int32Array(size),
-    asked: new Uint32Array(start[size] as number),
-    title: new Uint32Array(titleStart[size] as number),
-    near: new Float32Array(size),
-    language: [] as string[],
-    location: [] as string[],
-    remote: new Uint8Array(size),
-  }
+  return { postings, postingStart }
+}
+
+function widestOf(start: Uint32Array, size: number): Uint32Array {
+  const widest = new Uint32Array(Math.ceil(size / WINDOW))
   for (let job = 0; job < size; job++) {
-    const entry = at(job)
-    made.ids.push(entry.id)
-    made.versions[job] = entry.version
-    made.asked.set(entry.asked, start[job])
-    made.title.set(entry.title, titleStart[job])
-    made.near[job] = entry.near
-    made.language.push(entry.language)
-    made.location.push(entry.location)
-    made.remote[job] = entry.remote ? 1 : 0
+    const window = Math.floor(job / WINDOW)
+    const wide = (start[job + 1] as number) - (start[job] as number)
+    widest[window] = Math.max(widest[window] as number, wide)
   }
+  return widest
+}
+
+/** What stands on shelves and is not gone. */
+export function standing(shelves: readonly Shelf[]): Source {
+  const size = shelves.reduce((sum, shelf) => sum + liveOn(shelf), 0)
+  const shelfAt = new Uint16Array(size)
+  const jobAt = new Uint16Array(size)
+  let place = 0
+  for (const [number, shelf] of shelves.entries()) {
+    for (let job = 0; job < shelf.size; job++) {
+      if (shelf.gone[job] === 1) continue
+      shelfAt[place] = number
+      jobAt[place++] = job
+    }
+  }
+  return {
+    size,
+    at: (wanted) => entryAt(shelves[shelfAt[wanted] as number] as Shelf, jobAt[wanted] as number),
+  }
+}
+
+export const liveOn = ({ gone, size }: Shelf): number =>
+  gone.reduce((left, one) => left - one, size)
+
+/** The entry of a job again, to be shelved anew. */
+export const entryAt = (shelf: Shelf, job: number): Entry => ({
+  id: idOf(shelf, job),
+  version: shelf.versions[job] as number,
+  since: shelf.since[job] as number,
+  asked: askedOf(shelf, job),
+  title: titleOf(shelf, job),
+  near: shelf.near[job] as number,
+  facet: shelf.facet[job] as number,
+})
+
+export const idOf = ({ ids, idStart }: Shelf, job: number): string =>
+  ids.toString('utf8', idStart[job], idStart[job + 1])
+
+/** What the job asks for, packed, in the order of the ids of skills. */
+export function askedOf({ asks, asked, start }: Shelf, job: number): Uint32Array {
+  const from = start[job] as number
+  const made = new Uint32Array((start[job + 1] as number) - from)
+  for (let at = 0; at < made.length; at++) made[at] = asks[asked[from + at] as number] as number
   return made
 }
 
-/** What stands on a shelf and is not gone, together with new entries. */
-export function merged(shelf: Shelf, fresh: readonly Entry[]): Source {
-  const added = [...fresh].sort((a, b) => (a.id < b.id ? -1 : 1))
-  const order = new Int32Array(shelf.entries.size + added.length)
-  let size = 0
-  let next = 0
-  for (let job = 0; job < shelf.entries.size; job++) {
-    if (shelf.gone[job] === 1) continue
-    const id = shelf.entries.ids[job] as string
-    while (next < added.length && (added[next] as Entry).id < id) order[size++] = ~next++
-    order[size++] = job
-  }
-  while (next < added.length) order[size++] = ~next++
-  return {
-    size,
-    at: (place) => {
-      const from = order[place] as number
-      return from < 0 ? (added[~from] as Entry) : entryAt(shelf, from)
-    },
-  }
-}
-
-function postingsOf({ size, start, asked }: Entries, skills: number): Postings {
-  const first = new Uint32Array(skills + 1)
-  for (const packed of asked) first[skillIn(packed) + 1] = (first[skillIn(packed) + 1] ?? 0) + 1
-  for (let skill = 0; skill < skills; skill++) {
-    first[skill + 1] = (first[skill + 1] ?? 0) + (first[skill] ?? 0)
-  }
-  const next = first.slice()
-  const jobs = new Uint32Array(asked.length)
-  for (let job = 0; job < size; job++) {
-    for (let at = start[job] as number; at < (start[job + 1] as number); at++) {
-      const packed = asked[at] as number
-      const into = next[skillIn(packed)] as number
-      jobs[into] = (packed & 1) === 1 ? job + OPTIONAL_BIT : job
-      next[skillIn(packed)] = into + 1
-    }
-  }
-  return { start: first, jobs }
-}
-
-/** The entry of a job again, to be shelved anew. */
-const entryAt = ({ entries }: Shelf, job: number): Entry => ({
-  id: entries.ids[job] ?? '',
-  version: entries.versions[job] ?? 0,
-  asked: askedOf(entries, job),
-  title: titleOf(entries, job),
-  near: entries.near[job] ?? 0,
-  language: entries.language[job] ?? '',
-  location: entries.location[job] ?? '',
-  remote: entries.remote[job] === 1,
-})
-
-export const askedOf = ({ asked, start }: Entries, job: number): Uint32Array =>
-  asked.subarray(start[job], start[job + 1])
-export const titleOf = ({ title, titleStart }: Entries, job: number): Uint32Array =>
+export const titleOf = ({ title, titleStart }: Shelf, job: number): Numbers =>
   title.subarray(titleStart[job], titleStart[job + 1])
 
-/** Where the job stands; -1 when it does not. */
-export function placeOf({ entries: { ids } }: Shelf, id: string): number {
+/** Where the job that holds since a change stands; -1 when it does not. */
+export function placeOf(shelf: Shelf, { id, since }: Pick<Entry, 'id' | 'since'>): number {
+  const { order, size } = shelf
+  const sinceAt = (at: number): number => shelf.since[order[at] as number] as number
   let low = 0
-  let high = ids.length
+  let high = size
   while (low < high) {
     const middle = (low + high) >>> 1
-    if ((ids[middle] as string) < id) low = middle + 1
+    if (sinceAt(middle) < since) low = middle + 1
     else high = middle
   }
-  return ids[low] === id ? low : -1
+  for (; low < size && sinceAt(low) === since; low++) {
+    const job = order[low] as number
+    if (idOf(shelf, job) === id) return job
+  }
+  return -1
 }

@@ -5,11 +5,12 @@
  */
 
 import { rarityOf } from './formula.ts'
-import { askedOf, type Shelf, skillIn, WINDOW, weightIn } from './shelf.ts'
+import { skillIn, weightIn } from './packed.ts'
+import { type Shelf, WINDOW } from './shelf.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 export interface Statistics {
-  /** The change of the jobs it was counted at; a replay counts it again. */
+  /** The change of the jobs it was counted at: its version. A replay counts it again. */
   readonly asOf: number
   idf(skill: number): number
   wordIdf(word: number): number
@@ -26,25 +27,50 @@ export function statisticsChange(asOf: number): number {
   return asOf - (asOf % step)
 }
 
-export function countStatistics(
-  shelves: readonly Shelf[],
-  vocabulary: Vocabulary,
-  asOf: number,
-): Statistics {
-  const counts: Counts = {
-    skills: new Uint32Array(vocabulary.size),
-    words: new Uint32Array(vocabulary.words),
-    seen: new Int32Array(vocabulary.words).fill(-1),
+/** Jobs, and how many of them ask for each skill and have each word in what they ask. */
+export interface Tally {
+  all: number
+  skills: Uint32Array
+  words: Uint32Array
+}
+
+export const emptyTally = (): Tally => ({
+  all: 0,
+  skills: new Uint32Array(0),
+  words: new Uint32Array(0),
+})
+
+/** @param by - 1 for a job that came, -1 for one that went */
+export function count(
+  tally: Tally,
+  asked: ArrayLike<number>,
+  { vocabulary, by }: { readonly vocabulary: Vocabulary; readonly by: 1 | -1 },
+): void {
+  tally.skills = atLeast(tally.skills, vocabulary.size)
+  tally.words = atLeast(tally.words, vocabulary.words)
+  tally.all += by
+  const seen = new Set<number>()
+  for (let at = 0; at < asked.length; at++) {
+    const skill = skillIn(asked[at] as number)
+    tally.skills[skill] = (tally.skills[skill] as number) + by
+    for (const word of vocabulary.wordsOf(skill)) seen.add(word)
   }
-  let all = 0
-  for (const { entries, gone } of shelves) {
-    for (let job = 0; job < entries.size; job++) {
-      if (gone[job] === 0) countJob(counts, askedOf(entries, job), { vocabulary, job: all++ })
-    }
-  }
-  const idfs = Float64Array.from(counts.skills, (count) => rarityOf(count, all))
-  const wordIdfs = Float64Array.from(counts.words, (count) => rarityOf(count, all))
-  const unseen = rarityOf(0, all)
+  for (const word of seen) tally.words[word] = (tally.words[word] as number) + by
+}
+
+function atLeast(counts: Uint32Array, size: number): Uint32Array {
+  if (counts.length >= size) return counts
+  const larger = new Uint32Array(Math.max(size, 2 * counts.length))
+  larger.set(counts)
+  return larger
+}
+
+/** The statistics of what was counted so far. */
+export function statisticsOf({ all, skills, words }: Tally, asOf: number): Statistics {
+  const rarity = (counted: number): number => rarityOf(counted, all)
+  const idfs = Float64Array.from(skills, rarity)
+  const wordIdfs = Float64Array.from(words, rarity)
+  const unseen = rarity(0)
   return {
     asOf,
     idf: (skill) => idfs[skill] ?? unseen,
@@ -52,49 +78,51 @@ export function countStatistics(
   }
 }
 
-interface Counts {
-  readonly skills: Uint32Array
-  readonly words: Uint32Array
-  /** The job that had the word last: a word counts once in a job. */
-  readonly seen: Int32Array
-}
-
-function countJob(
-  { skills, words, seen }: Counts,
-  asked: Uint32Array,
-  { vocabulary, job }: { readonly vocabulary: Vocabulary; readonly job: number },
-): void {
-  for (const packed of asked) {
-    const skill = skillIn(packed)
-    skills[skill] = (skills[skill] as number) + 1
-    for (const word of vocabulary.wordsOf(skill)) {
-      if (seen[word] !== job) words[word] = (words[word] as number) + 1
-      seen[word] = job
-    }
+/** Length of the vector of skills asked for; single precision. */
+export function exactLength(asked: ArrayLike<number>, statistics: Statistics): number {
+  let square = 0
+  for (let at = 0; at < asked.length; at++) {
+    const packed = asked[at] as number
+    square += (statistics.idf(skillIn(packed)) * weightIn(packed)) ** 2
   }
+  return Math.fround(Math.sqrt(square))
 }
 
-/** Lengths of every job's vectors; single precision, the same wherever they are worked out. */
-export function measureShelf(shelf: Shelf, statistics: Statistics, vocabulary: Vocabulary): void {
-  const { entries, exact, words, shortest } = shelf
+/** Lengths of every job's vector of skills, the same wherever they are worked out. */
+export function measureShelf(shelf: Shelf, statistics: Statistics): void {
+  const { asks, asked, start, exact, shortest, size } = shelf
+  const squares = Float64Array.from(
+    asks,
+    (packed) => (statistics.idf(skillIn(packed)) * weightIn(packed)) ** 2,
+  )
   shortest.fill(Number.POSITIVE_INFINITY)
-  const sums = new Float64Array(vocabulary.words)
-  for (let job = 0; job < entries.size; job++) {
+  for (let job = 0; job < size; job++) {
     let square = 0
-    const touched: number[] = []
-    for (let at = entries.start[job] as number; at < (entries.start[job + 1] as number); at++) {
-      const packed = entries.asked[at] as number
-      const weight = weightIn(packed)
-      square += (statistics.idf(skillIn(packed)) * weight) ** 2
-      for (const word of vocabulary.wordsOf(skillIn(packed))) {
-        touched.push(word)
-        sums[word] = (sums[word] as number) + weight
-      }
+    for (let at = start[job] as number; at < (start[job + 1] as number); at++) {
+      square += squares[asked[at] as number] as number
     }
     exact[job] = Math.sqrt(square)
     const window = Math.floor(job / WINDOW)
     shortest[window] = Math.min(shortest[window] as number, exact[job] as number)
-    words[job] = Math.sqrt(takeSquare(sums, touched, statistics))
+  }
+}
+
+/** Measures lengths of vectors of words, for the few jobs that need it. */
+export function wordMeter(
+  vocabulary: Vocabulary,
+  statistics: Statistics,
+): (asked: ArrayLike<number>) => number {
+  const sums = new Float64Array(vocabulary.words)
+  return (asked) => {
+    const touched: number[] = []
+    for (let at = 0; at < asked.length; at++) {
+      const packed = asked[at] as number
+      for (const word of vocabulary.wordsOf(skillIn(packed))) {
+        touched.push(word)
+        sums[word] = (sums[word] as number) + weightIn(packed)
+      }
+    }
+    return Math.fround(Math.sqrt(takeSquare(sums, touched, statistics)))
   }
 }
 

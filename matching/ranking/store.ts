@@ -1,11 +1,23 @@
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
-import type { RankingAnswer } from '../../schemas/matching.ts'
+import type { Language } from '../../platform/i18n.ts'
+import type { RankingAnswer, RankingFiltersInput } from '../../schemas/matching.ts'
+import type { VerifiedSkill } from '../profiles/verified-skills.ts'
 import type { MatchingTables, RankingTable } from '../tables.ts'
-import type { RankingInput } from './rank.ts'
 
-/** `taxonomy`: the version it was made with. */
-export type StoredInput = RankingInput & { readonly taxonomy?: string }
+/** All that a ranking was made of; absent members are those of rankings made before they were kept. */
+export interface StoredInput {
+  readonly skills: readonly VerifiedSkill[]
+  readonly filters: RankingFiltersInput
+  readonly k: number
+  /** Version of the taxonomy, and of our own framework. */
+  readonly taxonomy?: string
+  readonly framework?: string
+  readonly formula?: string
+  /** Id of the policy of evidence weights. */
+  readonly policy?: string
+  readonly language?: Language
+}
 
 /** A ranking as it was answered, with all that a replay needs. */
 export interface StoredRanking {
@@ -19,6 +31,8 @@ export interface StoredRanking {
   readonly digest: string
   readonly contestHash: string
   readonly createdAt: UnixSeconds
+  /** The ranking that was contested and made again as this one. */
+  readonly replaces: string | undefined
 }
 
 const COLUMNS = [
@@ -32,6 +46,7 @@ const COLUMNS = [
   'digest',
   'contest_hash',
   'created_at',
+  'replaces',
 ] as const
 
 export const rankingStore = (db: Db) => {
@@ -44,6 +59,17 @@ export const rankingStore = (db: Db) => {
     byId: async (id: string): Promise<StoredRanking | undefined> => {
       const row = await rankings.where('id', '=', id).executeTakeFirst()
       return row && fromRow(row)
+    },
+    /** The newest that was made again for a contest of this one. */
+    replacing: async (id: string): Promise<string | undefined> => {
+      const row = await tables
+        .selectFrom('matching_ranking')
+        .select('id')
+        .where('replaces', '=', id)
+        .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc')
+        .executeTakeFirst()
+      return row?.id
     },
     ofPerson: async (personId: string): Promise<readonly StoredRanking[]> =>
       (await rankings.where('person_id', '=', personId).orderBy('id').execute()).map(fromRow),
@@ -66,6 +92,34 @@ export const rankingStore = (db: Db) => {
   }
 }
 
+/** A contest that was answered, and the ranking that was made again for it. */
+export interface AnsweredContest {
+  readonly caseId: string
+  readonly rankingId: string
+  readonly madeAgain: string | undefined
+  readonly at: UnixSeconds
+}
+
+export const contestStore = (db: Db) => {
+  const tables = db.tables<MatchingTables>()
+  return {
+    /** `false` when it was answered before. */
+    answer: async ({ caseId, rankingId, madeAgain, at }: AnsweredContest): Promise<boolean> => {
+      const { numInsertedOrUpdatedRows } = await tables
+        .insertInto('matching_contest')
+        .values({
+          case_id: caseId,
+          ranking_id: rankingId,
+          made_again: madeAgain ?? null,
+          answered_at: at,
+        })
+        .onConflict((conflict) => conflict.column('case_id').doNothing())
+        .executeTakeFirst()
+      return (numInsertedOrUpdatedRows ?? 0n) > 0n
+    },
+  }
+}
+
 const toRow = (ranking: StoredRanking): RankingTable => ({
   id: ranking.id,
   tenant_id: ranking.tenantId,
@@ -77,6 +131,7 @@ const toRow = (ranking: StoredRanking): RankingTable => ({
   digest: ranking.digest,
   contest_hash: ranking.contestHash,
   created_at: ranking.createdAt,
+  replaces: ranking.replaces ?? null,
 })
 
 const fromRow = (row: RankingTable): StoredRanking => ({
@@ -90,4 +145,5 @@ const fromRow = (row: RankingTable): StoredRanking => ({
   digest: row.digest,
   contestHash: row.contest_hash,
   createdAt: row.created_at,
+  replaces: row.replaces ?? undefined,
 })

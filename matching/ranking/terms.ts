@@ -4,8 +4,9 @@
  * @module
  */
 
-import type { Term } from './retrieve.ts'
+import type { Term } from './lists.ts'
 import type { Weighing } from './score.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 /** Skills looked for beside the verified ones. */
 const RELATED = 48
@@ -21,16 +22,24 @@ const SCALE = 65_536
 export function termsOf({ query, scale: { vocabulary } }: Weighing): readonly Term[] {
   const own: Term[] = []
   const related: Term[] = []
+  let least = 2
   for (let skill = 0; skill < vocabulary.size; skill++) {
     const { exact, words, near } = query.worth(skill)
-    if (exact + words + near === 0) continue
     const worth = Math.round((exact + words / 2 + near / 2) * SCALE)
-    if (worth < 2) continue
-    if (query.skills.has(skill)) own.push({ skill, worth })
-    else related.push({ skill, worth })
+    if (query.skills.has(skill)) {
+      if (worth > 1) own.push({ skill, worth })
+    } else if (worth >= least) {
+      related.push({ skill, worth })
+      if (related.length < 2 * RELATED) continue
+      keepBest(related, vocabulary)
+      least = related.at(-1)?.worth ?? least
+    }
   }
-  related.sort(
-    (a, b) => b.worth - a.worth || (vocabulary.idOf(a.skill) < vocabulary.idOf(b.skill) ? -1 : 1),
-  )
-  return [...own, ...related.slice(0, RELATED)]
+  keepBest(related, vocabulary)
+  return [...own, ...related]
+}
+
+function keepBest(related: Term[], { idOf }: Pick<Vocabulary, 'idOf'>): void {
+  related.sort((a, b) => b.worth - a.worth || (idOf(a.skill) < idOf(b.skill) ? -1 : 1))
+  related.length = Math.min(RELATED, related.length)
 }

@@ -5,9 +5,9 @@
  */
 
 import type { SkillSpace } from '../../skills/index.ts'
-import type { VerifiedSkill } from '../profiles/verified-skills.ts'
-import { OPTIONAL, rarityOf, strength } from './formula.ts'
+import { OPTIONAL, RULES, type Rules, rarityOf, strength } from './formula.ts'
 import { bySkill } from './query.ts'
+import type { ScoredSkill } from './scored-skill.ts'
 import { wordsOf } from './words.ts'
 
 /** How like a title is to an occupation that the profile fits, 0 to 1. */
@@ -23,23 +23,25 @@ interface Fit {
 }
 
 export interface Titles {
-  /** Numbers of the words of a title, each once. */
+  /** Numbers of the words of a title, each once; all that no occupation's name has are 0. */
   wordsOf(title: string): readonly number[]
   /** Occupations that the skills fit; none when no taxonomy has them. */
-  nearest(skills: readonly VerifiedSkill[]): readonly Fit[]
+  nearest(skills: readonly ScoredSkill[], rules?: Rules): readonly Fit[]
   /** An occupation's name in the taxonomy's first language. */
   nameOf(occupation: string): string | undefined
-  match(fits: readonly Fit[], title: Uint32Array): TitleMatch | undefined
+  match(fits: readonly Fit[], title: Title): TitleMatch | undefined
 }
 
 const NEAREST = 3
+
+const UNKNOWN = 0
 
 type Vector = ReadonlyMap<number, number>
 
 export function createTitles({ occupations }: SkillSpace): Titles {
   const words = new Map<string, number>()
   const number = (word: string): number => {
-    const known = words.get(word) ?? words.size
+    const known = words.get(word) ?? words.size + 1
     words.set(word, known)
     return known
   }
@@ -48,27 +50,48 @@ export function createTitles({ occupations }: SkillSpace): Titles {
     names.map((name) => countOf(name.flatMap(wordsOf).map(number))),
   )
   const having = countOf(counted.flatMap((each) => each.flatMap((counts) => [...counts.keys()])))
-  const idf = (word: number): number => rarityOf(having.get(word) ?? 0, occupations.length)
+  const idfs = Float64Array.from({ length: words.size + 1 }, (_, word) =>
+    rarityOf(having.get(word) ?? 0, occupations.length),
+  )
+  const idf = (word: number): number => idfs[word] as number
   const named = counted.map((each) => each.map((counts) => unit(dampened(counts, idf))))
   return {
-    wordsOf: (title) => [...new Set(wordsOf(title).map(number))],
+    wordsOf: (title) => [...new Set(wordsOf(title))].map((word) => words.get(word) ?? UNKNOWN),
     nearest: nearestBy(occupations),
     nameOf: (id) => firstNames.get(id),
     match: (fits, title) => {
-      const length = Math.sqrt(title.reduce((sum, word) => sum + idf(word) ** 2, 0)) || 1
-      const likenessOf = (vector: Vector) =>
-        title.reduce((sum, word) => sum + (vector.get(word) ?? 0) * idf(word), 0) / length
-      const all = fits.map(({ occupation, share }) => ({
-        occupation: occupations[occupation]?.id ?? '',
-        likeness: share * Math.max(0, ...(named[occupation] ?? []).map(likenessOf)),
-      }))
-      return all.reduce<TitleMatch | undefined>(better, undefined)
+      const length = lengthOf(title, idf)
+      let best: TitleMatch | undefined
+      for (const { occupation, share } of fits) {
+        const names = named[occupation] ?? []
+        const likeness = (share * mostLike(title, names, idf)) / length
+        if (likeness <= (best?.likeness ?? 0)) continue
+        best = { occupation: occupations[occupation]?.id ?? '', likeness }
+      }
+      return best
     },
   }
 }
 
-const better = (best: TitleMatch | undefined, one: TitleMatch): TitleMatch | undefined =>
-  one.likeness > (best?.likeness ?? 0) ? one : best
+/** Numbers of its words. */
+export type Title = Uint16Array | Uint32Array
+
+function lengthOf(title: Title, idf: (word: number) => number): number {
+  let square = 0
+  for (const word of title) square += idf(word) ** 2
+  return Math.sqrt(square) || 1
+}
+
+/** Of the names of an occupation, what the one most like the title has in common with it. */
+function mostLike(title: Title, names: readonly Vector[], idf: (word: number) => number): number {
+  let most = 0
+  for (const vector of names) {
+    let sum = 0
+    for (const word of title) sum += (vector.get(word) ?? 0) * idf(word)
+    if (sum > most) most = sum
+  }
+  return most
+}
 
 /** A word of many names of one occupation counts more, but not as often as it stands there. */
 const dampened = (counts: Vector, idf: (word: number) => number): Vector =>
@@ -109,7 +132,7 @@ function nearestBy(occupations: SkillSpace['occupations']): Titles['nearest'] {
       if (own.push({ occupation, value: value / length }) === 1) needs.set(id, own)
     }
   }
-  return (skills) => {
+  const fitsOf = (skills: readonly ScoredSkill[]): ReadonlyMap<number, number> => {
     const fits = new Map<number, number>()
     for (const skill of [...skills].sort(bySkill)) {
       const weight = idf(skill.skillId) * strength(skill)
@@ -117,8 +140,13 @@ function nearestBy(occupations: SkillSpace['occupations']): Titles['nearest'] {
         fits.set(occupation, (fits.get(occupation) ?? 0) + weight * value)
       }
     }
+    return fits
+  }
+  return (skills, { byFullWeight } = RULES) => {
+    const fits = fitsOf(skills)
     const sorted = [...fits].sort(([a, x], [b, y]) => y - x || a - b).slice(0, NEAREST)
-    const most = sorted[0]?.[1] ?? 1
+    const whole = byFullWeight ? fitsOf(skills.map((one) => ({ ...one, weight: 1 }))) : fits
+    const most = Math.max(...whole.values()) || 1
     return sorted.map(([occupation, fit]) => ({ occupation, share: fit / most }))
   }
 }

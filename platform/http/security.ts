@@ -71,6 +71,12 @@ export const allowWebAssembly: RequestHandler = helmet.contentSecurityPolicy({
   directives: { ...DIRECTIVES, scriptSrc: ["'self'", "'wasm-unsafe-eval'"] },
 })
 
+/** For the pages that verify by themselves: they ask issuers for keys and lists of withdrawn certificates. */
+export const allowOtherHosts: RequestHandler = helmet.contentSecurityPolicy({
+  useDefaults: false,
+  directives: { ...DIRECTIVES, connectSrc: ["'self'", 'https:'] },
+})
+
 /** For what signed documents cite and verifiers in other people's pages read: open to every origin. */
 export const openToEveryOrigin: RequestHandler = (_request, response, next) => {
   response.set({

@@ -66,7 +66,7 @@ const points = ({ marks }: { readonly marks: readonly { readonly level: number }
   marks.reduce((sum, { level }) => sum + level, 0) / Math.max(1, marks.length)
 
 /** An answer of the right form, to be told the right one. */
-function anyAnswer(item: ShownItem): ItemAnswer {
+export function anyAnswer(item: ShownItem): ItemAnswer {
   if (item.kind === 'numeric') return 0
   if (item.kind === 'matching') {
     return Object.fromEntries(item.left.map(({ id }, at) => [id, item.right[at]?.id ?? 'r1']))

@@ -12,6 +12,8 @@ export interface LabelHit {
   readonly uri: string
   readonly label: string
   readonly language: string
+  /** Another name of the skill, when that is what was found. */
+  readonly matched?: string
 }
 
 /** A label that shares less of its letters, or of those looked for, is not meant. */
@@ -23,6 +25,8 @@ interface Indexed {
   readonly skill: number
   readonly size: number
   readonly weight: number
+  /** Of another name of the skill. */
+  readonly other?: string
 }
 
 /** Reads the labels of one language, those of English where it has none. */
@@ -35,11 +39,13 @@ export async function createLabelSearch(db: Db, version: string, language: strin
   return (words: string, limit: number): readonly LabelHit[] => {
     const best = bestBySkill(trigrams(words), index)
     return [...best]
-      .sort(([a, x], [b, y]) => y - x || a - b)
+      .sort(([a, x], [b, y]) => y.score - x.score || a - b)
       .slice(0, limit)
-      .flatMap(([skill]) => {
+      .flatMap(([skill, { other }]) => {
         const hit = skills[skill]
-        return hit ? [{ uri: hit.uri, label: hit.label, language: hit.language }] : []
+        if (!hit) return []
+        const { uri, label, language } = hit
+        return [{ uri, label, language, ...(other !== undefined && { matched: other }) }]
       })
   }
 }
@@ -53,34 +59,41 @@ interface LabelIndex {
 function indexOf(skills: readonly Label[]): LabelIndex {
   const labels: Indexed[] = []
   const having = new Map<string, number[]>()
-  const add = (text: string, { skill, weight }: Pick<Indexed, 'skill' | 'weight'>): void => {
+  const add = (text: string, label: Omit<Indexed, 'size'>): void => {
     const found = trigrams(text)
     for (const trigram of found) {
       const list = having.get(trigram) ?? []
       if (list.push(labels.length) === 1) having.set(trigram, list)
     }
-    labels.push({ skill, size: found.size, weight })
+    labels.push({ ...label, size: found.size })
   }
   for (const [skill, { label, others }] of skills.entries()) {
     add(label, { skill, weight: 1 })
-    for (const other of others) add(other, { skill, weight: OTHER })
+    for (const other of others) add(other, { skill, weight: OTHER, other })
   }
   return { labels, having }
 }
 
-function bestBySkill(wanted: ReadonlySet<string>, index: LabelIndex): ReadonlyMap<number, number> {
+interface Best {
+  readonly score: number
+  readonly other: string | undefined
+}
+
+function bestBySkill(wanted: ReadonlySet<string>, index: LabelIndex): ReadonlyMap<number, Best> {
   const common = new Map<number, number>()
   for (const trigram of wanted) {
     for (const label of index.having.get(trigram) ?? []) {
       common.set(label, (common.get(label) ?? 0) + 1)
     }
   }
-  const best = new Map<number, number>()
+  const best = new Map<number, Best>()
   for (const [at, count] of common) {
     const label = index.labels[at]
     if (!label) continue
     const score = label.weight * (0.7 * (count / wanted.size) + 0.3 * (count / label.size))
-    if (score >= LEAST && score > (best.get(label.skill) ?? 0)) best.set(label.skill, score)
+    if (score >= LEAST && score > (best.get(label.skill)?.score ?? 0)) {
+      best.set(label.skill, { score, other: label.other })
+    }
   }
   return best
 }

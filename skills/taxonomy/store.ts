@@ -24,7 +24,7 @@ export interface Taxonomy {
 /** Rows of one statement: SQLite and PostgreSQL both bound the values in it. */
 const BATCH = 500
 
-export const taxonomyStore = (db: Db) => ({ ...writes(db), ...reads(db) })
+export const taxonomyStore = (db: Db) => ({ ...writes(db), ...reads(db), ...lookups(db) })
 
 function writes(db: Db) {
   const tables = db.tables<SkillsTables>()
@@ -143,5 +143,41 @@ function reads(db: Db) {
         .where('kind', '=', 'skill')
         .orderBy('uri')
         .execute(),
+  }
+}
+
+function lookups(db: Db) {
+  const tables = db.tables<SkillsTables>()
+  return {
+    /** Those of the ids that are skills of the version. */
+    has: async (version: string, ids: readonly string[]): Promise<readonly string[]> => {
+      if (ids.length === 0) return []
+      const rows = await tables
+        .selectFrom('skills_concept')
+        .select('uri')
+        .where('version', '=', version)
+        .where('kind', '=', 'skill')
+        .where('uri', 'in', ids)
+        .execute()
+      return rows.map(({ uri }) => uri)
+    },
+    /** Labels by skill, in the first of the languages that has one. */
+    names: async (
+      version: string,
+      ids: readonly string[],
+      languages: readonly string[],
+    ): Promise<ReadonlyMap<string, string>> => {
+      if (ids.length === 0) return new Map()
+      const rows = await tables
+        .selectFrom('skills_label')
+        .select(['uri', 'language', 'label'])
+        .where('version', '=', version)
+        .where('uri', 'in', ids)
+        .where('language', 'in', languages)
+        .execute()
+      const rank = (language: string): number => languages.indexOf(language)
+      const sorted = rows.sort((a, b) => rank(b.language) - rank(a.language))
+      return new Map(sorted.map(({ uri, label }) => [uri, label]))
+    },
   }
 }

@@ -5,9 +5,11 @@
  */
 
 import type { Ground } from '../../platform/ground.ts'
+import type { Language } from '../../platform/i18n.ts'
 import type { Skills } from '../skills.ts'
 import { type ImportOptions, importEsco } from './import.ts'
 import { createLabelSearch, type LabelHit } from './label-search.ts'
+import { createLinker, type LinkedSkill, type Linker } from './linker.ts'
 import { emptySpace, type SkillSpace, spaceOf } from './space.ts'
 import { taxonomyStore } from './store.ts'
 
@@ -21,14 +23,21 @@ export interface Taxonomies {
   space(version?: string): Promise<SkillSpace>
   /** Skills of the version in use whose labels are like the words, best first. */
   search(words: string, language: string, limit: number): Promise<readonly LabelHit[]>
+  /** Those of the skills that the version in use has. */
+  known(skillIds: readonly string[]): Promise<ReadonlySet<string>>
+  /** Names of skills in the version in use; English where it has none in the language. */
+  namesOf(skillIds: readonly string[], language: string): Promise<ReadonlyMap<string, string>>
+  /** Skills that a text seems to speak of, for a person to confirm; see {@link createLinker}. */
+  link(text: string, language: Language, limit: number): Promise<readonly LinkedSkill[]>
 }
 
-type Deps = Pick<Ground, 'db' | 'clock'> & { readonly skills: Pick<Skills, 'byUri'> }
+type Deps = Pick<Ground, 'db' | 'clock'> & { readonly skills: Pick<Skills, 'byUri' | 'all'> }
 
 export function createTaxonomies(deps: Deps): Taxonomies {
   const { db } = deps
   const spaces = new Map<string, Promise<SkillSpace>>()
   const searches = new Map<string, ReturnType<typeof createLabelSearch>>()
+  const linkers = new Map<string, Promise<Linker>>()
   const versions = async () => (await taxonomyStore(db).ready()).map(({ version }) => version)
   return {
     importEsco: (options) => importEsco(deps, options),
@@ -50,7 +59,41 @@ export function createTaxonomies(deps: Deps): Taxonomies {
       searches.set(key, search)
       return (await search)(words, limit)
     },
+    known: async (skillIds) => {
+      const version = (await versions()).at(-1)
+      return new Set(version === undefined ? [] : await taxonomyStore(db).has(version, skillIds))
+    },
+    namesOf: async (skillIds, language) => {
+      const version = (await versions()).at(-1)
+      if (version === undefined) return new Map()
+      return taxonomyStore(db).names(version, skillIds, [language, 'en'])
+    },
+    link: async (text, language, limit) => {
+      const version = (await versions()).at(-1) ?? ''
+      const key = `${version} ${language}`
+      const linker = linkers.get(key) ?? openLinker(deps, version, language)
+      linkers.set(key, linker)
+      return (await linker)(text, limit)
+    },
   }
+}
+
+/** Our own names in all languages: adverts mix them. */
+async function openLinker({ db, skills }: Deps, version: string, language: Language) {
+  const own = skills.all().map(({ uri, labels, synonyms }) => ({
+    ...{ uri, language, label: labels[language] },
+    names: [...Object.values(labels), ...synonyms],
+  }))
+  const found = await taxonomyStore(db).labels(version, { kind: 'skill', language })
+  const theirs =
+    found.length > 0
+      ? found
+      : await taxonomyStore(db).labels(version, { kind: 'skill', language: 'en' })
+  const imported = theirs.map(({ uri, label, others, language: spoken }) => ({
+    ...{ uri, label, language: spoken },
+    names: [label, ...others],
+  }))
+  return createLinker([...own, ...imported])
 }
 
 const ownNames =

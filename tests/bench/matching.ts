@@ -2,16 +2,18 @@
 import { parseArgs } from 'node:util'
 import Database from 'better-sqlite3'
 import { createCatalogue } from '../../matching/ranking/catalogue.ts'
+import { skillIn } from '../../matching/ranking/packed.ts'
 import { rankJobs } from '../../matching/ranking/rank.ts'
 import type { Shelf } from '../../matching/ranking/shelf.ts'
-import { createAdverts } from './support/adverts.ts'
+import { statisticsChange } from '../../matching/ranking/statistics.ts'
+import { createAdverts, createSpace } from './support/adverts.ts'
 
 const { values } = parseArgs({ options: { jobs: { type: 'string', default: '1000000' } } })
 const count = Number(values.jobs)
 const QUERIES = 200
 const SKILLS_ASKED = 15
 const K = 20
-const BATCH = 50_000
+const BATCH = 4096
 
 const { advert, draw } = createAdverts()
 const memory = () => Math.round(process.memoryUsage().rss / 2 ** 20)
@@ -19,14 +21,14 @@ const print = (line: string): void => {
   process.stdout.write(`${line}\n`)
 }
 
-const catalogue = createCatalogue()
+const catalogue = createCatalogue(createSpace())
 const began = performance.now()
-for (let from = 0; from < count; from += BATCH) {
-  const size = Math.min(BATCH, count - from)
-  catalogue.apply(
-    Array.from({ length: size }, (_, at) => advert(from + at)),
-    from + size,
-  )
+for (const to of [statisticsChange(count), count]) {
+  for (let from = catalogue.asOf; from < to; from += BATCH) {
+    const size = Math.min(BATCH, to - from)
+    catalogue.add(Array.from({ length: size }, (_, at) => advert(from + at)))
+  }
+  catalogue.reach(to)
 }
 const built = performance.now() - began
 globalThis.gc?.()
@@ -69,21 +71,22 @@ function plain(): (profile: Profile) => unknown {
   return (profile) => catalogue.shelves.map((shelf) => sumAll(shelf, profile))
 }
 
-function sumAll({ entries, exact, postings }: Shelf, profile: Profile): readonly number[] {
+function sumAll({ size, asks, exact, postings, postingStart }: Shelf, profile: Profile) {
   const { vocabulary, statistics } = catalogue.scale
-  const sums = new Float32Array(entries.size)
-  for (const { skillId } of profile) {
-    const skill = vocabulary.numberOf(skillId)
-    const worth = statistics.idf(skill) ** 2
-    const end = postings.start[skill + 1] as number
-    for (let at = postings.start[skill] as number; at < end; at++) {
-      const job = (postings.jobs[at] as number) & 0x7fff_ffff
-      sums[job] = (sums[job] as number) + worth
+  const sums = new Float32Array(size)
+  const worth = new Map(
+    profile
+      .map(({ skillId }) => vocabulary.numberOf(skillId))
+      .map((n) => [n, statistics.idf(n) ** 2]),
+  )
+  for (const [place, packed] of asks.entries()) {
+    const own = worth.get(skillIn(packed))
+    if (own === undefined) continue
+    for (const job of postings.subarray(postingStart[place], postingStart[place + 1])) {
+      sums[job] = (sums[job] as number) + own
     }
   }
-  for (let job = 0; job < sums.length; job++) {
-    sums[job] = (sums[job] as number) / (exact[job] as number)
-  }
+  for (let job = 0; job < size; job++) sums[job] = (sums[job] as number) / (exact[job] as number)
   return bestOf(sums)
 }
 

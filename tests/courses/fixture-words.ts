@@ -10,6 +10,9 @@ export type Words = Loose<ModuleTexts>
 /** Words of a language that nobody speaks: French or English letters with a mark before each text. */
 export const say = (mark: string) => (text: string) => `${mark} ${text}`
 
+/** The same with the space that French has before a question mark. */
+export const oui = (text: string): string => say('oui')(text).replaceAll('?', '\u202f?')
+
 const option = (text: string, reason = `${text}, because it is so`) => ({ text, reason })
 
 const itemWords = (t: (text: string) => string): Words['items'] => ({

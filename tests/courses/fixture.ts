@@ -10,7 +10,7 @@ import { dirname, join } from 'node:path'
 import { type Course, readCourse } from '../../courses/content.ts'
 import type { CourseContent, ModuleContent } from '../../schemas/course-content.ts'
 import type { CourseTexts } from '../../schemas/course-texts.ts'
-import { type Loose, say, type Words, words } from './fixture-words.ts'
+import { type Loose, oui, say, type Words, words } from './fixture-words.ts'
 
 export interface Files {
   course: Loose<CourseContent>
@@ -149,7 +149,7 @@ export const teaCourse = (): Files => ({
     ar: titles('الشاي'),
     zgh: { nativeReview: 'awaiting', ...titles('ⴰⵜⴰⵢ') },
   },
-  words: { fr: words(say('oui')), en: words(say('yes')) },
+  words: { fr: words(oui), en: words(say('yes')) },
   lessons: { fr: lesson('oui'), en: lesson('yes') },
   figure:
     '<svg xmlns="http://www.w3.org/2000/svg"><title>{{title}}</title><text>{{foam}}</text></svg>',

@@ -1,5 +1,6 @@
 import { deepEqual, equal, notDeepEqual, ok } from 'node:assert/strict'
-import type { Course } from '../../courses/content.ts'
+import { type Course, readCourses } from '../../courses/content.ts'
+import { coverSkills, type Drawn, shownByItemsAlone } from '../../courses/cover-skills.ts'
 import { drawForm, pickItems } from '../../courses/form.ts'
 import type { Item } from '../../schemas/course-content.ts'
 import { readTea, teaCourse } from './fixture.ts'
@@ -66,6 +67,37 @@ describe('the form of an assessment', () => {
     }
   })
 
+  it('asks about every skill that no work shows, whatever is drawn', async () => {
+    for (const each of readCourses()) {
+      const wanted = shownByItemsAlone(each)
+      ok(wanted.length > 0, 'else nothing is tried')
+      const items = new Map(each.moduleList.flatMap((one) => one.items.map((i) => [i.id, i])))
+      let last: readonly string[] = []
+      for (let seed = 0; seed < 40; seed++) {
+        const ids = idsOf(each, `${seed}`, last)
+        equal(new Set(ids).size, each.passRule.items)
+        const asked = new Set(ids.flatMap((id) => items.get(id)?.skills ?? []))
+        deepEqual(
+          wanted.filter((skill) => !asked.has(skill)),
+          [],
+        )
+        last = ids
+      }
+    }
+  })
+
+  it('keeps as many items of each module when it exchanges one', () => {
+    for (const each of readCourses()) {
+      const of = new Map(each.moduleList.flatMap((one) => one.items.map((i) => [i.id, one.id])))
+      for (let seed = 0; seed < 40; seed++) {
+        const modules = idsOf(each, `${seed}`).map((id) => of.get(id))
+        for (const id of each.modules) {
+          equal(modules.filter((one) => one === id).length, each.passRule.itemsPerModule)
+        }
+      }
+    }
+  })
+
   it('picks fresh items first and keeps their order', () => {
     const items = ['a', 'b', 'c', 'd'].map((id) => ({ id }) as Item)
     deepEqual(
@@ -76,5 +108,36 @@ describe('the form of an assessment', () => {
       pickItems(items, 9).map(({ id }) => id),
       ['a', 'b', 'c', 'd'],
     )
+  })
+})
+
+describe('the skills a form asks about', () => {
+  const module = (id: string) => ({ id }) as Drawn['module']
+  const item = (at: string, id: string, ...skills: string[]): Drawn => ({
+    module: module(at),
+    item: { id, skills } as unknown as Item,
+  })
+  const ids = (drawn: readonly Drawn[]) => drawn.map((each) => each.item.id)
+
+  it('stay as drawn where all are there', () => {
+    const drawn = [item('m', 'a', 'x'), item('m', 'b', 'y')]
+    equal(coverSkills(drawn, [item('m', 'c', 'x')], ['x', 'y']), drawn)
+  })
+
+  it('come in for an item of the same module that nothing wanted hangs on', () => {
+    const drawn = [item('m', 'a', 'x'), item('m', 'b', 'x'), item('n', 'c', 'x')]
+    deepEqual(ids(coverSkills(drawn, [item('m', 'd', 'y')], ['x', 'y'])), ['a', 'd', 'c'])
+  })
+
+  it('never push out the last item on another skill', () => {
+    const drawn = [item('m', 'a', 'x'), item('n', 'b', 'z')]
+    const spares = [item('m', 'c', 'y'), item('n', 'd', 'y')]
+    deepEqual(ids(coverSkills(drawn, spares, ['x', 'y'])), ['a', 'd'])
+  })
+
+  it('stay out where no exchange is possible', () => {
+    const drawn = [item('m', 'a', 'x')]
+    deepEqual(ids(coverSkills(drawn, [item('m', 'b', 'y')], ['x', 'y'])), ['a'])
+    deepEqual(ids(coverSkills(drawn, [], ['q'])), ['a'])
   })
 })

@@ -1,18 +1,21 @@
 import { deepEqual, equal, rejects } from 'node:assert/strict'
 import { createHash } from 'node:crypto'
+import { digestFits } from '../../credentials/digests.ts'
 import {
   issueCredential,
   type JsonObject,
   refuseOtherResources,
-  resourceFits,
   verifyCredential,
 } from '../../credentials/index.ts'
+import { nodePrimitives } from '../../credentials/primitives/node.ts'
 import { complaints, plain } from './support/documents.ts'
 import { signAnyway } from './support/sign-anyway.ts'
 import { issuer } from './support/signers.ts'
 import { createWorld } from './support/world.ts'
 
 const body = Buffer.from('hello')
+const resourceFits = (data: Uint8Array, resource: JsonObject) =>
+  digestFits(data, resource, nodePrimitives)
 const hashOf = (algorithm: string, data: Buffer = body) =>
   createHash(algorithm).update(data).digest()
 const multibase = (...parts: Buffer[]) => `u${Buffer.concat(parts).toString('base64url')}`

@@ -23,7 +23,8 @@ const LIST_HOLDS = 60_000 // milliseconds
 async function awaitOnPage(wanted: Locator): Promise<void> {
   const end = performance.now() + LIST_HOLDS
   while (!(await wanted.isVisible())) {
-    ok(performance.now() < end, 'it was not to be seen in time')
+    const instead = await wanted.page().locator('main').textContent()
+    ok(performance.now() < end, `it was not to be seen in time, but: ${instead}`)
     await wanted.page().waitForTimeout(500)
     await wanted.page().reload()
     await settled(wanted.page())
@@ -250,6 +251,8 @@ for (const kind of DB_KINDS) {
         .getByRole('dialog')
         .getByRole('button', { name: t('org.revoke') })
         .click()
+      // Until it is done: the text alone stands in the field already.
+      await operator.page.getByRole('dialog').waitFor({ state: 'hidden' })
       await operator.page.getByText('Attribué par erreur.').waitFor()
       await operator.context.close()
 

@@ -3,9 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import type { ItemAnswer, ShownItem } from '../../schemas/courses.ts'
 import type { AssessmentView } from '../../schemas/tutor-messages.ts'
-import { type Solution, solve } from '../../server/demo/exam.ts'
+import { solve } from '../../server/demo/exam.ts'
 import { signIn } from '../../server/demo/person.ts'
 import { markAll } from '../../server/demo/story.ts'
 import { launchChromium } from '../support/chromium.ts'
@@ -13,6 +12,7 @@ import { DB_KINDS } from '../support/databases.ts'
 import { cameraArguments, filmCode } from '../support/fake-camera.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { seriousFaults, signInByMail, t } from './browser-person.ts'
+import { answerForGood } from './support/answering.ts'
 
 const EMAIL = 'yasmine@example.org'
 
@@ -67,7 +67,7 @@ for (const kind of DB_KINDS) {
       const { courses, ground } = server.services
       const solution = await solve({ courses, db: ground.db }, assessment)
       for (const item of assessment.items) {
-        await answerItem(page, item, solution)
+        await answerForGood(page, t, { item, answer: solution.answers.get(item.itemId) ?? 0 })
         await press(t('item.next'))
       }
       for (const task of assessment.tasks) {
@@ -175,54 +175,6 @@ async function openAssessment(page: Page, { origin }: TestServer): Promise<Asses
   return (await (
     await page.request.get(`${origin}/api/assessments/${id}`)
   ).json()) as AssessmentView
-}
-
-async function answerItem(page: Page, item: ShownItem, { answers }: Solution): Promise<void> {
-  const answer = answers.get(item.itemId) ?? 0
-  const saved = page.waitForResponse(
-    (response) => response.url().endsWith(`/items/${item.itemId}`) && response.ok(),
-  )
-  if (item.kind === 'numeric') await page.getByLabel(t('item.number')).fill(String(answer))
-  else if (item.kind === 'matching') await pairUp(page, item, answer)
-  else if (item.kind === 'ordering') await order(page, item, answer)
-  else await choose(page, item, answer)
-  await saved
-}
-
-const listed = (answer: ItemAnswer): readonly string[] =>
-  Array.isArray(answer) ? answer : [String(answer)]
-
-type Choice = Extract<ShownItem, { options: unknown }>
-type Matching = Extract<ShownItem, { left: unknown }>
-
-async function choose(page: Page, item: Choice, answer: ItemAnswer): Promise<void> {
-  const inputs = page.locator('fieldset.options input')
-  for (const id of listed(answer)) {
-    await inputs.nth(item.options.findIndex((option) => option.id === id)).check()
-  }
-}
-
-async function pairUp(page: Page, item: Matching, answer: ItemAnswer): Promise<void> {
-  const pairs = answer as Readonly<Record<string, string>>
-  for (const [at, { id }] of item.left.entries()) {
-    await page
-      .locator('fieldset.matching select')
-      .nth(at)
-      .selectOption(pairs[id] ?? '')
-  }
-}
-
-/** Moves each element up to its place, with the buttons. */
-async function order(page: Page, item: Choice, answer: ItemAnswer): Promise<void> {
-  const now = item.options.map(({ id }) => id)
-  for (const [place, id] of listed(answer).entries()) {
-    for (let at = now.indexOf(id); at > place; at--) {
-      await page.locator('ol.ordering > li').nth(at).locator('button').first().click()
-      now.splice(at - 1, 2, id, now[at - 1] ?? id)
-    }
-  }
-  const keep = page.getByRole('button', { name: t('item.keepOrder') })
-  if (await keep.isVisible()) await keep.click()
 }
 
 const PATIENCE = 60_000 // milliseconds

@@ -5,6 +5,7 @@
  */
 
 import { startTestServer, type TestServer } from '../support/server.ts'
+import { signInByLink } from '../support/sign-in.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -12,6 +13,10 @@ export interface Platform {
   readonly origin: string
   /** A new award of welding; the deep link of its offer. */
   award(): Promise<{ readonly offerUri: string }>
+  /** A new award in the account of a learner; the deep link of an offer that wants the learner's sign-in. */
+  awardToLearner(): Promise<{ readonly offerUri: string }>
+  /** The learner agrees to what a wallet asks. @returns where the browser goes */
+  approve(authorizationUrl: string): Promise<string>
   /** Asks for a presentation in a format. */
   ask(credentials: readonly Json[]): Promise<{ readonly id: string; readonly requestUri: string }>
   /** What came of it. */
@@ -39,8 +44,25 @@ const TEMPLATE = {
   validDays: 365,
 }
 
-export async function openPlatform(): Promise<Platform> {
-  const server: TestServer = await startTestServer()
+const LEARNER = 'amina@example.org'
+
+/** The learner in a browser: what pages of ours do when she presses their buttons. */
+function learnerOf(origin: string) {
+  let cookie: string | undefined
+  return async (method: string, path: string, body?: Json): Promise<Json> => {
+    cookie ??= await signInByLink(origin, LEARNER)
+    return json(
+      await fetch(new URL(path, origin), {
+        method,
+        headers: { cookie, origin, 'content-type': 'application/json' },
+        ...(body && { body: JSON.stringify(body) }),
+      }),
+    )
+  }
+}
+
+export async function openPlatform(env: Readonly<Record<string, string>> = {}): Promise<Platform> {
+  const server: TestServer = await startTestServer('sqlite', env)
   const { origin } = server
   const basic = Buffer.from('demo-operator:demo-operator-secret').toString('base64')
   const { access_token: token } = await json(
@@ -59,10 +81,29 @@ export async function openPlatform(): Promise<Platform> {
       }),
     )
   await call('PUT', '/api/templates/welding', TEMPLATE)
+  const asLearner = learnerOf(origin)
   return {
     origin,
+    awardToLearner: async () => {
+      const made = await call('POST', '/awards', {
+        template: 'welding',
+        recipient: { email: LEARNER },
+      })
+      const secret = String(made.claimUrl).split('/').at(-1)
+      const { awardId } = await asLearner('POST', `/api/claims/${secret}/attachment`, {})
+      const offer = await asLearner('POST', '/offers', { awardId, grant: 'authorization_code' })
+      return { offerUri: String(offer.offerUri) }
+    },
+    approve: async (authorizationUrl) => {
+      const answer = await fetch(authorizationUrl, { redirect: 'manual' })
+      const handle = answer.headers.get('location')?.split('/').at(-1)
+      const path = `/api/authorizations/${handle}`
+      const { awards } = (await asLearner('GET', path)) as { awards: { id: string }[] }
+      const approval = { awardId: awards[0]?.id }
+      return String((await asLearner('POST', `${path}/approval`, approval)).redirectUri)
+    },
     award: async () => {
-      const recipient = { email: 'amina@example.org' }
+      const recipient = { email: LEARNER }
       const made = await call('POST', '/awards', { template: 'welding', recipient })
       return { offerUri: String(made.offerUri) }
     },

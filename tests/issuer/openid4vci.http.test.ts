@@ -72,7 +72,11 @@ for (const kind of DB_KINDS) {
         const { body } = await bench.call('GET', '/.well-known/oauth-authorization-server')
         deepEqual(
           [body.issuer, body.token_endpoint, body.grant_types_supported],
-          [bench.origin, `${bench.origin}/openid4vci/token`, [GRANT]],
+          [
+            bench.origin,
+            `${bench.origin}/openid4vci/token`,
+            [GRANT, 'authorization_code', 'refresh_token'],
+          ],
         )
         equal(body['pre-authorized_grant_anonymous_access_supported'], true)
       })
@@ -168,7 +172,8 @@ for (const kind of DB_KINDS) {
         refused(await post(''), 400, 'invalid_request')
         refused(await post(`grant_type=${GRANT}`), 400, 'invalid_request')
         refused(await post('grant_type=password&username=a'), 400, 'unsupported_grant_type')
-        refused(await post('grant_type=authorization_code&code=x'), 400, 'unsupported_grant_type')
+        refused(await post('grant_type=authorization_code&code=x'), 400, 'invalid_grant')
+        refused(await post('grant_type=refresh_token&refresh_token=x'), 400, 'invalid_grant')
         const json = { grant_type: GRANT, 'pre-authorized_code': await codeOf() }
         refused(await bench.call('POST', '/openid4vci/token', { json }), 400, 'invalid_request')
         const large = `grant_type=${GRANT}&x=${'x'.repeat(10_000)}`

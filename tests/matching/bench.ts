@@ -35,6 +35,7 @@ import {
   createTaxonomies,
   type Skills,
   skillsMigrations,
+  type Taxonomies,
 } from '../../skills/index.ts'
 import { createVerifier, type Verifier, verifierMigrations } from '../../verifier/index.ts'
 import { captureLog } from '../platform/support/log.ts'
@@ -76,6 +77,7 @@ export interface Bench {
   readonly audit: Audit
   readonly verifier: Verifier
   readonly skills: Skills
+  readonly taxonomies: Taxonomies
   readonly outbox: SweptOutbox
   readonly jobs: JobRunner
   readonly web: Web
@@ -103,8 +105,10 @@ async function services(database: Database, config: Config, clock: { readonly no
   const courseFor = (skillId: string) =>
     skillId.endsWith('/check-ai-output') ? 'ai-foundations' : undefined
   const taxonomies = createTaxonomies({ ...ground, skills })
-  const parts = { accounts, audit, skills, taxonomies, verifier, courseFor }
-  const matching = createMatching({ ...ground, outbox, ...parts })
+  const skillsOfCourse = () =>
+    ['check-ai-output', 'write-ai-requests'].flatMap((code) => skills.byCode(code)?.uri ?? [])
+  const parts = { accounts, audit, skills, taxonomies, verifier, courseFor, skillsOfCourse }
+  const matching = createMatching({ ...ground, jobs, outbox, ...parts })
   return { ...parts, matching, outbox, jobs, web, log }
 }
 

@@ -164,8 +164,8 @@ describeServed('putting jobs in', (bench) => {
 
   it('takes lines of any system, and nothing as nothing', async () => {
     const { body } = await bulk(`\uFEFF${line('crlf-1')}\r\n${line('crlf-2')}\r\n`)
-    deepEqual(body, { accepted: 2, rejected: [] })
-    deepEqual((await bulk('')).body, { accepted: 0, rejected: [] })
+    deepEqual(body, { accepted: 2, drafted: [], rejected: [] })
+    deepEqual((await bulk('')).body, { accepted: 0, drafted: [], rejected: [] })
   })
 
   it('reports a line that is too long, and goes on after it', async () => {

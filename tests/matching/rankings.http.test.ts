@@ -68,7 +68,7 @@ describeServed('rankings', (bench) => {
       deepEqual([...new Set(contributions.map(({ credentialId }) => credentialId))], [badge.id])
     }
     const [full, half] = body.results
-    deepEqual([full?.score, full?.coverage], [1_000_000, { met: 1, of: 1 }])
+    deepEqual([full?.score, full?.coverage], [700_000, { met: 1, of: 1 }])
     deepEqual(half?.coverage, { met: 1, of: 2 })
     equal(half?.missing.length, 1)
     match(body.taxonomyVersion, /1/)

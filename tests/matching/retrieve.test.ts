@@ -1,15 +1,16 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
-import { assert, integer, property, uniqueArray } from 'fast-check'
+import { assert, boolean, constantFrom, integer, property, record, uniqueArray } from 'fast-check'
 import type { DatedVersion } from '../../matching/jobs/store.ts'
 import { byScore, createBest } from '../../matching/ranking/best.ts'
-import { createCatalogue } from '../../matching/ranking/catalogue.ts'
+import { createCatalogue, type LiveCatalogue } from '../../matching/ranking/catalogue.ts'
+import { skillIn, weightIn } from '../../matching/ranking/packed.ts'
 import { digestOf, rankJobs } from '../../matching/ranking/rank.ts'
 import { retrieve } from '../../matching/ranking/retrieve.ts'
-import { askedOf, type Shelf, skillIn, weightIn } from '../../matching/ranking/shelf.ts'
+import { askedOf, idOf, type Shelf } from '../../matching/ranking/shelf.ts'
 import { statisticsChange } from '../../matching/ranking/statistics.ts'
 import { createAdverts } from '../bench/support/adverts.ts'
 
-const many = 20_000 // more than one window
+const many = 70_000 // more than one shelf of many windows
 const { advert, draw } = createAdverts()
 const jobs = Array.from({ length: many }, (_, at) => advert(at))
 const catalogue = createCatalogue()
@@ -19,22 +20,42 @@ const have = (skills: Iterable<string>) =>
 const everything = { filters: {}, k: 20 }
 
 const sumOf = (shelf: Shelf, job: number, worth: ReadonlyMap<number, number>): number =>
-  [...askedOf(shelf.entries, job)].reduce(
+  [...askedOf(shelf, job)].reduce(
     (all, packed) => all + Math.round((worth.get(skillIn(packed)) ?? 0) * weightIn(packed)),
     0,
   )
 
-/** The best by looking at every job. */
-function looked(worth: ReadonlyMap<number, number>) {
-  const best = createBest(25)
-  for (const shelf of catalogue.shelves) {
-    for (let job = 0; job < shelf.entries.size; job++) {
-      const score = sumOf(shelf, job, worth) / (shelf.exact[job] ?? 1)
-      if (score > 0) best.offer({ shelf, job, score })
-    }
-  }
-  return best.sorted()
+const placesOf = ({ shelves }: Pick<LiveCatalogue, 'shelves'>) =>
+  shelves.flatMap((shelf) => Array.from({ length: shelf.size }, (_, job) => ({ shelf, job })))
+
+interface Wanted {
+  readonly from: LiveCatalogue
+  readonly terms: readonly { readonly skill: number; readonly worth: number }[]
+  readonly most: number
+  readonly passing?: Uint8Array | undefined
 }
+
+const named = ({ shelf, job, score }: { shelf: Shelf; job: number; score: number }) => [
+  idOf(shelf, job),
+  score,
+]
+
+/** The best by looking at every job. */
+function looked({ from, terms, most, passing }: Wanted) {
+  const worth = new Map(terms.map(({ skill, worth: own }) => [skill, own]))
+  return placesOf(from)
+    .filter(({ shelf, job }) => shelf.gone[job] === 0)
+    .filter(({ shelf, job }) => passing?.[shelf.facet[job] ?? 0] !== 0)
+    .map(({ shelf, job }) => ({ shelf, job, sum: sumOf(shelf, job, worth) }))
+    .filter(({ sum }) => sum > 0)
+    .map(({ shelf, job, sum }) => ({ shelf, job, score: sum / (shelf.exact[job] ?? 1) }))
+    .sort(byScore)
+    .slice(0, most)
+    .map(named)
+}
+
+const pruned = ({ from, terms, most, passing }: Wanted) =>
+  retrieve({ shelves: from.shelves, terms, most, passing }).toSorted(byScore).map(named)
 
 describe('the first stage', () => {
   const termsFor = (ids: ReadonlySet<string>) =>
@@ -44,20 +65,76 @@ describe('the first stage', () => {
     }))
 
   it('finds the same by pruning as by looking at every job', () => {
-    for (let round = 0; round < 20; round++) {
-      const terms = termsFor(draw(15))
-      const search = { shelves: catalogue.shelves, terms, admits: () => true }
-      const pruned = retrieve({ ...search, most: 25 }).map(({ job, score }) => [job, score])
-      const worth = new Map(terms.map(({ skill, worth: own }) => [skill, own]))
-      const all = looked(worth).map(({ job, score }) => [job, score])
-      deepEqual(pruned, all)
+    for (const most of [1, 25, 1000]) {
+      for (let round = 0; round < 2; round++) {
+        const wanted = { from: catalogue, terms: termsFor(draw(15)), most }
+        deepEqual(pruned(wanted), looked(wanted))
+      }
     }
   })
 
-  it('leaves out what is not admitted, and finds nothing for nothing', () => {
-    const search = { shelves: catalogue.shelves, most: 10 }
-    deepEqual(retrieve({ ...search, terms: termsFor(draw(5)), admits: () => false }), [])
-    deepEqual(retrieve({ ...search, terms: [], admits: () => true }), [])
+  it('does so with skills, levels, filters and ended jobs of any kind', async () => {
+    const skill = record({
+      id: integer({ min: 0, max: 40 }).map((at) => `s${at}`),
+      importance: constantFrom('essential' as const, 'optional' as const),
+      level: constantFrom(undefined, 1 as const, 2 as const, 3 as const),
+    })
+    const bodies = uniqueArray(
+      record({
+        id: integer({ min: 0, max: 9999 }).map((at) => `j${at}`),
+        skills: uniqueArray(skill, { selector: ({ id }) => id, minLength: 1, maxLength: 9 }),
+        language: constantFrom('fr' as const, 'en' as const, undefined),
+        ended: boolean(),
+      }),
+      { selector: ({ id }) => id, minLength: 1, maxLength: 60 },
+    )
+    const terms = uniqueArray(
+      record({ skill: integer({ min: 0, max: 40 }), worth: integer({ min: 1, max: 500 }) }),
+      { selector: (term) => term.skill, maxLength: 20 },
+    )
+    const most = integer({ min: 1, max: 30 })
+    await assert(
+      property(bodies, terms, most, (drawn, wanted, limit) => {
+        const from = createCatalogue()
+        const versions = drawn.map(({ id, skills, language, ended }, at) => {
+          const asked = skills.map(({ level, ...one }) => ({ ...one, ...(level && { level }) }))
+          const body = { title: id, skills: asked, ...(language && { language }) }
+          return { ...{ id, version: 1, since: at + 1, createdAt: 0, ended }, body }
+        })
+        from.add(versions)
+        from.reach(1000)
+        from.remove(versions.filter(({ ended }) => ended))
+        from.reach(1001)
+        const { numberOf } = from.scale.vocabulary
+        const named = wanted.map(({ skill: at, worth }) => ({ skill: numberOf(`s${at}`), worth }))
+        for (const filters of [{}, { language: 'fr' as const }]) {
+          const passing = from.facets.passing(filters)
+          const search = { from, terms: named, most: limit, passing }
+          deepEqual(pruned(search), looked(search))
+        }
+      }),
+    )
+  })
+
+  it('does so when few of many pass the filters, and when many do', () => {
+    const live = createCatalogue()
+    const placed = jobs.slice(0, 20_000).map((job, at) => ({
+      ...job,
+      body: { ...job.body, remote: at % 3 === 0, location: at % 500 === 0 ? 'Rabat' : 'Fès' },
+    }))
+    live.apply(placed, placed.length)
+    const terms = [...draw(12)].map((id, at) => ({
+      skill: live.scale.vocabulary.numberOf(id),
+      worth: 500 + at,
+    }))
+    for (const filters of [{ location: 'rabat' }, { remote: true }, { location: 'nowhere' }]) {
+      const wanted = { from: live, terms, most: 50, passing: live.facets.passing(filters) }
+      deepEqual(pruned(wanted), looked(wanted))
+    }
+  })
+
+  it('finds nothing for nothing', () => {
+    deepEqual(retrieve({ shelves: catalogue.shelves, most: 10, terms: [] }), [])
   })
 
   it('keeps the best of many, ties by id', async () => {
@@ -69,16 +146,20 @@ describe('the first stage', () => {
         const best = createBest(10)
         for (const place of places) best.offer(place)
         deepEqual(best.sorted(), places.toSorted(byScore).slice(0, 10))
+        deepEqual(best.least(), places.length < 10 ? 0 : best.sorted().at(-1)?.score)
       }),
     )
   })
 })
 
 describe('a ranking', () => {
+  const few = 10_000
+  const since = (version: DatedVersion, at: number) => ({ ...version, since: at })
+
   it('is the same however the jobs came in', () => {
-    const other = createCatalogue()
-    const since = (version: DatedVersion, at: number) => ({ ...version, since: at })
-    const steps = [1, 40, 3000, 3001, 9000, many]
+    const [once, other] = [createCatalogue(), createCatalogue()]
+    once.apply(jobs.slice(0, few), few)
+    const steps = [1, 40, 3000, 3001, 7000, few]
     for (const [at, to] of steps.entries()) {
       const from = steps[at - 1] ?? 0
       other.apply(
@@ -86,17 +167,17 @@ describe('a ranking', () => {
         to,
       )
     }
-    equal(other.size, catalogue.size)
+    equal(other.size, once.size)
     for (let round = 0; round < 5; round++) {
       const skills = have(draw(10))
       equal(
         digestOf(rankJobs(other, { skills, ...everything })),
-        digestOf(rankJobs(catalogue, { skills, ...everything })),
+        digestOf(rankJobs(once, { skills, ...everything })),
       )
     }
   })
 
-  it('gives no job that ended, on the large shelf or the small one', () => {
+  it('gives no job that ended, on a full shelf or among the newest', () => {
     const live = createCatalogue()
     live.apply(jobs.slice(0, 4000), 4000)
     const [first] = rankJobs(live, { skills: have(draw(10)), ...everything })
@@ -110,6 +191,26 @@ describe('a ranking', () => {
     equal(live.size, 4000)
     live.apply([{ ...after, until: 4003 }], 4003)
     equal(live.size, 3999)
+  })
+
+  it('keeps as many shelves as the jobs that hold need, however many ended', () => {
+    const live = createCatalogue()
+    for (let round = 0; round < 4; round++) {
+      const [from, to] = [round * few, (round + 1) * few]
+      live.apply(
+        Array.from({ length: few }, (_, at) => advert(from + at)).map((job, at) =>
+          since(job, from + at + 1),
+        ),
+        to,
+      )
+      live.remove(
+        placesOf(live)
+          .map(({ shelf, job }) => ({ id: idOf(shelf, job), since: shelf.since[job] ?? 0 }))
+          .filter(({ since: began }) => began % 10 !== 0),
+      )
+    }
+    equal(live.size, (4 * few) / 10)
+    equal(live.shelves.length, 2)
   })
 
   it('counts rarity at changes that follow from the number alone', () => {

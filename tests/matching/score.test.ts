@@ -4,8 +4,9 @@ import type { VerifiedSkill } from '../../matching/profiles/verified-skills.ts'
 import { createCatalogue } from '../../matching/ranking/catalogue.ts'
 import { makeQuery } from '../../matching/ranking/query.ts'
 import { scoreJob, totalOf, type WeighedJob, type Weighing } from '../../matching/ranking/score.ts'
-import { askedOf } from '../../matching/ranking/shelf.ts'
-import type { JobSkillInput } from '../../schemas/matching.ts'
+import { askedOf, idOf } from '../../matching/ranking/shelf.ts'
+import { wordMeter } from '../../matching/ranking/statistics.ts'
+import type { JobSkillInput } from '../../schemas/matching-jobs.ts'
 import { emptySpace } from '../../skills/index.ts'
 
 /** A job among others, weighed by the catalogue they are in; skills are named by their words. */
@@ -24,15 +25,17 @@ function weighing(
     1,
   )
   const { scale, shelves } = catalogue
-  const [shelf] = shelves.filter(({ entries }) => entries.size > 0)
+  const [shelf] = shelves.filter(({ size }) => size > 0)
   if (!shelf) throw new Error('nothing was shelved')
+  const at = Array.from({ length: shelf.size }, (_, place) => idOf(shelf, place)).indexOf('job-0')
+  const own = askedOf(shelf, at)
   return [
     { scale, query: makeQuery(skills, scale), titles: false },
     {
-      asked: askedOf(shelf.entries, 0),
-      exact: shelf.exact[0] ?? 0,
-      words: shelf.words[0] ?? 0,
-      near: shelf.entries.near[0] ?? 0,
+      asked: own,
+      exact: shelf.exact[at] ?? 0,
+      words: wordMeter(scale.vocabulary, scale.statistics)(own),
+      near: shelf.near[at] ?? 0,
     },
   ]
 }

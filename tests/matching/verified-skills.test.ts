@@ -54,6 +54,7 @@ describe('the skills that a presentation proves', () => {
           credentialId: 'urn:credential:1',
           level: 3,
           status: 'https://issuer.example/list#7',
+          evidence: { issuer: 'did:web:issuer.example' },
         },
       ],
       notCredited: [],

@@ -34,6 +34,14 @@ describe('the configuration', () => {
         keyStore: { kind: 'file', rings: new Set(['course', 'awards']) },
         issuingAlgorithm: 'Ed25519',
         model: undefined,
+        region: undefined,
+        tutorLimits: {
+          messagesPerDay: 200,
+          messagesPerMinute: 20,
+          answersPerDay: 60,
+          organisationAnswersPerDay: 5_000,
+          organisationAnswersPerMinute: 300,
+        },
         grader: 'human',
       },
     )
@@ -64,6 +72,9 @@ describe('the configuration', () => {
       MODEL_NAME: 'small',
       MODEL_API_KEY: 'k',
       MODEL_LABEL: 'ours',
+      MODEL_REGION: 'FR',
+      ORGANISATION_REGION: 'EU',
+      TUTOR_ANSWERS_PER_DAY: '0',
     })
     equal(config.port, 8080)
     equal(config.publicUrl, 'http://127.0.0.1:8080')
@@ -77,7 +88,10 @@ describe('the configuration', () => {
       model: 'small',
       apiKey: 'k',
       label: 'ours',
+      region: 'FR',
     })
+    equal(config.region, 'EU')
+    equal(config.tutorLimits.answersPerDay, 0)
     equal(config.grader, 'model')
   })
 
@@ -163,6 +177,21 @@ describe('a configuration that contradicts itself is refused', () => {
     'an open door to everything': [{ FETCH_ALLOW: '*:80' }, /^FETCH_ALLOW/],
     'half of a model (the address)': [{ MODEL_BASE_URL: 'https://m' }, /go together/],
     'half of a model (the name)': [{ MODEL_NAME: 'm' }, /go together/],
+    'the region of a model that is not there': [{ MODEL_REGION: 'MA' }, /^MODEL_REGION needs/],
+    'the region of a model and no other to compare it with': [
+      { MODEL_BASE_URL: 'https://m', MODEL_NAME: 'm', MODEL_REGION: 'MA' },
+      /set that too$/,
+    ],
+    'a region that is none': [{ ORGANISATION_REGION: 'Maroc' }, /^ORGANISATION_REGION=Maroc must/],
+    'a region nobody knows': [{ ORGANISATION_REGION: 'QX' }, /^ORGANISATION_REGION=QX must/],
+    'a limit that is no number': [
+      { TUTOR_ANSWERS_PER_DAY: '-1' },
+      /^TUTOR_ANSWERS_PER_DAY=-1 must/,
+    ],
+    'a tutor that may hear nothing': [
+      { TUTOR_MESSAGES_PER_DAY: '0' },
+      /^TUTOR_MESSAGES_PER_DAY=0 must be a whole number of at least 1$/,
+    ],
     'a model at something that is no URL': [
       { MODEL_BASE_URL: 'm', MODEL_NAME: 'm' },
       /^MODEL_BASE_URL=m must be/,

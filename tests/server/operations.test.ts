@@ -22,7 +22,7 @@ const mounted = (stack: readonly Layer[]): readonly string[] =>
 
 /** Pages and files that need no entry in the description of the interface. */
 const UNDESCRIBED =
-  /^(get \/docs\/|get \/1\.0\/identifiers$|get \/auth\/link$|post \/auth\/link$|(get|post) \/auth\/)/
+  /^(get \/docs\/|get \/1\.0\/identifiers$|get \/auth\/link$|post \/auth\/link$|post \/verify$|(get|post) \/auth\/)/
 
 describe('the described interface', () => {
   let server: TestServer

@@ -2,6 +2,7 @@ import { deepEqual, equal, match, ok, throws } from 'node:assert/strict'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { readCourses } from '../../courses/content.ts'
 import { LANGUAGES } from '../../platform/i18n.ts'
 import { Problem } from '../../platform/problem.ts'
 import { MAPPED_FRAMEWORKS } from '../../schemas/skills.ts'
@@ -22,6 +23,55 @@ const CODES: Readonly<Partial<Record<string, RegExp>>> = {
   DigComp: /^[1-5]\.[1-6]$/,
   'UNESCO AI CFT': /^[1-5]\.[1-3]$/,
 }
+
+/** Names of the entries of other frameworks we refer to, as these print them. */
+const NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'O*NET': {
+    '2.A.2.a': 'Critical Thinking',
+    '2.A.2.d': 'Monitoring',
+    '2.B.4.h': 'Systems Evaluation',
+    '4.A.2.a.1': 'Judging the Qualities of Objects, Services, or People',
+    '4.A.2.a.2': 'Processing Information',
+    '4.A.2.a.3': 'Evaluating Information to Determine Compliance with Standards',
+    '4.A.2.b.3': 'Updating and Using Relevant Knowledge',
+    '4.A.2.b.6': 'Organizing, Planning, and Prioritizing Work',
+    '4.A.3.b.1': 'Working with Computers',
+    '4.A.3.b.6': 'Documenting/Recording Information',
+    '4.A.4.a.2': 'Communicating with Supervisors, Peers, or Subordinates',
+    '4.A.4.b.3': 'Training and Teaching Others',
+    '4.A.4.b.5': 'Coaching and Developing Others',
+    '4.A.4.c.1': 'Performing Administrative Activities',
+  },
+  DigComp: {
+    '1.2': 'Evaluating data, information and digital content',
+    '1.3': 'Managing data, information and digital content',
+    '2.1': 'Interacting through digital technologies',
+    '2.2': 'Sharing through digital technologies',
+    '3.1': 'Developing digital content',
+    '3.3': 'Copyright and licences',
+    '4.2': 'Protecting personal data and privacy',
+    '4.3': 'Protecting health and well-being',
+    '5.2': 'Identifying needs and technological responses',
+    '5.3': 'Creatively using digital technologies',
+    '5.4': 'Identifying digital competence gaps',
+  },
+}
+
+/** UNESCO, AI competency framework for teachers (2024): aspect, then level. */
+const ASPECTS = [
+  'Human-centred mindset',
+  'Ethics of AI',
+  'AI foundations and applications',
+  'AI pedagogy',
+  'AI for professional learning',
+]
+const PROGRESSION = ['Acquire', 'Deepen', 'Create']
+
+/** AILit, final version of June 2026. */
+const DOMAINS = ['Engage with AI', 'Create with AI', 'Manage AI', 'Shape AI']
+
+/** Work on the data and systems behind AI, which a framework for teachers does not have. */
+const NOT_FOR_TEACHERS = ['label-data-for-ai', 'evaluate-ai-systems']
 
 describe('the framework Brevet AI Skills 1', () => {
   it('names itself', () => {
@@ -96,6 +146,39 @@ describe('the framework Brevet AI Skills 1', () => {
     }
     const all = new Set(skills.all().flatMap(({ mappings }) => mappings.map((m) => m.framework)))
     deepEqual([...all].sort(), [...MAPPED_FRAMEWORKS].sort())
+  })
+
+  it('maps every skill to AILit, and to UNESCO’s framework where that has one', () => {
+    for (const { code, mappings } of skills.all()) {
+      const frameworks = mappings.map(({ framework }) => framework)
+      ok(frameworks.includes('AILit'), code)
+      equal(frameworks.includes('UNESCO AI CFT'), !NOT_FOR_TEACHERS.includes(code), code)
+    }
+  })
+
+  it('names the entries of other frameworks as these do', () => {
+    for (const { framework, code = '', label } of skills
+      .all()
+      .flatMap(({ mappings }) => mappings)) {
+      const names = NAMES[framework]
+      if (names) equal(label, names[code], `${framework} ${code}`)
+      if (framework === 'AILit') ok(DOMAINS.includes(label), label)
+      if (framework === 'UNESCO AI CFT') {
+        const [aspect = 0, level = 0] = code.split('.').map(Number)
+        equal(label, `${ASPECTS[aspect - 1]}, ${PROGRESSION[level - 1]}`)
+      }
+    }
+  })
+
+  it('has every skill that the courses certify, train or assess', () => {
+    for (const course of readCourses()) {
+      const used = course.moduleList.flatMap((module) => [
+        ...module.skills,
+        ...module.items.flatMap((item) => item.skills),
+        ...module.tasks.flatMap(({ criteria }) => criteria.flatMap((each) => each.skills)),
+      ])
+      for (const code of [...course.skills, ...used]) ok(skills.byCode(code), code)
+    }
   })
 
   it('writes the codes of other frameworks as these do', () => {

@@ -1,33 +1,26 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { createModel } from '../../tutor/model.ts'
-import { openTestDatabase } from '../support/databases.ts'
+import { describeOnBothDatabases } from '../support/databases.ts'
 import { STREAM_FAULTS } from '../support/model-faults.ts'
 import { type ModelServer, saying, startModelServer } from '../support/model-server.ts'
 import { type Bench, learner, migrations, openBench } from './support/bench.ts'
 import { eventsOf, openTalk, parseEvents, said } from './support/talk.ts'
 
-describe('a dialogue when the model breaks off', () => {
+const MODEL = { apiKey: 'k', model: 'test-model', label: 'Local model' }
+
+describeOnBothDatabases('a dialogue when the model breaks off', migrations, (open) => {
   let server: ModelServer
   let bench: Bench
-  let closeDatabase: () => Promise<void>
   beforeEach(async () => {
     server = await startModelServer(saying('What makes you sure?'))
-    const config = {
-      baseUrl: server.baseUrl,
-      apiKey: 'k',
-      model: 'test-model',
-      label: 'Local model',
-    }
-    const model = createModel(config, { deadlineMs: 400, idleMs: 200, maxBytes: 500_000 })
+    const limits = { deadlineMs: 400, idleMs: 200, maxBytes: 500_000 }
+    const model = createModel({ ...MODEL, baseUrl: server.baseUrl }, limits)
     const env = { MODEL_BASE_URL: server.baseUrl, MODEL_NAME: 'test-model' }
-    const [db, close] = await openTestDatabase('sqlite', migrations)
-    closeDatabase = close
-    bench = await openBench(db, { env, model })
+    bench = await openBench(open(), { env, model })
   })
   afterEach(async () => {
     await bench.close()
     await server.close()
-    await closeDatabase()
   })
 
   for (const [name, { answer }] of Object.entries(STREAM_FAULTS)) {

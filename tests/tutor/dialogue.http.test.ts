@@ -1,6 +1,5 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict'
 import type { DialogueView } from '../../schemas/tutor-dialogue.ts'
-import { BUDGET } from '../../tutor/dialogue/budget.ts'
 import { createModel } from '../../tutor/model.ts'
 import { type person, slugOf } from '../audit/support.ts'
 import { describeOnBothDatabases } from '../support/databases.ts'
@@ -137,7 +136,7 @@ describeOnBothDatabases('the scripted tutor', migrations, (open) => {
   it('has a budget per day, and says when it is renewed', async () => {
     const { id } = await openTalk(bench)
     const now = bench.now()
-    const rows = Array.from({ length: BUDGET.messages }, (_, at) => ({
+    const rows = Array.from({ length: 200 }, (_, at) => ({
       ...{ id: `m${at}`, dialogue_id: 'other', tenant_id: 'academy', person_id: 'ada', seq: at },
       ...{ speaker: 'learner', kind: 'said', text: '', at: now },
     }))
@@ -155,6 +154,31 @@ describeOnBothDatabases('the scripted tutor', migrations, (open) => {
     equal(Number(refused.headers.get('retry-after')), DAY - (now % DAY))
     bench.pass(DAY)
     equal((await said(bench, id, 'I would look for the source')).progress.step, 1)
+  })
+
+  it('hears so many things a minute and a day as the settings say, and says when it hears again', async () => {
+    await bench.close()
+    bench = await openBench(open(), {
+      env: { TUTOR_MESSAGES_PER_MINUTE: '2', TUTOR_MESSAGES_PER_DAY: '3' },
+    })
+    const { id, budget } = await openTalk(bench)
+    equal(budget.messages, 3)
+    bench.pass(70 - (bench.now() % 60))
+    const speak = () =>
+      bench.served.call('POST', `/api/tutor/dialogues/${id}/messages`, {
+        as: learner(),
+        json: { text: 'hello' },
+      })
+    deepEqual([(await speak()).status, (await speak()).status], [200, 200])
+    const hurried = await speak()
+    deepEqual([hurried.status, slugOf(hurried)], [429, 'tutor-too-fast'])
+    equal(hurried.headers.get('retry-after'), '50')
+    bench.pass(50)
+    equal((await speak()).status, 200)
+    equal(slugOf(await speak()), 'tutor-budget-spent')
+    const other = { as: learner('bo'), json: { course: COURSE, module: 'first', language: 'en' } }
+    const bo = await bench.served.call('POST', '/api/tutor/dialogues', other)
+    equal((bo.body as unknown as DialogueView).budget.messages, 3)
   })
 
   it('does not claim a model where the settings name one that cannot be reached', async () => {

@@ -4,15 +4,20 @@ import { gradeAssessment, MOST_TRIES } from '../../tutor/grading/job.ts'
 import { gradingStore } from '../../tutor/grading/store.ts'
 import { createModel } from '../../tutor/model.ts'
 import { workStore } from '../../tutor/works/store.ts'
-import { describeOnBothDatabases, openTestDatabase } from '../support/databases.ts'
+import { describeOnBothDatabases } from '../support/databases.ts'
 import {
   ANSWER_FAULTS,
   type Fault,
   SCHEMA_FAULTS,
   TRANSPORT_FAULTS,
 } from '../support/model-faults.ts'
-import { honest } from '../support/model-personas.ts'
-import { type ModelServer, refusing, startModelServer } from '../support/model-server.ts'
+import { honest, mark as modelMark } from '../support/model-personas.ts'
+import {
+  type ModelServer,
+  refusing,
+  sayingJson,
+  startModelServer,
+} from '../support/model-server.ts'
 import { type Bench, migrations, openBench } from './support/bench.ts'
 import { answerAt, factsOf } from './support/facts.ts'
 import { handIn, queue, result } from './support/learner.ts'
@@ -29,20 +34,16 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   ...SCHEMA_FAULTS,
 }
 
-describe('grading when the model fails', () => {
+describeOnBothDatabases('grading when the model fails', migrations, (open) => {
   let server: ModelServer
   let bench: Bench
-  let closeDatabase: () => Promise<void>
   beforeEach(async () => {
     server = await startModelServer(honest(factsOf))
-    const [db, close] = await openTestDatabase('sqlite', migrations)
-    closeDatabase = close
-    bench = await openWith(db, server)
+    bench = await openWith(open(), server)
   })
   afterEach(async () => {
     await bench.close()
     await server.close()
-    await closeDatabase()
   })
   const works = (id: string) => workStore(bench.tutor.ground.db).ofAssessment(id)
   const marks = (id: string) => gradingStore(bench.tutor.ground.db).allMarks(id)
@@ -71,6 +72,39 @@ describe('grading when the model fails', () => {
       )
     })
   }
+
+  it('covers at least twenty faults, in transport, answer and schema', () => {
+    ok(Object.keys(FAULTS).length >= 40)
+    for (const name of ['429 with retry-after', '429 without retry-after', '500', 'refusal']) {
+      ok(FAULTS[name], name)
+    }
+  })
+
+  it('is tried again later when nobody listens at the endpoint', async () => {
+    const gone = await startModelServer()
+    await gone.close()
+    await bench.close()
+    bench = await openWith(open(), gone)
+    const id = await handIn(bench, { text: answerAt(3) })
+    deepEqual([await marks(id), (await result(bench, id)).state], [[], 'grading'])
+    const tries = Array.from({ length: MOST_TRIES })
+    for (const _ of tries) {
+      bench.pass(HOUR)
+      await bench.jobs.drain()
+    }
+    equal((await result(bench, id)).state, 'awaiting-review')
+  })
+
+  it('gives no level on forged quotes, however sure the model is of the rest', async () => {
+    const forged = modelMark(3, ['These words are nowhere in the answer.'], { confidence: 1 })
+    server.otherwise(sayingJson(forged))
+    const id = await handIn(bench, { text: answerAt(3) })
+    equal((await result(bench, id)).state, 'awaiting-review')
+    for (const { proposal, reasons } of await works(id)) {
+      ok(reasons.includes('evidence'))
+      ok(proposal?.every(({ level }) => level === undefined))
+    }
+  })
 
   it('goes to a human when the server stays broken', async () => {
     server.otherwise(refusing(503))

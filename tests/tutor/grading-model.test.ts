@@ -249,7 +249,7 @@ describeOnBothDatabases('grading by a model', migrations, (open) => {
     ok(server.seen.length > 0)
     deepEqual((await works(agreed))[0]?.reasons, ['no-gate'])
     const { body } = await bench.served.call('GET', `/api/assessments/${agreed}`, { as: zoe })
-    match(JSON.stringify(body.grading), /"outsideHost":"models.example.com".*"consented":true/)
+    match(JSON.stringify(body.grading), /"host":"models.example.com".*"consented":true/)
   })
 
   it('flags what is copied from somebody else, not from oneself', async () => {

@@ -1,5 +1,5 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict'
-import type { RolePlayView } from '../../schemas/tutor-role-plays.ts'
+import type { RolePlayList, RolePlayView } from '../../schemas/tutor-role-plays.ts'
 import { createModel } from '../../tutor/model.ts'
 import { scenario, scenarioIds } from '../../tutor/role-plays/scenario.ts'
 import { slugOf } from '../audit/support.ts'
@@ -33,8 +33,11 @@ const feedback = async (
 ): Promise<NonNullable<RolePlayView['feedback']>> => {
   const { body } = await served.call('POST', `/api/role-plays/${id}/feedback`, { as: learner() })
   const { feedback: given } = body as unknown as RolePlayView
-  return given ?? { kind: 'scripted', points: [] }
+  return given ?? { kind: 'scripted', said: 0, points: [] }
 }
+
+const kindOf = ({ text }: { readonly text: string }): unknown =>
+  (eventsOf(parseEvents(text), 'done')[0]?.data.message as { kind: string } | undefined)?.kind
 
 const GOOD =
   'I understand that you are in a hurry. That data is confidential; our policy does not allow it. Let us write a template without names instead.'
@@ -108,11 +111,26 @@ describeOnBothDatabases('a role play without a model', migrations, (open) => {
     ok(good.points.every(({ met, advice }) => met && advice === undefined))
   })
 
-  it('can be begun again and again, each its own', async () => {
+  it('can be begun again and again, each its own, found again in the list', async () => {
     const [one, two] = [await begin(bench), await begin(bench, { language: 'ar' })]
     ok(one.id !== two.id)
+    await tell(bench, one.id, GOOD)
+    await feedback(bench, one.id)
+    const mine = async (as = learner()) => {
+      const { body } = await bench.served.call('GET', '/api/role-plays', { as })
+      const list = (body as unknown as RolePlayList).mine ?? []
+      return list.map(({ id, hasFeedback, ended }) => [id, hasFeedback, ended])
+    }
+    deepEqual(
+      (await mine()).sort(),
+      [
+        [one.id, true, false],
+        [two.id, false, false],
+      ].sort(),
+    )
+    deepEqual(await mine(learner('eve')), [])
     const get = await bench.served.call('GET', `/api/role-plays/${one.id}`, { as: learner() })
-    equal((get.body as unknown as RolePlayView).messages.length, 1)
+    equal((get.body as unknown as RolePlayView).messages.length, 3)
   })
 
   it('is not another person’s, nor there without a scenario, nor commented on before it began', async () => {
@@ -145,6 +163,12 @@ describeOnBothDatabases('a role play with a model', migrations, (open) => {
       ...{ id, met: true, quote, advice: '' },
     })),
   })
+  const openWith = async (settings: object = {}) => {
+    const config = { baseUrl: server.baseUrl, apiKey: '', model: 'test-model', label: 'Local' }
+    const model = createModel(config, { deadlineMs: 400, idleMs: 200, maxBytes: 500_000 })
+    const env = { MODEL_BASE_URL: server.baseUrl, MODEL_NAME: 'test-model', ...settings }
+    bench = await openBench(open(), { env, model })
+  }
   beforeEach(async () => {
     server = await startModelServer((seen, response) =>
       answerWith(
@@ -155,10 +179,7 @@ describeOnBothDatabases('a role play with a model', migrations, (open) => {
           : JSON.stringify(judged('That data is confidential')),
       ),
     )
-    const config = { baseUrl: server.baseUrl, apiKey: '', model: 'test-model', label: 'Local' }
-    const model = createModel(config, { deadlineMs: 400, idleMs: 200, maxBytes: 500_000 })
-    const env = { MODEL_BASE_URL: server.baseUrl, MODEL_NAME: 'test-model' }
-    bench = await openBench(open(), { env, model })
+    await openWith()
   })
   afterEach(async () => {
     await bench.close()
@@ -195,7 +216,9 @@ describeOnBothDatabases('a role play with a model', migrations, (open) => {
     server.otherwise((seen, response) =>
       answerWith(seen, response, JSON.stringify(judged('I never said these words'))),
     )
-    ok((await feedback(bench, id)).points.every(({ met }) => !met))
+    const another = await begin(bench)
+    await tell(bench, another.id, GOOD)
+    ok((await feedback(bench, another.id)).points.every(({ met }) => !met))
   })
 
   it('goes on with authored lines and key words when the model fails', async () => {
@@ -203,6 +226,47 @@ describeOnBothDatabases('a role play with a model', migrations, (open) => {
     server.otherwise(refusing(503))
     match((await tell(bench, id, GOOD)).text, /only names and account numbers/)
     equal((await feedback(bench, id)).kind, 'scripted')
+  })
+
+  it('is asked for feedback once about the same words, and again after more', async () => {
+    const { id } = await begin(bench)
+    await tell(bench, id, GOOD)
+    await feedback(bench, id)
+    const asked = server.seen.length
+    equal((await feedback(bench, id)).said, 1)
+    equal(server.seen.length, asked)
+    await tell(bench, id, GOOD)
+    equal((await feedback(bench, id)).said, 2)
+    equal(server.seen.length, asked + 2)
+  })
+
+  it('sends nothing outside the region before the learner agreed; written lines and key words serve', async () => {
+    await bench.close()
+    await openWith({ MODEL_REGION: 'US', ORGANISATION_REGION: 'MA' })
+    const { id, mode, because, outside } = await begin(bench)
+    deepEqual([mode, because, outside?.region], ['scripted', 'no-consent', 'US'])
+    equal((await tell(bench, id, GOOD)).status, 200)
+    equal((await feedback(bench, id)).kind, 'scripted')
+    equal(server.seen.length, 0)
+    bench.consents.add(`ada/tutor-model/${outside?.consentFor}`)
+    await tell(bench, id, GOOD)
+    equal((await feedback(bench, id)).kind, 'model')
+    equal(server.seen.length, 2)
+  })
+
+  it('leaves the budget of the day to the settings; then written lines and key words serve', async () => {
+    await bench.close()
+    await openWith({ TUTOR_ANSWERS_PER_DAY: '1', TUTOR_MESSAGES_PER_DAY: '2' })
+    const { id } = await begin(bench)
+    equal(kindOf(await tell(bench, id, GOOD)), 'model')
+    equal(kindOf(await tell(bench, id, GOOD)), 'scripted')
+    equal((await feedback(bench, id)).kind, 'scripted')
+    deepEqual(server.seen.length, 1)
+    const { body } = await bench.served.call('GET', `/api/role-plays/${id}`, { as: learner() })
+    const { budget, because, notice } = body as unknown as RolePlayView
+    deepEqual([budget.messages, because], [0, 'budget'])
+    match(notice, /used up.*written beforehand/)
+    equal(slugOf(await tell(bench, id, GOOD)), 'tutor-budget-spent')
   })
 
   it('keeps nothing of an answer that broke off', async () => {

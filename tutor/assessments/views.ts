@@ -12,7 +12,7 @@ import type {
 } from '../../schemas/tutor-messages.ts'
 import { answerStore } from '../answers/store.ts'
 import type { TutorGround } from '../deps.ts'
-import { mayLeave, outsideHost } from '../dialogue/consent.ts'
+import { mayLeave, outsideModel } from '../dialogue/consent.ts'
 import { gradingStore } from '../grading/store.ts'
 import { reviewStore } from '../reviews/store.ts'
 import { texts } from '../texts.ts'
@@ -80,11 +80,11 @@ async function gradingOf(
   const { config, model } = ground
   const grader = config.grader === 'model' && !model ? 'human' : config.grader
   const label = model?.label ?? ''
-  const host = grader === 'model' ? outsideHost(ground) : undefined
+  const outside = grader === 'model' ? outsideModel(ground) : undefined
   return {
     grader,
     ...(grader === 'model' ? { label } : {}),
-    ...(host === undefined ? {} : { outsideHost: host }),
+    ...(outside ? { outside } : {}),
     consented: await mayLeave(ground, personId),
     notice: texts(language, `grading-${grader}`, { label }),
   }

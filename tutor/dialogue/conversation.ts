@@ -10,7 +10,7 @@ import { isoTime, type UnixSeconds } from '../../platform/clock.ts'
 import type { Language } from '../../platform/i18n.ts'
 import { newId } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
-import type { DialogueView } from '../../schemas/tutor-dialogue.ts'
+import type { DialogueView, SpeakerView } from '../../schemas/tutor-dialogue.ts'
 import { assessmentStore } from '../assessments/store.ts'
 import type { Learner, TutorGround } from '../deps.ts'
 import { ModelFailure } from '../model-failure.ts'
@@ -18,11 +18,12 @@ import { tutorProblems } from '../problems.ts'
 import { texts } from '../texts.ts'
 import { workStore } from '../works/store.ts'
 import { asksForAssessedWork } from './assessed.ts'
-import { type Budget, budgetOf } from './budget.ts'
-import { mayLeave, outsideHost } from './consent.ts'
+import { type Budget, budgetToSpeak } from './budget.ts'
+import { mayLeave } from './consent.ts'
 import type { Message, StoredDialogue, Turn } from './dialogue.ts'
 import { scriptedTurn } from './ladder.ts'
 import { type Conversation, modelTurn } from './model-turn.ts'
+import { speakerFor } from './speaker.ts'
 import { dialogueStore } from './store.ts'
 
 export interface DialogueWish {
@@ -97,7 +98,7 @@ const ANSWERING: UnixSeconds = 150
 /**
  * Answers a learner.
  *
- * @throws {Problem} `unknown-dialogue`, `dialogue-busy`, `tutor-budget-spent`
+ * @throws {Problem} `unknown-dialogue`, `dialogue-busy`, `tutor-budget-spent`, `tutor-too-fast`
  * @throws {ModelFailure} when the model fell silent within its words; what was heard is not kept
  */
 export async function say(
@@ -107,10 +108,7 @@ export async function say(
 ): Promise<Message> {
   const { db, clock, random } = ground
   const dialogue = await ownDialogue(ground, said)
-  const budget = await budgetOf(ground, dialogue)
-  if (budget.messages <= 0) {
-    throw new Problem(tutorProblems.tutorBudget, { retryAfter: budget.renewsIn })
-  }
+  const budget = await budgetToSpeak(ground, dialogue)
   const store = dialogueStore(db)
   const now = clock()
   if (!(await store.occupy(dialogue.id, now, now + ANSWERING))) {
@@ -219,21 +217,21 @@ export async function dialogueView(
   ground: TutorGround,
   dialogue: StoredDialogue,
 ): Promise<DialogueView> {
-  const { db, model } = ground
-  const { id, course, module, language, personId, step } = dialogue
+  const { db } = ground
+  const { id, course, module, language, step } = dialogue
   const messages = await dialogueStore(db).messages(id)
-  const budget = await budgetOf(ground, dialogue)
-  const consented = await mayLeave(ground, personId)
-  const mode = model && consented && budget.model > 0 ? 'model' : 'scripted'
-  const host = model ? outsideHost(ground) : undefined
+  const speaker = await speakerFor(ground, dialogue)
   const of = authoredOf(ground, dialogue).steps.length
   return {
-    ...{ id, course, module, language, mode, consented },
-    notice: texts(language, `tutor-notice-${mode}`, { label: model?.label ?? '' }),
-    ...(model ? { label: model.label } : {}),
-    ...(host === undefined ? {} : { outsideHost: host }),
+    ...{ id, course, module, language, ...speaker },
+    notice: noticeOf(language, speaker),
     messages: messages.map(({ from, kind, text, at }) => ({ from, kind, text, at: isoTime(at) })),
     progress: { step: Math.min(step, of), of, done: step >= of },
-    budget: { messages: budget.messages },
   }
 }
+
+const noticeOf = (language: Language, { mode, because, label = '' }: SpeakerView): string =>
+  [
+    ...(because === 'budget' ? [texts(language, 'tutor-notice-budget')] : []),
+    texts(language, `tutor-notice-${mode}`, { label }),
+  ].join(' ')

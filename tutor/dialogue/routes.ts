@@ -47,8 +47,9 @@ export function dialogueRoutes(ground: TutorGround): Router {
       const place = own(response, request.params)
       await streamed(response, async (listener, send) => {
         const { at, ...message } = await say(ground, { ...place, text }, listener)
-        const { progress, budget } = await dialogueView(ground, await ownDialogue(ground, place))
-        send('done', { message: { ...message, at: isoTime(at) }, progress, budget })
+        const after = await dialogueView(ground, await ownDialogue(ground, place))
+        const { progress, mode, notice, budget } = after
+        send('done', { message: { ...message, at: isoTime(at) }, progress, mode, notice, budget })
       })
     },
   )

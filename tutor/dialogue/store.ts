@@ -25,19 +25,20 @@ export interface DialogueStore {
   say(dialogue: Speakers, message: NewMessage): Promise<void>
   /** Oldest first. */
   messages(dialogueId: string): Promise<readonly Message[]>
-  /** What was said since: by the learner, and by models to the learner and to the whole tenant. */
-  spent(who: { personId: string; tenantId: string }, since: UnixSeconds): Promise<Spent>
+  /** What was said since two moments: by the learner, and by models to the learner and to the whole tenant. */
+  spent(
+    who: { personId: string; tenantId: string },
+    since: Readonly<Record<Span, UnixSeconds>>,
+  ): Promise<Spent>
   erase(personId: string): Promise<number>
 }
 
 /** Where something is said: a dialogue, or a role play. */
 export type Speakers = Pick<StoredDialogue, 'id' | 'tenantId' | 'personId'>
 
-export interface Spent {
-  readonly said: number
-  readonly model: number
-  readonly tenant: number
-}
+type Span = 'day' | 'minute'
+
+export type Spent = Readonly<Record<'said' | 'model' | 'tenant', Readonly<Record<Span, number>>>>
 
 type Tables = Kysely<DialogueTables>
 
@@ -139,19 +140,22 @@ const messages = (tables: Tables): Pick<DialogueStore, 'say' | 'messages' | 'spe
       at: row.at,
     }))
   },
-  spent: async ({ personId, tenantId }, since) => {
+  spent: async ({ personId, tenantId }, { day, minute }) => {
     const count = (column: 'person_id' | 'tenant_id', value: string, kind: MessageKind) =>
       tables
         .selectFrom('tutor_message')
-        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .select((eb) => [
+          eb.fn.countAll<number>().as('day'),
+          eb.fn.countAll<number>().filterWhere('at', '>=', minute).as('minute'),
+        ])
         .where(column, '=', value)
         .where('kind', '=', kind)
-        .where('at', '>=', since)
+        .where('at', '>=', Math.min(day, minute))
         .executeTakeFirstOrThrow()
     return {
-      said: (await count('person_id', personId, 'said')).count,
-      model: (await count('person_id', personId, 'model')).count,
-      tenant: (await count('tenant_id', tenantId, 'model')).count,
+      said: await count('person_id', personId, 'said'),
+      model: await count('person_id', personId, 'model'),
+      tenant: await count('tenant_id', tenantId, 'model'),
     }
   },
 })

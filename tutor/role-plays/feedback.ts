@@ -13,7 +13,7 @@ export function feedbackBySignals(
 ): RolePlayFeedback {
   const whole = said.join('\n')
   return {
-    kind: 'scripted',
+    ...{ kind: 'scripted', said: said.length },
     points: Object.entries(points).map(([id, { text, advice, signals }]) => {
       const met = isOnTheWay({ signals }, whole)
       return { id, text, met, ...(met ? {} : { advice }) }
@@ -67,7 +67,7 @@ export async function feedbackByModel(
   })
   const whole = said.join('\n')
   return {
-    kind: 'model',
+    ...{ kind: 'model', said: said.length },
     points: wanted.map(([id, point]) => {
       const judged = value.points.find((each) => each.id === id)
       const quote = judged?.quote ?? ''

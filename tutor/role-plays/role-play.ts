@@ -5,20 +5,19 @@
  */
 
 import { ACADEMY } from '../../accounts/index.ts'
-import { isoTime, type UnixSeconds } from '../../platform/clock.ts'
+import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Language } from '../../platform/i18n.ts'
 import { newId } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
-import type { RolePlayFeedback, RolePlayView } from '../../schemas/tutor-role-plays.ts'
+import type { RolePlayFeedback } from '../../schemas/tutor-role-plays.ts'
 import type { Learner, TutorGround } from '../deps.ts'
-import { budgetOf } from '../dialogue/budget.ts'
+import { budgetOf, budgetToSpeak } from '../dialogue/budget.ts'
 import { mayLeave } from '../dialogue/consent.ts'
 import type { Listener } from '../dialogue/conversation.ts'
 import type { Message } from '../dialogue/dialogue.ts'
 import { dialogueStore } from '../dialogue/store.ts'
 import { ModelFailure } from '../model-failure.ts'
 import { tutorProblems } from '../problems.ts'
-import { texts } from '../texts.ts'
 import { feedbackByModel, feedbackBySignals } from './feedback.ts'
 import { partnerReply } from './partner.ts'
 import { type Scenario, scenario } from './scenario.ts'
@@ -44,7 +43,11 @@ export async function beginRolePlay(
   return rolePlay
 }
 
-function scenarioOf({ scenario: id, language }: Pick<RolePlay, 'scenario' | 'language'>): Scenario {
+/** @throws {Problem} `unknown-role-play` */
+export function scenarioOf({
+  scenario: id,
+  language,
+}: Pick<RolePlay, 'scenario' | 'language'>): Scenario {
   const found = scenario(id, language)
   if (!found) throw new Problem(tutorProblems.unknownRolePlay)
   return found
@@ -64,7 +67,8 @@ export async function ownRolePlay(
   return rolePlay
 }
 
-const hasEnded = ({ turns, ...rest }: RolePlay): boolean => turns > scenarioOf(rest).replies.length
+export const hasEnded = ({ turns, ...rest }: RolePlay): boolean =>
+  turns > scenarioOf(rest).replies.length
 
 /** Longest the partner answers one thing, seconds. */
 const ANSWERING: UnixSeconds = 150
@@ -72,21 +76,18 @@ const ANSWERING: UnixSeconds = 150
 /**
  * Says something to the partner.
  *
- * @throws {Problem} `unknown-role-play`, `role-play-over`, `dialogue-busy`, `tutor-budget-spent`
+ * @throws {Problem} `unknown-role-play`, `role-play-over`, `dialogue-busy`, `tutor-budget-spent`, `tutor-too-fast`
  * @throws {ModelFailure} when the model fell silent within its words; what was heard is not kept
  */
 export async function sayToPartner(
   ground: TutorGround,
   said: OwnRolePlay & { readonly text: string },
   listener: Listener,
-): Promise<{ readonly message: Message; readonly ended: boolean }> {
+): Promise<Message> {
   const { db, clock, random } = ground
   const rolePlay = await ownRolePlay(ground, said)
   if (hasEnded(rolePlay)) throw new Problem(tutorProblems.rolePlayOver)
-  const budget = await budgetOf(ground, rolePlay)
-  if (budget.messages <= 0) {
-    throw new Problem(tutorProblems.tutorBudget, { retryAfter: budget.renewsIn })
-  }
+  const budget = await budgetToSpeak(ground, rolePlay)
   const store = rolePlayStore(db)
   const now = clock()
   if (!(await store.occupy(rolePlay.id, now, now + ANSWERING))) {
@@ -111,7 +112,7 @@ export async function sayToPartner(
       await inside.say(rolePlay, { id: newId(random, clock()), ...message })
       await rolePlayStore(tx).release(rolePlay.id, rolePlay.turns + 1)
     })
-    return { message, ended: hasEnded({ ...rolePlay, turns: rolePlay.turns + 1 }) }
+    return message
   } catch (failure) {
     await store.release(rolePlay.id)
     throw failure
@@ -133,6 +134,7 @@ export async function giveFeedback(ground: TutorGround, own: OwnRolePlay): Promi
   return { ...rolePlay, feedback }
 }
 
+/** The model is asked once about the same words, within the learner's budget. */
 async function feedbackOn(
   ground: TutorGround,
   rolePlay: RolePlay,
@@ -140,7 +142,10 @@ async function feedbackOn(
 ): Promise<RolePlayFeedback> {
   const played = scenarioOf(rolePlay)
   const { ask, log } = ground
-  if (ask && (await mayLeave(ground, rolePlay.personId))) {
+  const known = rolePlay.feedback
+  if (known?.kind === 'model' && known.said === said.length) return known
+  const { model: left } = await budgetOf(ground, rolePlay)
+  if (ask && left > 0 && (await mayLeave(ground, rolePlay.personId))) {
     try {
       return await feedbackByModel(ask, played, { messages, said })
     } catch (failure) {
@@ -149,19 +154,4 @@ async function feedbackOn(
     }
   }
   return feedbackBySignals(played, said)
-}
-
-export async function rolePlayView(ground: TutorGround, rolePlay: RolePlay): Promise<RolePlayView> {
-  const { db, model } = ground
-  const { id, language, personId, feedback } = rolePlay
-  const { id: scenarioId, title, partner, situation, goal } = scenarioOf(rolePlay)
-  const messages = await dialogueStore(db).messages(id)
-  const mode = model && (await mayLeave(ground, personId)) ? 'model' : 'scripted'
-  return {
-    ...{ id, language, mode, scenario: { id: scenarioId, title, partner, situation, goal } },
-    notice: texts(language, `tutor-notice-${mode}`, { label: model?.label ?? '' }),
-    messages: messages.map(({ from, kind, text, at }) => ({ from, kind, text, at: isoTime(at) })),
-    ended: hasEnded(rolePlay),
-    ...(feedback ? { feedback } : {}),
-  }
 }

@@ -1,19 +1,13 @@
 import { json, type Response, Router } from 'express'
 import { isoTime } from '../../platform/clock.ts'
-import { personOf, requirePerson } from '../../platform/http/actor.ts'
+import { actorOf, personOf, requirePerson } from '../../platform/http/actor.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { ThingSaid } from '../../schemas/tutor-dialogue.ts'
 import { NewRolePlay, RolePlayQuery } from '../../schemas/tutor-role-plays.ts'
 import type { TutorGround } from '../deps.ts'
 import { streamed } from '../dialogue/routes.ts'
-import {
-  beginRolePlay,
-  giveFeedback,
-  ownRolePlay,
-  rolePlayView,
-  sayToPartner,
-} from './role-play.ts'
-import { scenario, scenarioIds } from './scenario.ts'
+import { beginRolePlay, giveFeedback, ownRolePlay, sayToPartner } from './role-play.ts'
+import { listRolePlays, rolePlayView } from './views.ts'
 
 const parseQuery = parser(RolePlayQuery, '/query')
 const parseNew = parser(NewRolePlay)
@@ -26,14 +20,11 @@ export function rolePlayRoutes(ground: TutorGround): Router {
   const router = Router()
   const own = (response: Response, { id }: Place) => ({ id, personId: personOf(response).personId })
 
-  router.get('/api/role-plays', (request, response) => {
+  router.get('/api/role-plays', async (request, response) => {
     const { lang = 'en' } = parseQuery(request.query)
-    const scenarios = scenarioIds().flatMap((id) => scenario(id, lang) ?? [])
-    response.json({
-      scenarios: scenarios.map(({ id, title, partner, situation, goal }) => ({
-        ...{ id, title, partner, situation, goal },
-      })),
-    })
+    const actor = actorOf(response)
+    const personId = actor.kind === 'person' ? actor.personId : undefined
+    response.json(await listRolePlays(ground, { language: lang, personId }))
   })
 
   router.post(
@@ -58,8 +49,10 @@ export function rolePlayRoutes(ground: TutorGround): Router {
     async (request, response) => {
       const said = { ...own(response, request.params), ...parseSaid(request.body) }
       await streamed(response, async (listener, send) => {
-        const { message, ended } = await sayToPartner(ground, said, listener)
-        send('done', { message: { ...message, at: isoTime(message.at) }, ended })
+        const { at, ...message } = await sayToPartner(ground, said, listener)
+        const after = await rolePlayView(ground, await ownRolePlay(ground, said))
+        const { ended, mode, notice, budget } = after
+        send('done', { message: { ...message, at: isoTime(at) }, ended, mode, notice, budget })
       })
     },
   )

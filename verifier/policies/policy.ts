@@ -4,12 +4,11 @@
  * @module
  */
 
-import type { JsonObject } from '../../credentials/index.ts'
+import type { JsonObject, Provenance } from '../../credentials/index.ts'
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Language } from '../../platform/i18n.ts'
 import type { PolicyRules } from '../../schemas/policy.ts'
 import { awardedAt, type SkillClaim, skillsOf } from '../claims.ts'
-import type { Provenance } from '../provenance.ts'
 import type { Trust } from '../registry/registry.ts'
 import { texts } from '../texts.ts'
 

@@ -6,8 +6,7 @@
 
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Ground } from '../../platform/ground.ts'
-import { createMemory } from './memory.ts'
-import { type IssuerEntry, issuerStore, type RegistryEntry, registryStore } from './store.ts'
+import { type IssuerEntry, issuerStore, registryStore } from './store.ts'
 
 export type TrustStatus = 'registered' | 'not-registered' | 'registry-not-reachable'
 
@@ -63,50 +62,30 @@ export function createRegistry({
   clock,
   log,
 }: Pick<Ground, 'db' | 'clock' | 'log'>): TrustRegistry {
-  const memory = createMemory<Known>(clock)
-  const known = (did: string, tenants: readonly string[]): Promise<Known> =>
-    memory.get(JSON.stringify([did, ...tenants]), async () => ({
-      entries: await issuerStore(db).byDid(did, tenants),
-      registries: await registryStore(db).all(tenants),
-      readAt: clock(),
-    }))
   return {
-    ensureIssuer: async ({ did, name, frameworks, tenantId = EVERYBODY }) => {
-      await issuerStore(db).put({
+    ensureIssuer: ({ did, name, frameworks, tenantId = EVERYBODY }) =>
+      issuerStore(db).put({
         tenantId,
         did,
         name,
         frameworks: frameworks.toSorted(),
         source: BY_HAND,
         registeredAt: clock(),
-      })
-      memory.forget()
-    },
-    removeIssuer: async (did, tenantId = EVERYBODY) => {
-      const removed = await issuerStore(db).remove(tenantId, did, BY_HAND)
-      memory.forget()
-      return removed
-    },
+      }),
+    removeIssuer: (did, tenantId = EVERYBODY) => issuerStore(db).remove(tenantId, did, BY_HAND),
     trustOf: async (did, question = {}) => {
       const asked = typeof question === 'string' ? { framework: question } : question
-      const nothing = { issuer: did, frameworks: [], sources: [] }
+      const now = clock()
+      const nothing = { issuer: did, frameworks: [], sources: [], checkedAt: now }
       try {
-        const found = await known(did, tenantsOf(asked.tenantId))
-        return { ...nothing, ...judge(found, asked, clock()), checkedAt: found.readAt }
+        return { ...nothing, ...(await lookUp({ db, clock }, did, asked)) }
       } catch (error) {
         log.error({ err: error }, 'the registry of issuers could not be read')
-        return { ...nothing, status: 'registry-not-reachable', checkedAt: clock() }
+        return { ...nothing, status: 'registry-not-reachable' }
       }
     },
     issuers: (tenantId) => issuerStore(db).all(tenantsOf(tenantId), MOST_LISTED),
   }
-}
-
-/** What the database says of an issuer. */
-interface Known {
-  readonly entries: readonly IssuerEntry[]
-  readonly registries: readonly RegistryEntry[]
-  readonly readAt: UnixSeconds
 }
 
 type Found = Pick<Trust, 'status'> & Partial<Trust>
@@ -115,17 +94,19 @@ type Found = Pick<Trust, 'status'> & Partial<Trust>
  * Entries by hand hold for ever, imported ones for the lifetime of their registry. Where a registry
  * could not be read lately, an issuer that is found nowhere else is not said to be unknown.
  */
-function judge(
-  { entries: all, registries }: Known,
+async function lookUp(
+  { db, clock }: Pick<Ground, 'db' | 'clock'>,
+  did: string,
   { framework, tenantId }: TrustQuestion,
-  now: UnixSeconds,
-): Found {
+): Promise<Found> {
+  const tenants = tenantsOf(tenantId)
+  const registries = await registryStore(db).all(tenants)
   const stale = registries.filter(
-    ({ readAt, lifetime }) => readAt === undefined || readAt + lifetime < now,
+    ({ readAt, lifetime }) => readAt === undefined || readAt + lifetime < clock(),
   )
   const isStale = ({ source, tenantId: tenant }: IssuerEntry): boolean =>
     stale.some((registry) => registry.url === source && registry.tenantId === tenant)
-  const entries = all.filter((entry) => !isStale(entry))
+  const entries = (await issuerStore(db).byDid(did, tenants)).filter((entry) => !isStale(entry))
   const fitting = entries.filter(
     ({ frameworks }) => framework === undefined || frameworks.includes(framework),
   )

@@ -1,6 +1,7 @@
+import type { Kysely } from 'kysely'
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
-import type { VerifierTables } from '../tables.ts'
+import type { RegistryTable, VerifierTables } from '../tables.ts'
 
 export interface IssuerEntry {
   readonly tenantId: string
@@ -20,10 +21,20 @@ export interface RegistryEntry {
   /** Seconds for which what was read is believed. */
   readonly lifetime: number
   readonly failure: string | undefined
+  /** Skill frameworks that its issuers count as registered for. */
+  readonly frameworks: readonly string[]
+  /** JSON: the keys (JWK set) it must be signed by; absent where it signs nothing or was never read. */
+  readonly keys: string | undefined
 }
 
 const ISSUER = ['tenant_id', 'did', 'name', 'frameworks', 'source', 'registered_at'] as const
-const REGISTRY = ['tenant_id', 'url', 'kind', 'name', 'read_at', 'lifetime', 'failure'] as const
+const REGISTRY = [
+  ...(['tenant_id', 'url', 'kind', 'name', 'read_at', 'lifetime', 'failure'] as const),
+  ...(['frameworks', 'trust_keys'] as const),
+] as const
+
+/** Both databases take as many values in one statement. */
+const ROWS_AT_ONCE = 500
 
 /** Registered issuers. */
 export const issuerStore = (db: Db) => {
@@ -71,7 +82,35 @@ export const issuerStore = (db: Db) => {
         .executeTakeFirst()
       return numDeletedRows > 0n
     },
-    removeBySource: async (tenantId: string, source: string): Promise<void> => {
+  }
+}
+
+/** Issuers as registries elsewhere list them. */
+export const listedIssuerStore = (db: Db) => {
+  const tables = db.tables<VerifierTables>()
+  return {
+    /** What a registry lists now in place of what it listed before. */
+    replace: async (
+      { tenantId, url, frameworks }: Pick<RegistryEntry, 'tenantId' | 'url' | 'frameworks'>,
+      issuers: readonly { readonly did: string; readonly name: string }[],
+      now: UnixSeconds,
+    ): Promise<void> => {
+      await tables
+        .deleteFrom('verifier_issuer')
+        .where('tenant_id', '=', tenantId)
+        .where('source', '=', url)
+        .execute()
+      const same = { tenant_id: tenantId, source: url, registered_at: now }
+      const rows = issuers.map(({ did, name }) => ({
+        ...{ ...same, did, name },
+        frameworks: JSON.stringify(frameworks),
+      }))
+      for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
+        const some = rows.slice(at, at + ROWS_AT_ONCE)
+        await tables.insertInto('verifier_issuer').values(some).execute()
+      }
+    },
+    remove: async (tenantId: string, source: string): Promise<void> => {
       await tables
         .deleteFrom('verifier_issuer')
         .where('tenant_id', '=', tenantId)
@@ -81,34 +120,102 @@ export const issuerStore = (db: Db) => {
   }
 }
 
-/** Registries elsewhere that issuers were read from. */
+/** Registries elsewhere that issuers are read from. */
 export const registryStore = (db: Db) => {
   const tables = db.tables<VerifierTables>()
+  return { ...readingRegistries(tables), ...writingRegistries(tables) }
+}
+
+const writingRegistries = (tables: Kysely<VerifierTables>) => {
+  const update = ({ tenantId, url }: Pick<RegistryEntry, 'tenantId' | 'url'>) =>
+    tables.updateTable('verifier_registry').where('tenant_id', '=', tenantId).where('url', '=', url)
   return {
-    put: async (entry: RegistryEntry): Promise<void> => {
-      const { tenantId: tenant_id, url, ...rest } = registryToRow(entry)
+    /** Adds it unread, or changes how it is read; what was read of it stays. */
+    add: async (
+      entry: Omit<RegistryEntry, 'readAt' | 'failure' | 'keys'> & { readonly keys?: string },
+    ): Promise<void> => {
+      const { tenantId, url, kind, name, lifetime, keys } = entry
+      const frameworks = JSON.stringify(entry.frameworks)
+      const how = { kind, name, lifetime, frameworks, trust_keys: keys ?? null }
       await tables
         .insertInto('verifier_registry')
-        .values({ tenant_id, url, ...rest })
-        .onConflict((conflict) => conflict.columns(['tenant_id', 'url']).doUpdateSet(rest))
+        .values({ ...how, tenant_id: tenantId, url, read_at: null, failure: null })
+        .onConflict((conflict) => conflict.columns(['tenant_id', 'url']).doUpdateSet(how))
         .execute()
     },
-    all: async (tenantIds: readonly string[]): Promise<readonly RegistryEntry[]> => {
-      const rows = await tables
-        .selectFrom('verifier_registry')
-        .select(REGISTRY)
-        .where('tenant_id', 'in', [...tenantIds])
-        .orderBy('url')
-        .execute()
-      return rows.map(({ tenant_id, read_at, failure, ...row }) => ({
-        ...row,
-        tenantId: tenant_id,
-        readAt: read_at ?? undefined,
-        failure: failure ?? undefined,
-      }))
+    /** @returns whether it is still there */
+    keepReading: async (
+      registry: Pick<RegistryEntry, 'tenantId' | 'url' | 'name'>,
+      { readAt, listing }: { readonly readAt: UnixSeconds; readonly listing: RegistryReading },
+    ): Promise<boolean> => {
+      const { numUpdatedRows } = await update(registry)
+        .set({
+          read_at: readAt,
+          failure: null,
+          name: listing.name ?? registry.name,
+          ...(listing.keys === undefined ? {} : { trust_keys: listing.keys }),
+        })
+        .executeTakeFirst()
+      return numUpdatedRows > 0n
+    },
+    /** @returns whether it is still there */
+    keepFailure: async (
+      registry: Pick<RegistryEntry, 'tenantId' | 'url'>,
+      failure: string,
+    ): Promise<boolean> => {
+      const { numUpdatedRows } = await update(registry).set({ failure }).executeTakeFirst()
+      return numUpdatedRows > 0n
+    },
+    remove: async (tenantId: string, url: string): Promise<boolean> => {
+      const { numDeletedRows } = await tables
+        .deleteFrom('verifier_registry')
+        .where('tenant_id', '=', tenantId)
+        .where('url', '=', url)
+        .executeTakeFirst()
+      return numDeletedRows > 0n
     },
   }
 }
+
+const readingRegistries = (tables: Kysely<VerifierTables>) => {
+  const select = () => tables.selectFrom('verifier_registry').select(REGISTRY)
+  return {
+    byUrl: async (tenantId: string, url: string): Promise<RegistryEntry | undefined> => {
+      const row = await select()
+        .where('tenant_id', '=', tenantId)
+        .where('url', '=', url)
+        .executeTakeFirst()
+      return row && registryFromRow(row)
+    },
+    all: async (tenantIds: readonly string[]): Promise<readonly RegistryEntry[]> => {
+      const rows = await select()
+        .where('tenant_id', 'in', [...tenantIds])
+        .orderBy('url')
+        .execute()
+      return rows.map(registryFromRow)
+    },
+  }
+}
+
+/** What a reading says of the registry itself. */
+interface RegistryReading {
+  readonly name?: string
+  readonly keys?: string
+}
+
+type RegistryRow = Pick<RegistryTable, (typeof REGISTRY)[number]>
+
+const registryFromRow = (row: RegistryRow): RegistryEntry => ({
+  tenantId: row.tenant_id,
+  url: row.url,
+  kind: row.kind,
+  name: row.name,
+  readAt: row.read_at ?? undefined,
+  lifetime: row.lifetime,
+  failure: row.failure ?? undefined,
+  frameworks: JSON.parse(row.frameworks) as readonly string[],
+  keys: row.trust_keys ?? undefined,
+})
 
 function issuerFromRow(row: {
   tenant_id: string
@@ -127,9 +234,3 @@ function issuerFromRow(row: {
     registeredAt: row.registered_at,
   }
 }
-
-const registryToRow = ({ readAt, failure, ...entry }: RegistryEntry) => ({
-  ...entry,
-  read_at: readAt ?? null,
-  failure: failure ?? null,
-})

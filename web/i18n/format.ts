@@ -54,6 +54,10 @@ export const formatNumber = (
 export const formatShare = (language: Language, millionths: number): string =>
   formatNumber(language, millionths / 1_000_000, { style: 'percent', maximumFractionDigits: 1 })
 
+/** A country, or the European Union, by its code. */
+export const regionName = (language: Language, code: string): string =>
+  new Intl.DisplayNames(LOCALES[language], { type: 'region' }).of(code) ?? code
+
 /** Locale of react-aria's own words; it has no Amazigh, where French is the nearer. */
 export const ariaLocale = (language: Language): string =>
   ({ fr: 'fr-FR', en: 'en-US', ar: 'ar-AE', zgh: 'fr-FR' })[language]

@@ -1,7 +1,6 @@
-import { useCallback } from 'react'
-import { useTranslation } from 'react-i18next'
+import { createContext, useContext } from 'react'
 import type en from '../locales/en.json'
-import { isLanguage, type Language } from './languages.ts'
+import type { Language } from './languages.ts'
 
 type Plural<K> = K extends `${infer Base}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}`
   ? Base
@@ -10,7 +9,7 @@ type Plural<K> = K extends `${infer Base}_${'zero' | 'one' | 'two' | 'few' | 'ma
 /** Every text there is; plural forms by the name they share. */
 export type TextKey = Plural<keyof typeof en>
 
-type Values = Readonly<Record<string, string | number>>
+export type Values = Readonly<Record<string, string | number>>
 
 export interface Texts {
   readonly language: Language
@@ -22,7 +21,7 @@ export interface Texts {
 const RTL_LETTER = /\p{Script=Arabic}|\p{Script=Hebrew}/u
 
 /** Words put into a sentence of the other direction keep their own order and disturb nothing around them. */
-function isolated(language: Language, values: Values): Record<string, string | number> {
+export function isolated(language: Language, values: Values): Record<string, string | number> {
   const isolate = (value: string | number) =>
     typeof value === 'string' && (language === 'ar') !== RTL_LETTER.test(value)
       ? `\u2068${value}\u2069`
@@ -30,17 +29,12 @@ function isolated(language: Language, values: Values): Record<string, string | n
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, isolate(value)]))
 }
 
+/** Each entry of the site brings the texts it needs, its own way. */
+export const TextsContext = createContext<Texts | undefined>(undefined)
+
 /** The texts in the reader's language. */
 export function useTexts(): Texts {
-  const { t: translate, i18n } = useTranslation()
-  const language = isLanguage(i18n.language) ? i18n.language : 'en'
-  const t = useCallback(
-    (key: string, values: Values = {}): string => translate(key, isolated(language, values)),
-    [translate, language],
-  )
-  const maybe = useCallback(
-    (key: string, values: Values = {}) => (i18n.exists(key) ? t(key, values) : undefined),
-    [i18n, t],
-  )
-  return { language, t, maybe }
+  const texts = useContext(TextsContext)
+  if (!texts) throw new Error('there are no texts around this')
+  return texts
 }

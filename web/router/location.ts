@@ -29,10 +29,14 @@ export function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
+/** The verify pages are an entry of their own, under a policy of their own: one loads anew between them and the rest. */
+const isVerifier = ({ pathname }: { readonly pathname: string }): boolean =>
+  /^\/(verify|v\/[^/]+)\/?$/.test(pathname)
+
 /** Goes to one of our pages without loading anew. Addresses that are no pages are left to the browser. */
 export function navigate(to: string, { replace = false }: { replace?: boolean } = {}): void {
   const url = new URL(to, window.location.href)
-  if (url.origin !== window.location.origin) {
+  if (url.origin !== window.location.origin || isVerifier(url) !== isVerifier(window.location)) {
     window.location.assign(url)
     return
   }

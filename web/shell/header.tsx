@@ -1,19 +1,18 @@
-import { useEffect, useState } from 'react'
-import type { Language } from '../i18n/languages.ts'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useTexts } from '../i18n/use-texts.ts'
 import { Link } from '../router/link.tsx'
 import { usePlace } from '../router/use-place.ts'
 import { useSession } from '../session/session.tsx'
 import { Rosette } from '../ui/rosette.tsx'
-import { AccountMenu } from './account-menu.tsx'
-import { LanguageMenu } from './language-menu.tsx'
 
 interface HeaderProps {
-  readonly onLanguage: (language: Language) => void
+  readonly languageMenu: ReactNode
+  /** What stands there for a person who is signed in. */
+  readonly account: ReactNode
 }
 
 /** The head of every page: the mark, the way to the main places, language and account. */
-export function Header({ onLanguage }: HeaderProps) {
+export function Header({ languageMenu, account }: HeaderProps) {
   const { t } = useTexts()
   const { path } = usePlace()
   const [open, setOpen] = useState(false)
@@ -39,8 +38,8 @@ export function Header({ onLanguage }: HeaderProps) {
         <div id="site-nav" className="site-nav" data-open={open || undefined}>
           <MainLinks path={path} />
           <div className="nav-end">
-            <LanguageMenu onChange={onLanguage} />
-            <SignInOrAccount />
+            {languageMenu}
+            <SignInOrAccount account={account} />
           </div>
         </div>
       </div>
@@ -74,10 +73,10 @@ function MainLinks({ path }: { readonly path: string }) {
   )
 }
 
-function SignInOrAccount() {
+function SignInOrAccount({ account }: Pick<HeaderProps, 'account'>) {
   const { t } = useTexts()
   const { state } = useSession()
-  if (state === 'person') return <AccountMenu />
+  if (state === 'person') return account
   return (
     <Link href="/sign-in" className="nav-button">
       {t('nav.signIn')}

@@ -1,5 +1,4 @@
 import { useSyncExternalStore } from 'react'
-import { useTexts } from '../i18n/use-texts.ts'
 
 const subscribe = (listener: () => void) => {
   window.addEventListener('online', listener)
@@ -11,12 +10,11 @@ const subscribe = (listener: () => void) => {
 }
 
 /** Says that the network is away, for as long as it is. */
-export function OfflineLine() {
-  const { t } = useTexts()
+export function OfflineLine({ text }: { readonly text: string }) {
   const online = useSyncExternalStore(subscribe, () => navigator.onLine)
   return (
     <div role="status" className={online ? 'hidden' : 'offline'}>
-      {online ? '' : t('state.offline')}
+      {online ? '' : text}
     </div>
   )
 }

@@ -1,6 +1,4 @@
-import { ApiProblem, type ProblemBody, request } from '../api/client.ts'
 import type { JsonObject } from './json.ts'
-import type { Found } from './read-input.ts'
 
 export interface Check {
   readonly name: string
@@ -9,8 +7,8 @@ export interface Check {
   readonly message?: string
   readonly detail?: string
   readonly source?: string
-  /** ISO 8601. */
-  readonly checkedAt: string
+  /** ISO 8601 from the server, Unix seconds where it was checked in the browser. */
+  readonly checkedAt: string | number
 }
 
 /** What the registries say of the issuer, reported beside the checks. */
@@ -21,7 +19,7 @@ export interface Trust {
   readonly message: string
 }
 
-/** The verdict on one credential, as `POST /credentials/verify` gives it. */
+/** The verdict on one credential: of the browser, or as `POST /credentials/verify` gives it. */
 export interface Verification {
   readonly verified: boolean
   readonly outcome: 'passed' | 'failed' | 'undetermined'
@@ -32,36 +30,4 @@ export interface Verification {
   readonly trust?: Trust
   /** Cited documents that were fetched and compared; the record of the assessment when it is the one signed. */
   readonly provenance?: { readonly record?: JsonObject }
-}
-
-interface PresentationVerification {
-  readonly checks: readonly Check[]
-  readonly credentials: readonly Verification[]
-}
-
-type Refusal = ProblemBody & { readonly checks?: undefined; readonly status?: number }
-
-/** A verdict that is not "valid" has status 400; a request that was not understood has it too, without checks. */
-async function ask<T extends { readonly checks: readonly Check[] }>(
-  path: string,
-  body: object,
-): Promise<T> {
-  const answer = await request<T | Refusal>('POST', path, { body, answers: [400] })
-  if (answer.checks === undefined) throw new ApiProblem(400, answer)
-  return answer
-}
-
-/** Asks the verifier, any issuer's credential alike. One verdict for each credential of a presentation. */
-export async function verify(
-  found: Extract<Found, { kind: 'credential' | 'presentation' }>,
-  language: string,
-): Promise<readonly Verification[]> {
-  const options = { language }
-  if (found.kind === 'credential') {
-    const body = { verifiableCredential: found.value, options }
-    return [await ask<Verification>('/credentials/verify', body)]
-  }
-  const body = { verifiablePresentation: found.value, options }
-  const { credentials } = await ask<PresentationVerification>('/presentations/verify', body)
-  return credentials
 }

@@ -1,29 +1,69 @@
 import type { DatedVersion } from '../../../matching/jobs/store.ts'
+import { type SkillSpace, skillVectors, spaceOf } from '../../../skills/index.ts'
 
 const SKILLS = 13_896 // as many as ESCO has
+const OCCUPATIONS = 3_007
+const NEEDED = 41 // skills of an occupation there, in the mean
+const WORDS = 6_000
 const MOST_ASKED = 18
 const LEAST_ASKED = 7
 
-/** Adverts whose skills are as common as words are: by their rank. The same each time. */
-export function createAdverts() {
-  let state = 42
-  const random = (): number => {
+/** Numbers in [0, 1), the same each time (Numerical Recipes). */
+function generator(seed: number): () => number {
+  let state = seed
+  return () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0
     return state / 2 ** 32
   }
-  const draw = (wanted: number): ReadonlySet<string> => {
-    const drawn = new Set<string>()
-    while (drawn.size < wanted) drawn.add(`s${Math.floor(SKILLS ** random()) - 1}`)
-    return drawn
-  }
+}
+
+/** As common as words are: by their rank (Zipf). */
+const common = (random: () => number, many: number): number => Math.floor(many ** random()) - 1
+
+function drawSkills(random: () => number, wanted: number): ReadonlySet<string> {
+  const drawn = new Set<string>()
+  while (drawn.size < wanted) drawn.add(`s${common(random, SKILLS)}`)
+  return drawn
+}
+
+const wordsOf = (random: () => number, wanted: number): string =>
+  Array.from({ length: wanted }, () => `w${common(random, WORDS)}`).join(' ')
+
+/** A taxonomy as large as ESCO, whose skills and occupations have names of a few words. */
+export function createSpace(): SkillSpace {
+  const random = generator(7)
+  const names = new Map(
+    Array.from({ length: SKILLS }, (_, at) => [
+      `s${at}`,
+      wordsOf(random, 2 + Math.floor(random() * 4)),
+    ]),
+  )
+  const occupations = Array.from({ length: OCCUPATIONS }, (_, at) => ({
+    id: `o${at}`,
+    names: [[wordsOf(random, 2), wordsOf(random, 3), wordsOf(random, 3)]],
+    skills: [...drawSkills(random, NEEDED)].map((id, place) => ({
+      id,
+      importance: place % 2 === 1 ? ('optional' as const) : ('essential' as const),
+    })),
+  }))
+  return spaceOf(skillVectors(occupations), {
+    version: 'of the bench',
+    nameOf: (id) => names.get(id),
+    occupations,
+  })
+}
+
+/** Adverts whose skills are as common as words are. The same each time. */
+export function createAdverts() {
+  const random = generator(42)
   const advert = (at: number): DatedVersion => {
     const wanted = LEAST_ASKED + Math.floor(random() * (MOST_ASKED - LEAST_ASKED))
-    const skills = [...draw(wanted)].map((id, place) => ({
+    const skills = [...drawSkills(random, wanted)].map((id, place) => ({
       id,
       importance: place % 3 === 2 ? ('optional' as const) : ('essential' as const),
     }))
-    const body = { title: `Advert ${at % 1000}`, skills }
+    const body = { title: wordsOf(random, 3), skills }
     return { id: `job-${at}`, version: 1, since: at + 1, until: undefined, createdAt: 0, body }
   }
-  return { advert, draw }
+  return { advert, draw: (wanted: number) => drawSkills(random, wanted) }
 }

@@ -1,4 +1,4 @@
-import { deepEqual, equal, ok } from 'node:assert/strict'
+import { deepEqual, equal, match, ok } from 'node:assert/strict'
 import { checkContent } from '../../../courses/index.ts'
 import { type Files, pathsOf, teaCourse, writeCourses } from '../fixture.ts'
 import { breaks, check, item, skills } from './support.ts'
@@ -88,8 +88,8 @@ describe('the check of course content', () => {
 
     it('refuses a module with too few items for the exam or none for practice', async () => {
       await breaks('too-few-items', (files) => {
-        files.module.items[0] = { ...item(files, 'single'), use: 'practice' }
-        files.module.items[1] = { ...item(files, 'multiple'), use: 'practice' }
+        item(files, 'ordering').use = 'practice'
+        item(files, 'matching').use = 'practice'
       })
       await breaks('too-few-items', (files) => {
         files.module.items = files.module.items.map((each) => ({ ...each, use: 'exam' as const }))
@@ -111,6 +111,13 @@ describe('the check of course content', () => {
       await breaks('not-assessed', (files) => {
         files.course.skills.push('spot-ai-bias')
       })
+    })
+
+    it('refuses a certified skill that no work shows and hardly a question of the exam', async () => {
+      const [found] = await breaks('thinly-assessed', (files) => {
+        item(files, 'multiple').use = 'practice'
+      })
+      match(found?.message ?? '', /^2 questions of the exam and no work show check-ai-output/)
     })
 
     it('refuses keys that are not among the options', async () => {

@@ -1,10 +1,10 @@
 import { deepEqual, equal } from 'node:assert/strict'
 import { readConfig } from '../../../platform/config.ts'
-import { MODEL_CONSENT, mayLeave, outsideHost } from '../../../tutor/dialogue/consent.ts'
+import { MODEL_CONSENT, mayLeave, outsideModel } from '../../../tutor/dialogue/consent.ts'
 
 const configFor = (baseUrl?: string) =>
   readConfig(baseUrl ? { MODEL_BASE_URL: baseUrl, MODEL_NAME: 'm' } : {})
-const host = (baseUrl?: string) => outsideHost({ config: configFor(baseUrl) })
+const host = (baseUrl?: string) => outsideModel({ config: configFor(baseUrl) })?.host
 
 describe('where a learner’s words may go', () => {
   for (const inside of [
@@ -38,6 +38,50 @@ describe('where a learner’s words may go', () => {
   }
 
   it('is nowhere without a model', () => equal(host(), undefined))
+
+  const inRegions = (model: string, home: string, baseUrl = 'https://api.example.com/v1') =>
+    outsideModel({
+      config: readConfig({
+        ...{ MODEL_BASE_URL: baseUrl, MODEL_NAME: 'm', MODEL_LABEL: 'Example AI' },
+        ...{ MODEL_REGION: model, ORGANISATION_REGION: home },
+      }),
+    })
+
+  for (const [model, home] of [
+    ['MA', 'MA'],
+    ['FR', 'EU'],
+    ['EU', 'EU'],
+  ] as const) {
+    it(`needs no consent in the region of the organisation: ${model} in ${home}`, () =>
+      equal(inRegions(model, home), undefined))
+  }
+
+  for (const [model, home] of [
+    ['US', 'MA'],
+    ['EU', 'FR'],
+    ['GB', 'EU'],
+    ['FR', 'DE'],
+  ] as const) {
+    it(`is named with its region where that is another: ${model} for ${home}`, () =>
+      deepEqual(inRegions(model, home), {
+        ...{ name: 'Example AI', host: 'api.example.com', region: model },
+        consentFor: `api.example.com (${model})`,
+      }))
+  }
+
+  it('is outside although its address is near, when the settings say that it only passes on', () => {
+    equal(inRegions('US', 'MA', 'http://127.0.0.1:4000/v1')?.region, 'US')
+  })
+
+  it('is outside where it is public and nobody said where', () => {
+    const config = readConfig({
+      ...{ MODEL_BASE_URL: 'https://api.example.com/v1', MODEL_NAME: 'm' },
+      ORGANISATION_REGION: 'MA',
+    })
+    deepEqual(outsideModel({ config }), {
+      ...{ name: 'api.example.com', host: 'api.example.com', consentFor: 'api.example.com' },
+    })
+  })
 
   it('is decided by a consent of the person for that very host', async () => {
     const asked: unknown[] = []

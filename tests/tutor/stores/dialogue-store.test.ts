@@ -96,10 +96,16 @@ describeOnBothDatabases('the store of dialogues', tutorMigrations, (open) => {
     await store().say(ada, message('m2', { from: 'tutor', kind: 'model' }))
     await store().say(ada, message('m3', { from: 'tutor', kind: 'scripted' }))
     await store().say(bo, message('m4', { from: 'tutor', kind: 'model' }))
-    deepEqual(await store().spent(ada, NOW), { said: 1, model: 1, tenant: 2 })
-    deepEqual(await store().spent({ personId: 'eve', tenantId: 'other' }, NOW), {
-      ...{ said: 0, model: 0, tenant: 0 },
+    deepEqual(await store().spent(ada, { day: NOW - 1, minute: NOW }), {
+      said: { day: 2, minute: 1 },
+      model: { day: 1, minute: 1 },
+      tenant: { day: 2, minute: 2 },
     })
+    const none = { day: 0, minute: 0 }
+    deepEqual(
+      await store().spent({ personId: 'eve', tenantId: 'other' }, { day: NOW, minute: NOW }),
+      { said: none, model: none, tenant: none },
+    )
   })
 
   it('erases a person’s dialogues and all that was said in them', async () => {
@@ -146,9 +152,9 @@ describeOnBothDatabases('the store of role plays', tutorMigrations, (open) => {
   it('keeps the last feedback', async () => {
     await store().add(rolePlay('p1'))
     const point = { id: 'data', text: 'You said it.', met: true, quote: 'the data' }
-    await store().keepFeedback('p1', { kind: 'scripted', points: [] })
-    await store().keepFeedback('p1', { kind: 'model', points: [point] })
-    deepEqual((await store().byId('p1'))?.feedback, { kind: 'model', points: [point] })
+    await store().keepFeedback('p1', { kind: 'scripted', said: 1, points: [] })
+    await store().keepFeedback('p1', { kind: 'model', said: 2, points: [point] })
+    deepEqual((await store().byId('p1'))?.feedback, { kind: 'model', said: 2, points: [point] })
   })
 
   it('erases a person’s, and nobody else’s', async () => {

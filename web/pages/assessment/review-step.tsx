@@ -39,6 +39,7 @@ export function ReviewStep({ assessment, steps, held, flush }: ReviewStepProps) 
         <p>{assessment.grading.notice}</p>
         <ModelConsent
           about={{ ...assessment.grading, consented }}
+          instead="grading"
           onGiven={() => setConsented(true)}
         />
       </section>

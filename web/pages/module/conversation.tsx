@@ -1,13 +1,11 @@
 import { useCallback, useEffect, useRef } from 'react'
-import type { DialogueMessage, DialogueView } from '../../../schemas/tutor-dialogue.ts'
-import { directionOf } from '../../i18n/languages.ts'
+import type { DialogueView } from '../../../schemas/tutor-dialogue.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
-import { Markdown } from '../../ui/markdown.tsx'
+import { Spent } from '../../talk/spent.tsx'
+import { TalkBody } from '../../talk/talk-body.tsx'
+import { useAnswer } from '../../talk/use-answer.ts'
 import { ModelConsent } from '../../ui/model-consent.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { ActionProblem } from '../../ui/states.tsx'
-import { SayForm } from './say-form.tsx'
-import { useTutorAnswer } from './use-tutor-answer.ts'
 
 interface ConversationProps {
   readonly dialogue: DialogueView
@@ -17,7 +15,7 @@ interface ConversationProps {
   readonly reopen: () => Promise<void>
 }
 
-/** The words so far, the ones under way, and the field for the next. */
+/** The dialogue of a module, beside the lesson. */
 export function Conversation({ dialogue, onChange, onDone, reopen }: ConversationProps) {
   const { t } = useTexts()
   const end = useRef<HTMLDivElement>(null)
@@ -28,54 +26,29 @@ export function Conversation({ dialogue, onChange, onDone, reopen }: Conversatio
     },
     [onChange, onDone],
   )
-  const answer = useTutorAnswer(dialogue, onChange, finished)
+  const path = `/api/tutor/dialogues/${dialogue.id}/messages`
+  const answer = useAnswer({ path, talk: dialogue, onChange, onDone: finished })
   const count = dialogue.messages.length
   // New words come into view inside the conversation; the page itself does not move.
   useEffect(() => {
     const panel = end.current?.closest('.tutor')
     if (count > 0) panel?.scrollTo({ top: panel.scrollHeight })
   }, [count])
-  const { notice, language, progress } = dialogue
+  const { notice, language, progress, budget } = dialogue
+  const done = progress.done ? <Notice tone="good">{t('tutor.done')}</Notice> : undefined
+  const spent = budget.messages === 0 && !answer.busy ? <Spent budget={budget} /> : undefined
   return (
     <>
       <p className="hint">{notice}</p>
-      <ModelConsent about={dialogue} onGiven={() => void reopen()} />
-      <div className="tutor-words" lang={language} dir={directionOf(language)}>
-        {dialogue.messages.map((message) => (
-          <Said key={`${message.at}-${message.from}`} message={message} />
-        ))}
-        <div role="status" aria-busy={answer.busy}>
-          {answer.text ? <Said message={underWay(answer.text)} /> : null}
-          {answer.busy && !answer.text ? <p className="quiet">{t('tutor.writing')}</p> : null}
-        </div>
-        <div ref={end} />
-      </div>
-      <ActionProblem problem={answer.problem} />
-      {answer.broken ? <Notice tone="warning">{t('tutor.broken')}</Notice> : null}
-      {progress.done ? (
-        <Notice tone="good">{t('tutor.done')}</Notice>
-      ) : (
-        <SayForm onSay={answer.say} busy={answer.busy} lang={language} />
-      )}
+      <ModelConsent about={dialogue} instead="dialogue" onGiven={() => void reopen()} />
+      <TalkBody
+        talk={dialogue}
+        answer={answer}
+        lang={language}
+        partner={t('tutor.tutor')}
+        instead={done ?? spent}
+      />
+      <div ref={end} />
     </>
-  )
-}
-
-const underWay = (text: string): DialogueMessage => ({
-  ...{ from: 'tutor', kind: 'model', at: '', text },
-})
-
-function Said({ message }: { readonly message: DialogueMessage }) {
-  const { t } = useTexts()
-  const { from, kind, text } = message
-  const isHint = kind === 'scripted' && from === 'tutor'
-  return (
-    <div className={`said said-${from} ${isHint ? 'said-hint' : ''}`}>
-      <p className="said-who">
-        {t(from === 'learner' ? 'tutor.you' : 'tutor.tutor')}
-        {isHint ? ` · ${t('tutor.scriptedWord')}` : ''}
-      </p>
-      <Markdown text={text} />
-    </div>
   )
 }

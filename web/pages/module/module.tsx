@@ -8,6 +8,7 @@ import { LoadedPage } from '../../ui/loaded-page.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ModuleParts } from './module-parts.tsx'
+import { ModuleRolePlays } from './module-role-plays.tsx'
 
 /** A module: lesson, worked example and practice, the tutor beside them. */
 export function Module({ parameters }: { readonly parameters: Parameters }) {
@@ -53,6 +54,7 @@ function ModuleBody({ module, course, reload }: ModuleBodyProps) {
         </Notice>
       )}
       <ModuleParts module={module} following={following} reload={reload} />
+      <ModuleRolePlays module={module} />
     </Page>
   )
 }

@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from 'react'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
-import { Field } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
+import { PlainField } from '../../ui/plain-field.tsx'
 
 interface AskPasscodeProps {
   readonly isWrong: boolean
@@ -20,7 +20,7 @@ export function AskPasscode({ isWrong, onGiven }: AskPasscodeProps) {
   return (
     <Page title={t('shared.passcode')} lead={t('shared.passcode.text')} width="narrow">
       <form className="stack" onSubmit={submit}>
-        <Field
+        <PlainField
           label={t('shared.passcode.label')}
           autoComplete="off"
           value={passcode}

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { type ApiProblem, get, request } from '../../api/client.ts'
 import { asProblem } from '../../api/use-resource.ts'
-import { useTexts } from '../../i18n/use-texts.ts'
+import { type Texts, useTexts } from '../../i18n/use-texts.ts'
 import type { Parameters } from '../../router/match.ts'
 import { usePlace } from '../../router/use-place.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
@@ -11,7 +11,8 @@ import { Loading } from '../../ui/states.tsx'
 import { isShareKey, openShare, type SealedShare } from '../../verdict/open-share.ts'
 import { readText } from '../../verdict/read-input.ts'
 import { VerdictView } from '../../verdict/verdict-view.tsx'
-import { type Verification, verify } from '../../verdict/verification.ts'
+import type { Verification } from '../../verdict/verification.ts'
+import { verifyHere } from '../../verify/verify-here.ts'
 import { AskPasscode } from './ask-passcode.tsx'
 import { LinkTrouble, type Trouble } from './link-trouble.tsx'
 
@@ -69,18 +70,18 @@ interface Asking {
 }
 
 function useShare(shareId: string, { turn, passcode }: Asking): State {
-  const { language } = useTexts()
+  const texts = useTexts()
   const { fragment } = usePlace()
   const [state, setState] = useState<State>({ state: 'opening' })
   useEffect(() => {
     let current = turn >= 0
-    open({ shareId, passcode }, fragment, language).then((next) => {
+    open({ shareId, passcode }, fragment, texts).then((next) => {
       if (current) setState(next)
     }, asProblem)
     return () => {
       current = false
     }
-  }, [shareId, passcode, fragment, language, turn])
+  }, [shareId, passcode, fragment, texts, turn])
   return state
 }
 
@@ -102,7 +103,7 @@ async function sealedBehind({ shareId, passcode }: Door): Promise<SealedShare> {
   return request<SealedShare>('POST', `${path}/open`, { body: { passcode } })
 }
 
-async function open(door: Door, fragment: string, language: string): Promise<State> {
+async function open(door: Door, fragment: string, texts: Texts): Promise<State> {
   if (!isShareKey(fragment)) return { state: 'trouble', trouble: 'incomplete' }
   try {
     const sealed = await sealedBehind(door)
@@ -111,7 +112,7 @@ async function open(door: Door, fragment: string, language: string): Promise<Sta
     if (found.kind !== 'credential' && found.kind !== 'presentation') {
       return { state: 'trouble', trouble: 'damaged' }
     }
-    return { state: 'open', verifications: await verify(found, language) }
+    return { state: 'open', verifications: await verifyHere(found, texts) }
   } catch (error) {
     const problem = asProblem(error)
     if (['passcode-needed', 'wrong-passcode'].includes(problem.slug)) return { state: 'passcode' }

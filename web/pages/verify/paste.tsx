@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
-import { Field } from '../../ui/field.tsx'
+import { PlainField } from '../../ui/plain-field.tsx'
 
 interface PasteProps {
   readonly onText: (text: string) => void
@@ -18,7 +18,7 @@ export function Paste({ onText, busy }: PasteProps) {
   }
   return (
     <form className="paste" onSubmit={submit}>
-      <Field
+      <PlainField
         label={t('verify.paste')}
         hint={t('verify.pasteHint')}
         rows={4}

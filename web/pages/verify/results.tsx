@@ -1,11 +1,14 @@
-import { useEffect, useRef } from 'react'
+import { memo, useEffect, useRef, useState } from 'react'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { problemText } from '../../ui/problem-text.ts'
 import { TurningRosette } from '../../ui/rosette.tsx'
+import { VerdictMark } from '../../ui/verdict-mark.tsx'
+import { factsOf } from '../../verdict/facts.ts'
+import { shown } from '../../verdict/json.ts'
 import { VerdictBanner } from '../../verdict/verdict-banner.tsx'
 import { VerdictView } from '../../verdict/verdict-view.tsx'
-import { ExportButton, Summary } from './summary.tsx'
+import { ExportButton, headlineFor, Summary } from './summary.tsx'
 import type { Checking, Result } from './use-checking.ts'
 
 /** The verdicts, in the order things were handed in. */
@@ -24,7 +27,7 @@ export function Results({ checking }: { readonly checking: Checking }) {
     <div ref={place} className="results">
       {results.length > 1 ? <Summary results={results} /> : null}
       {results.map((result) => (
-        <ResultView key={result.key} result={result} />
+        <ResultView key={result.key} result={result} folded={results.length > MOST_OPEN} />
       ))}
       <div role="status">
         {progress ? (
@@ -45,7 +48,16 @@ export function Results({ checking }: { readonly checking: Checking }) {
   )
 }
 
-function ResultView({ result }: { readonly result: Result }) {
+/** Results shown in full; of more, each is a line that opens. */
+const MOST_OPEN = 8
+
+interface ResultViewProps {
+  readonly result: Result
+  readonly folded: boolean
+}
+
+const ResultView = memo(function ResultView({ result, folded }: ResultViewProps) {
+  if (folded) return <FoldedResult result={result} />
   return (
     <section className="result">
       {result.name ? (
@@ -56,6 +68,33 @@ function ResultView({ result }: { readonly result: Result }) {
       <ResultBody result={result} />
     </section>
   )
+})
+
+function FoldedResult({ result }: Pick<ResultViewProps, 'result'>) {
+  const { t } = useTexts()
+  const [open, setOpen] = useState(false)
+  const { verdict, text } = headlineFor(result)
+  return (
+    <details
+      className="result-line"
+      data-verdict={verdict}
+      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+    >
+      <summary>
+        <VerdictMark verdict={verdict} />
+        <b>{t(`verdict.${text}`)}</b>
+        <bdi>{titleOf(result)}</bdi>
+      </summary>
+      {open ? <ResultBody result={result} /> : null}
+    </details>
+  )
+}
+
+/** Which one it is: by the file it came in, else by what it says of itself. */
+function titleOf(result: Result): string | undefined {
+  if (result.name !== undefined) return shown(result.name)
+  const credential = result.kind === 'verdict' ? result.verification.credential : undefined
+  return credential && factsOf(credential).title
 }
 
 function ResultBody({ result }: { readonly result: Result }) {

@@ -60,7 +60,8 @@ function claimsOf(result: Result): string[] {
   return [title, holderName, issuerName ?? issuerId, from, until].map((text) => text ?? '')
 }
 
-function headlineFor(result: Result): ReturnType<typeof headlineOf> {
+/** The verdict on one thing handed in, also where there was none to make. */
+export function headlineFor(result: Result): ReturnType<typeof headlineOf> {
   if (result.kind === 'verdict') return headlineOf(result.verification)
   return result.kind === 'failed'
     ? { verdict: 'undetermined', text: 'undetermined' }

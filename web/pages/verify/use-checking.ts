@@ -1,10 +1,11 @@
 import { useCallback, useRef, useState } from 'react'
 import type { ApiProblem } from '../../api/client.ts'
 import { asProblem } from '../../api/use-resource.ts'
-import { useTexts } from '../../i18n/use-texts.ts'
+import { type Texts, useTexts } from '../../i18n/use-texts.ts'
 import { navigate } from '../../router/location.ts'
 import type { Unreadable } from '../../verdict/read-input.ts'
-import { type Verification, verify } from '../../verdict/verification.ts'
+import type { Verification } from '../../verdict/verification.ts'
+import { verifyHere } from '../../verify/verify-here.ts'
 import { fromFiles, fromText, type Handed } from './handed.ts'
 
 /** What became of one thing handed in. */
@@ -26,7 +27,7 @@ export interface Checking {
 
 /** Checks what is handed in, one after the other; a new lot replaces the last, and can be stopped. */
 export function useChecking(): Checking {
-  const { language } = useTexts()
+  const texts = useTexts()
   const [results, setResults] = useState<readonly Result[]>([])
   const [progress, setProgress] = useState<Checking['progress']>()
   const lot = useRef(0)
@@ -40,13 +41,15 @@ export function useChecking(): Checking {
       if (lot.current !== mine) return
       for (const [done, one] of handed.entries()) {
         setProgress({ done, of: handed.length })
-        const found = await check(one, language, `${mine}-${done}`)
+        await breath()
+        if (lot.current !== mine) return
+        const found = await check(one, texts, `${mine}-${done}`)
         if (lot.current !== mine) return
         setResults((last) => [...last, ...found])
       }
       setProgress(undefined)
     },
-    [language],
+    [texts],
   )
   const stop = useCallback(() => {
     lot.current += 1
@@ -57,7 +60,10 @@ export function useChecking(): Checking {
   return { text, files, stop, results, progress }
 }
 
-async function check({ name, read }: Handed, language: string, key: string): Promise<Result[]> {
+/** Lets the page be drawn and its buttons be pressed between two certificates. */
+const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
+
+async function check({ name, read }: Handed, texts: Texts, key: string): Promise<Result[]> {
   try {
     const found = await read()
     if (found.kind === 'share') {
@@ -68,7 +74,7 @@ async function check({ name, read }: Handed, language: string, key: string): Pro
     if (found.kind !== 'credential' && found.kind !== 'presentation') {
       return [{ key, name, kind: 'unreadable', why: found.kind }]
     }
-    const verifications = await verify(found, language)
+    const verifications = await verifyHere(found, texts)
     return verifications.map((verification, index) => ({
       ...{ key: `${key}-${index}`, name, kind: 'verdict', verification },
     }))

@@ -1,0 +1,149 @@
+/**
+ * Access tokens: by which grant a wallet gets one, and what it is good for.
+ *
+ * @see OpenID4VCI 1.0 §6, RFC 9449 §5, §7
+ * @module
+ */
+
+import { createHash } from 'node:crypto'
+import type { UnixSeconds } from '../../platform/clock.ts'
+import type { Db } from '../../platform/db/database.ts'
+import type { Ground } from '../../platform/ground.ts'
+import { newSecret } from '../../platform/id.ts'
+import { Problem } from '../../platform/problem.ts'
+import {
+  endLeaked,
+  type Permission,
+  permissionOfCode,
+  permissionOfRefresh,
+} from '../authorization/code-grant.ts'
+import type { Offers } from '../offers/offers.ts'
+import { issuerProblems } from '../problems.ts'
+import { type ClientRequest, clientOf, type Wallet } from './client.ts'
+import { verifyDpop } from './dpop.ts'
+import { PRE_AUTHORIZED } from './metadata.ts'
+import { type Protocol, refusalsAsProblems } from './protocol.ts'
+import { accessTokenStore, type StoredToken } from './store.ts'
+
+/** By what a wallet gets at a certificate. */
+export interface Access {
+  readonly url: string
+  readonly headers: Headers
+}
+
+type Deps = Pick<Ground, 'db' | 'clock' | 'random'> & {
+  readonly protocol: Protocol
+  readonly offers: Pick<Offers, 'redeem'>
+}
+
+const TOKEN_SECONDS: UnixSeconds = 600
+
+/**
+ * Answers a token request.
+ *
+ * The wallet's key is proved before anything is redeemed: a proof that does not hold costs nothing.
+ *
+ * @throws {Problem} `invalid-token-request`, `unsupported-grant`, `invalid-dpop-proof`, `invalid-grant`,
+ *   and what {@link Offers.redeem} throws
+ */
+export async function grantToken(deps: Deps, request: ClientRequest): Promise<object> {
+  const { grant, pkceCodeVerifier } = await refusalsAsProblems(() =>
+    deps.protocol.authorizationServer.parseAccessTokenRequest({
+      accessTokenRequest: { ...request.body },
+      request: { method: 'POST', url: request.url, headers: request.headers },
+    }),
+  )
+  const wallet = await clientOf(deps, request)
+  if (grant.grantType === PRE_AUTHORIZED) {
+    const { awardId } = await deps.offers.redeem(grant.preAuthorizedCode, grant.txCode)
+    return answerOf(await addToken(deps.db, { awardId, dpopKey: wallet.dpopKey }, deps), wallet)
+  }
+  const by = { clientId: wallet.clientId, dpopKey: wallet.dpopKey }
+  const permission =
+    grant.grantType === 'refresh_token'
+      ? await permissionOfRefresh({ ...by, refreshToken: grant.refreshToken }, deps)
+      : await permissionOfCode(
+          {
+            ...by,
+            code: grant.code,
+            codeVerifier: pkceCodeVerifier,
+            redirectUri: textOf(request.body.redirect_uri),
+            request: { method: 'POST', url: request.url, headers: request.headers },
+          },
+          deps,
+        )
+  return takePermission(deps, permission, wallet)
+}
+
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' ? value : undefined
+
+/** Code and token change hands in one transaction. */
+async function takePermission(deps: Deps, permission: Permission, wallet: Wallet): Promise<object> {
+  const { authorizationId, awardId, asked, refreshToken } = permission
+  const { configurations } = asked
+  const token = { awardId, authorizationId, configurations, dpopKey: wallet.dpopKey }
+  const accessToken = await deps.db.transaction(async (tx) =>
+    (await permission.take(tx)) ? addToken(tx, token, deps) : undefined,
+  )
+  if (accessToken === undefined) return endLeaked(deps.db, permission)
+  return {
+    ...answerOf(accessToken, wallet),
+    ...(refreshToken !== undefined && { refresh_token: refreshToken }),
+    ...(asked.detailed && { authorization_details: configurations.map(detailOf) }),
+  }
+}
+
+/** What a client that asked by `authorization_details` is told (OpenID4VCI 1.0 §6.2). */
+const detailOf = (id: string) => ({
+  type: 'openid_credential',
+  credential_configuration_id: id,
+  credential_identifiers: [id],
+})
+
+async function addToken(
+  db: Db,
+  token: StoredToken,
+  { clock, random }: Pick<Deps, 'clock' | 'random'>,
+): Promise<string> {
+  const text = newSecret(random)
+  const store = accessTokenStore(db)
+  await store.removeExpired(clock())
+  await store.add({ ...token, hash: sha256(text), expiresAt: clock() + TOKEN_SECONDS })
+  return text
+}
+
+const answerOf = (accessToken: string, { dpopKey }: Wallet) => ({
+  access_token: accessToken,
+  token_type: dpopKey === undefined ? 'Bearer' : 'DPoP',
+  expires_in: TOKEN_SECONDS,
+})
+
+/**
+ * What the access token of a request is good for.
+ *
+ * A token that is bound to a key is good with a proof of that key alone (RFC 9449 §7.1).
+ *
+ * @throws {Problem} `invalid-access-token`, `invalid-dpop-proof`
+ */
+export async function accessOf(
+  deps: Pick<Deps, 'db' | 'clock' | 'protocol'>,
+  { url, headers }: Access,
+): Promise<StoredToken> {
+  const authorization = headers.get('authorization') ?? ''
+  const [, scheme = '', text = ''] = /^(Bearer|DPoP) +([\w.~+/-]+=*)$/i.exec(authorization) ?? []
+  const found = await accessTokenStore(deps.db).find(sha256(text), deps.clock())
+  const bound = found?.dpopKey !== undefined
+  if (!found || bound !== (scheme.toLowerCase() === 'dpop')) {
+    throw new Problem(issuerProblems.invalidAccessToken)
+  }
+  if (found.dpopKey !== undefined) {
+    const jwt = headers.get('dpop')
+    if (jwt === null) throw new Problem(issuerProblems.invalidDpopProof)
+    const request = { method: 'POST', url, headers } as const
+    await verifyDpop(deps, { jwt, request, token: { text, thumbprint: found.dpopKey } })
+  }
+  return found
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url')

@@ -1,0 +1,88 @@
+/**
+ * Jobs as personnel systems hand them on: HR Open position openings, JSON Resume job descriptions.
+ *
+ * @see HR Open Standards, PositionOpening; JSON Resume, Job Description Schema
+ * @module
+ */
+
+import { expiresOf } from './job-posting.ts'
+import { firstOf, isNode, type Node, textIn, valuesOf } from './json-ld.ts'
+import { isAddress, languageIn, ownId, refuse, said, textOf } from './read-job.ts'
+
+export const isPositionOpening = (node: unknown): node is Node =>
+  isNode(node) && Array.isArray(node.positionProfiles)
+
+/** A position opening has a profile for each channel it is advertised on: each is a job. */
+export function jobsOfOpening(opening: Node, tenantId: string): readonly (() => unknown)[] {
+  return valuesOf(opening, 'positionProfiles').map((profile) => () => {
+    const asked = [
+      ...valuesOf(profile, 'positionCompetencies'),
+      ...valuesOf(profile, 'requiredCompetencies'),
+    ].flatMap(competencyOf)
+    const text = valuesOf(profile, 'positionFormattedDescriptions')
+      .flatMap((part) => textIn(part, 'content') ?? [])
+      .join('\n')
+    return said({
+      id: ownId(tenantId, openingId(opening, profile)),
+      title: textIn(profile, 'positionTitle'),
+      description: textOf(text).slice(0, 20_000) || undefined,
+      employer: textIn(firstOf(profile, 'positionOrganizations'), 'name'),
+      language: languageIn(textIn(profile, 'language') ?? textIn(opening, 'language')),
+      location: placesOf(profile),
+      expires: expiresOf(textIn(firstOf(profile, 'postingInstructions'), 'end')),
+      skills: asked.filter((one) => 'id' in one),
+      words: asked.filter((one) => 'text' in one),
+    })
+  })
+}
+
+const openingId = (opening: Node, profile: unknown): string =>
+  textIn(firstOf(profile, 'positionId'), 'value') ??
+  textIn(firstOf(opening, 'documentId'), 'value') ??
+  refuse('/positionProfiles/positionId/value', 'required', 'is missing, and so is documentId')
+
+const placesOf = (profile: unknown): string | undefined =>
+  [...valuesOf(profile, 'positionLocation'), ...valuesOf(profile, 'positionLocations')]
+    .flatMap((place) => textIn(place, 'city') ?? [])
+    .join(', ') || undefined
+
+function competencyOf(competency: unknown) {
+  const label = textIn(competency, 'competencyName') ?? textIn(competency, 'name')
+  const given = firstOf(competency, 'competencyId')
+  const id = isNode(given) ? textIn(given, 'value') : textIn(competency, 'competencyId')
+  const importance = firstOf(competency, 'required') === false ? 'optional' : 'essential'
+  if (id && isAddress(id)) return [said({ id, label, importance })]
+  return label ? [{ text: label, importance }] : []
+}
+
+/** `remote` is how JSON Resume says where one works. */
+const WORKPLACE: Readonly<Record<string, string>> = {
+  Full: 'remote',
+  Hybrid: 'hybrid',
+  None: 'on-site',
+}
+
+export const isJobDescription = (node: unknown): node is Node =>
+  isNode(node) && typeof node.title === 'string' && !Object.hasOwn(node, 'id')
+
+/** It has no identifier: title, company and date tell it from others. */
+export function jobOfDescription(node: Node, tenantId: string): unknown {
+  const [title, company, date] = ['title', 'company', 'date'].map((name) => textIn(node, name))
+  const words = valuesOf(node, 'skills').flatMap((skill) => [
+    ...(textIn(skill, 'name') ? [textIn(skill, 'name')] : []),
+    ...valuesOf(skill, 'keywords').filter((keyword) => typeof keyword === 'string'),
+  ])
+  const paragraphs = ['description', 'responsibilities', 'qualifications'].flatMap((name) =>
+    valuesOf(node, name).filter((value) => typeof value === 'string'),
+  )
+  return said({
+    id: ownId(tenantId, `${title}\n${company}\n${date}`),
+    title,
+    description: textOf(paragraphs.join('\n')).slice(0, 20_000) || undefined,
+    employer: company,
+    location: textIn(firstOf(node, 'location'), 'city'),
+    workplace: WORKPLACE[textIn(node, 'remote') ?? ''],
+    skills: [],
+    words: [...new Set(words)].map((text) => ({ text, importance: 'essential' })),
+  })
+}

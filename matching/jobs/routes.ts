@@ -1,0 +1,113 @@
+import express, { type RequestHandler, type Response, Router } from 'express'
+import { actorOf, notSignedIn, requireScope } from '../../platform/http/actor.ts'
+import { parser } from '../../platform/http/validate.ts'
+import { isLanguage, type Language, negotiateLanguage } from '../../platform/i18n.ts'
+import { Problem } from '../../platform/problem.ts'
+import { AdvertBody, IdPath, JobBody, JobsQuery } from '../../schemas/matching-jobs.ts'
+import type { JobBook } from './jobs.ts'
+import { type SuggestDeps, suggestForDraft, suggestSkills } from './suggest.ts'
+
+const parseJob = parser(JobBody)
+const parseJobsQuery = parser(JobsQuery, 'query')
+const parseAdvert = parser(AdvertBody)
+const parsePath = parser(IdPath, 'path')
+
+const json = express.json({ limit: '64kb' })
+const advertJson = express.json({ limit: '128kb' })
+const file = express.text({
+  type: ['text/csv', 'application/json', 'application/ld+json'],
+  limit: '5mb',
+})
+
+export type JobEdge = SuggestDeps & { readonly jobs: JobBook }
+
+/** Jobs as callers put them in and read them. */
+export function jobRoutes(edge: JobEdge): Router {
+  const router = Router()
+  const { jobs } = edge
+  const writes = requireScope('jobs:write')
+  const limited: RequestHandler = (request, response, next) =>
+    isWhole(request) ? file(request, response, next) : next()
+
+  router.put('/jobs/:id', writes, json, async (request, response) => {
+    const input = parseJob(request.body)
+    const { job, change, warnings } = await jobs.put(tenantOf(response), idOf(request), input)
+    const { id, version } = job
+    response.status(change === 'created' ? 201 : 200).json({ id, version, change, warnings })
+  })
+
+  router.delete('/jobs/:id', writes, async (request, response) => {
+    await jobs.close(tenantOf(response), idOf(request))
+    response.status(204).end()
+  })
+
+  router.post('/jobs/bulk', writes, limited, async (request, response) => {
+    const tenantId = tenantOf(response)
+    if (!isWhole(request)) return response.json(await jobs.putLines(tenantId, request))
+    const text = typeof request.body === 'string' ? request.body : ''
+    const report = request.is('text/csv')
+      ? await jobs.putCsv(tenantId, text)
+      : await jobs.putDocument(tenantId, text)
+    return response.json(report)
+  })
+
+  router.post('/jobs/suggestions', writes, advertJson, async (request, response) => {
+    const { text, language = languageOf(request, response) } = parseAdvert(request.body)
+    response.json(await suggestSkills(edge, text, language))
+  })
+
+  router.get('/jobs/:id', async (request, response) => {
+    const { id, version, body } = await jobs.get(idOf(request))
+    response.json({ id, version, ...body })
+  })
+
+  router.get('/api/jobs', async (request, response) => {
+    const { q = '', cursor } = parseJobsQuery(request.query)
+    const page = await jobs.page(q, cursor)
+    const shown = page.jobs.map(({ id, version, body }) => ({ id, version, ...body }))
+    response.json({ jobs: shown, ...(page.cursor !== undefined && { cursor: page.cursor }) })
+  })
+
+  router.use(ownJobRoutes(edge))
+  return router
+}
+
+function ownJobRoutes(edge: JobEdge): Router {
+  const router = Router()
+  const { jobs } = edge
+  const writes = requireScope('jobs:write')
+
+  router.get('/api/employer/jobs', writes, async (_request, response) => {
+    response.json(await jobs.ofTenant(tenantOf(response)))
+  })
+
+  router.get('/api/employer/drafts/:id', writes, async (request, response) => {
+    const draft = await jobs.draft(tenantOf(response), idOf(request))
+    const language = draft.language ?? languageOf(request, response)
+    response.json({ draft, ...(await suggestForDraft(edge, draft, language)) })
+  })
+
+  router.delete('/api/employer/drafts/:id', writes, async (request, response) => {
+    await jobs.removeDraft(tenantOf(response), idOf(request))
+    response.status(204).end()
+  })
+  return router
+}
+
+/** Forms that have to be read whole; NDJSON is read line by line. */
+const isWhole = (request: express.Request): boolean =>
+  request.is(['text/csv', 'application/json', 'application/ld+json']) !== false
+
+const idOf = (request: express.Request): string => parsePath(request.params).id
+
+function tenantOf(response: Response): string {
+  const actor = actorOf(response)
+  if (actor.kind === 'nobody') throw new Problem(notSignedIn)
+  return actor.tenantId
+}
+
+function languageOf(request: express.Request, response: Response): Language {
+  const actor = actorOf(response)
+  const own = actor.kind === 'person' ? actor.language : undefined
+  return negotiateLanguage(request.get('accept-language'), isLanguage(own) ? own : 'en')
+}

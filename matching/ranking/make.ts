@@ -1,0 +1,117 @@
+/**
+ * Makes a ranking and keeps all that a replay needs.
+ *
+ * @module
+ */
+
+import type { Db } from '../../platform/db/database.ts'
+import type { Ground } from '../../platform/ground.ts'
+import { newId, newSecret } from '../../platform/id.ts'
+import type { RankingAnswer } from '../../schemas/matching.ts'
+import { EVIDENCE_POLICY } from '../evidence/policy.ts'
+import { jobStore } from '../jobs/store.ts'
+import { sha256 } from '../secret.ts'
+import { answerOf, type ShownJob } from './answer.ts'
+import type { Catalogue } from './catalogue.ts'
+import { type RankedJob, rankJobs } from './rank.ts'
+import type { RankingDeps, RankingRequest } from './request.ts'
+import { rankingStore, type StoredInput, type StoredRanking } from './store.ts'
+import { currentFormula } from './versions.ts'
+
+/** A ranking ready to be kept. */
+interface Made {
+  readonly stored: StoredRanking
+  /** With the address that contests it, which is not kept in clear. */
+  readonly answer: RankingAnswer
+}
+
+export async function makeRanking(
+  deps: RankingDeps,
+  catalogue: Catalogue,
+  request: RankingRequest,
+): Promise<RankingAnswer> {
+  const { stored, answer } = await prepareRanking(deps, catalogue, request)
+  await deps.db.transaction((tx) => keepRanking(deps, tx, stored))
+  return answer
+}
+
+/** Ranks; nothing is written. */
+export async function prepareRanking(
+  deps: RankingDeps,
+  catalogue: Catalogue,
+  request: RankingRequest,
+): Promise<Made> {
+  const { db, clock, random } = deps
+  const { skills, filters, k, language } = request
+  const { asOf, taxonomyVersion: taxonomy } = catalogue
+  const formula = currentFormula()
+  const basis = { policy: EVIDENCE_POLICY, at: clock() }
+  const ranked = rankJobs(catalogue, {
+    ...{ filters, k, rules: formula.rules(basis) },
+    skills: formula.weigh(skills, basis),
+  })
+  const id = newId(random, basis.at)
+  const contestToken = newSecret(random)
+  const answer = answerOf(deps, {
+    ...{ id, contestToken, request, taxonomy, basis, formula: formula.id },
+    occupationName: catalogue.titles.nameOf,
+    ranked: await withBodies(db, ranked),
+  })
+  const input: StoredInput = {
+    ...{ skills, filters, k, taxonomy, language, formula: formula.id, policy: basis.policy.id },
+    framework: frameworkOf(deps),
+  }
+  const stored: StoredRanking = {
+    id,
+    tenantId: request.tenantId,
+    personId: request.personId,
+    profileId: request.profileId,
+    asOf,
+    input,
+    answer: { ...answer, contestUrl: '' },
+    digest: formula.digest(ranked),
+    contestHash: sha256(contestToken),
+    createdAt: basis.at,
+    replaces: request.replaces,
+  }
+  return { stored, answer }
+}
+
+/** Keeps it, and an entry of the log that a replay can be held against. */
+export async function keepRanking(
+  { audit }: Pick<RankingDeps, 'audit'>,
+  tx: Db,
+  stored: StoredRanking,
+): Promise<void> {
+  const { id, tenantId, personId, asOf, input, answer, digest, replaces } = stored
+  await rankingStore(tx).add(stored)
+  await audit.record(tx, {
+    tenantId,
+    kind: 'ranking.made',
+    subjectId: id,
+    facts: {
+      ...{ asOf, digest, k: input.k, filters: { ...input.filters } },
+      formula: input.formula ?? '',
+      evidencePolicy: input.policy ?? '',
+      taxonomyVersion: answer.taxonomyVersion,
+      inputDigest: sha256(JSON.stringify(input)),
+      ...(replaces !== undefined && { replaces }),
+    },
+    ...(personId !== undefined && { personId }),
+  })
+}
+
+export const frameworkOf = ({ skills: { framework } }: Pick<RankingDeps, 'skills'>): string =>
+  `${framework.id} ${framework.version}`
+
+/** A version never changes, so what is shown is what was ranked. */
+export async function withBodies(
+  db: Ground['db'],
+  ranked: readonly RankedJob[],
+): Promise<readonly ShownJob[]> {
+  const bodies = await jobStore(db).versions(ranked.map(({ job }) => job))
+  return ranked.flatMap((one) => {
+    const job = bodies.get(one.job.id)
+    return job ? [{ ...one, job }] : []
+  })
+}

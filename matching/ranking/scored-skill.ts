@@ -1,0 +1,14 @@
+/**
+ * All that the scorer knows of a person.
+ *
+ * There is no name, photo, age, gender, address, school, issuer or place of issue in it, and nothing
+ * that could carry one: a test reads this file and the properties of rankings hold it.
+ */
+export interface ScoredSkill {
+  readonly skillId: string
+  /** 1 to 3; absent when the credential states none. */
+  readonly level?: number
+  /** Share of the full weight that the evidence gives; all of it when absent. */
+  readonly weight?: number
+  readonly credentialId: string
+}

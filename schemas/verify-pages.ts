@@ -1,0 +1,65 @@
+/**
+ * What the verify pages ask while they verify by themselves.
+ *
+ * @module
+ */
+
+import { Type } from 'typebox'
+import type { Operation } from './operation.ts'
+
+export const trustQuery = Type.Object(
+  { issuer: Type.String({ minLength: 1, maxLength: 4096 }) },
+  { additionalProperties: false },
+)
+
+export const relayQuery = Type.Object(
+  { url: Type.String({ pattern: '^https?://', maxLength: 2048 }) },
+  { additionalProperties: false },
+)
+
+const trustAnswer = Type.Object({
+  status: Type.Union([
+    Type.Literal('registered'),
+    Type.Literal('not-registered'),
+    Type.Literal('registry-not-reachable'),
+  ]),
+  issuer: Type.String(),
+  name: Type.Optional(Type.String()),
+  frameworks: Type.Array(Type.String()),
+  sources: Type.Array(Type.String()),
+  checkedAt: Type.String({ format: 'date-time' }),
+  message: Type.String(),
+})
+
+const problem = { description: 'A problem document', type: 'application/problem+json' }
+
+export const verifyPageOperations: readonly Operation[] = [
+  {
+    method: 'get',
+    path: '/api/trust',
+    tag: 'verifier',
+    summary: 'What the registries say about one issuer',
+    description:
+      '“Not registered”, “registry not reachable” and “registered” are three answers. Nothing but the DID of the issuer is asked for.',
+    access: 'public',
+    query: trustQuery,
+    responses: { 200: { description: 'What is known', schema: trustAnswer }, 400: problem },
+  },
+  {
+    method: 'get',
+    path: '/api/relay',
+    tag: 'verifier',
+    summary: 'Passes a DID document or a status list on to a page that may not read it itself',
+    description:
+      'For pages of this origin, where the other site sends no CORS headers. Anything else that lies at the address is refused; the credential is never sent.',
+    access: 'public',
+    query: relayQuery,
+    responses: {
+      200: { description: 'The document as it lies there', type: 'application/json' },
+      400: problem,
+      403: problem,
+      422: problem,
+      502: problem,
+    },
+  },
+]

@@ -1,0 +1,195 @@
+import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict'
+import type { Browser, Page, Request } from 'playwright-core'
+import type { JsonObject } from '../../credentials/index.ts'
+import { LANGUAGES } from '../../web/i18n/languages.ts'
+import { launchChromium } from '../support/chromium.ts'
+import { issueOn, revokeOn } from '../support/issue-on.ts'
+import { startTestServer, type TestServer } from '../support/server.ts'
+import { expectAccessible, overflowOf, textsOf, type Visitor, visit } from './support/visitor.ts'
+
+/** Bytes of a first load as a browser counts them on the wire, fonts aside. */
+const BUDGET = 60 * 1024
+
+describe('the verify page', function () {
+  this.timeout(120_000)
+  let server: TestServer
+  let browser: Browser
+  let visitor: Visitor
+  let genuine: JsonObject
+  const t = textsOf('fr')
+
+  before(async () => {
+    server = await startTestServer()
+    browser = await launchChromium()
+    genuine = await issueOn(server.origin, { instance: 'status' })
+  })
+  beforeEach(async () => {
+    visitor = await visit(browser, server.origin)
+  })
+  afterEach(() => visitor.context.close())
+  after(async () => {
+    await browser.close()
+    await server.end()
+  })
+
+  const paste = async (page: Page, text: string) => {
+    await page.getByLabel(t('verify.paste')).fill(text)
+    await page.getByRole('button', { name: t('verify.check'), exact: true }).click()
+  }
+  const headline = (page: Page) => page.locator('.banner-word').first()
+  const files = (page: Page, list: readonly { name: string; text: string }[]) =>
+    page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles(
+        list.map(({ name, text }) => ({
+          name,
+          mimeType: 'application/json',
+          buffer: Buffer.from(text),
+        })),
+      )
+
+  it('verifies in the browser: no request carries the certificate', async () => {
+    const { page, go, faults } = visitor
+    const requests: Request[] = []
+    page.on('request', (request) => requests.push(request))
+    await go('/verify')
+    await paste(page, JSON.stringify(genuine))
+    await page.getByText(t('verdict.valid'), { exact: true }).waitFor()
+    const carried = requests.map((request) => request.url() + (request.postData() ?? ''))
+    const { proofValue } = genuine.proof as JsonObject
+    for (const secret of [String(proofValue), String(genuine.id), 'Amal']) {
+      ok(!carried.some((text) => decodeURIComponent(text).includes(secret)), secret)
+    }
+    deepEqual(
+      requests.filter((request) => request.method() !== 'GET'),
+      [],
+    )
+    ok(carried.some((text) => text.includes('/api/trust?issuer=')))
+    ok(carried.some((text) => text.includes('/status-lists/')))
+    await expectAccessible(page)
+    deepEqual(faults, [])
+  })
+
+  it('is loud about tampering, and says revoked only of what is revoked', async () => {
+    const { page, go } = visitor
+    await go('/verify')
+    await paste(page, JSON.stringify({ ...genuine, name: 'AI Mastery' }))
+    await page.getByText(t('verdict.tampered'), { exact: true }).waitFor()
+    const revoked = await issueOn(server.origin, { instance: 'status' })
+    await revokeOn(server.origin, revoked.id)
+    await page.reload()
+    await paste(page, JSON.stringify(revoked))
+    await page.getByText(t('verdict.revoked'), { exact: true }).waitFor()
+  })
+
+  it('says “could not be checked” where the list is out of reach, and never green', async () => {
+    const { page, go } = visitor
+    await page.route('**/status-lists/**', (route) => route.abort())
+    await page.route('**/api/relay**', (route) => route.abort())
+    await go('/verify')
+    await paste(page, JSON.stringify(genuine))
+    await page.getByText(t('verdict.noStatus'), { exact: true }).waitFor()
+    await page.getByText(t('outcome.undetermined')).first().waitFor()
+  })
+
+  it('says that the registry could not be asked, which is not “unregistered”', async () => {
+    const { page, go } = visitor
+    await page.route('**/api/trust**', (route) => route.abort())
+    await go('/verify')
+    await paste(page, JSON.stringify(genuine))
+    await page.getByText(t('trust.notReachable')).waitFor()
+    await page.getByText(t('verdict.valid'), { exact: true }).waitFor()
+  })
+
+  it('alone may connect to other hosts', async () => {
+    const policyOf = async (path: string) =>
+      (await fetch(server.origin + path)).headers.get('content-security-policy') ?? ''
+    for (const path of ['/verify', '/v/x'])
+      match(await policyOf(path), /connect-src 'self' https:;/)
+    for (const path of ['/', '/certificates', '/v', '/verify/x', '/api/trust']) {
+      match(await policyOf(path), /connect-src 'self';/, path)
+    }
+  })
+
+  it('is small at the first load', async () => {
+    const { page } = visitor
+    const session = await visitor.context.newCDPSession(page)
+    await session.send('Network.enable')
+    const urls = new Map<string, string>()
+    const sizes = new Map<string, number>()
+    session.on('Network.responseReceived', ({ requestId, response }) => {
+      urls.set(requestId, response.url)
+    })
+    session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+      sizes.set(requestId, encodedDataLength)
+    })
+    await page.goto('/verify', { waitUntil: 'networkidle' })
+    const counted = [...sizes].filter(([id]) => !/\.woff2?$/.test(urls.get(id) ?? ''))
+    const bytes = counted.reduce((sum, [, size]) => sum + size, 0)
+    ok(counted.length >= 4, 'page, style, script and texts were counted')
+    ok(bytes <= BUDGET, `${bytes} bytes`)
+  })
+
+  it('takes 200 files at once, shows how far it is, and stops when asked', async () => {
+    const { page, go, faults } = visitor
+    await go('/verify')
+    const forged = JSON.stringify({ ...genuine, name: 'AI Mastery' })
+    const lot = Array.from({ length: 200 }, (_, index) => ({
+      name: `certificate-${index + 1}.json`,
+      text: index % 10 === 9 ? forged : JSON.stringify(genuine),
+    }))
+    await files(page, lot)
+    const stop = page.getByRole('button', { name: t('verify.stop') })
+    await stop.waitFor()
+    await stop.click()
+    await page.waitForFunction(() => !document.querySelector('.progress-line'))
+    ok((await page.locator('.result, .result-line').count()) < 200)
+    await files(page, lot)
+    await page.getByText(t('verify.export')).waitFor({ timeout: 60_000 })
+    equal(await page.locator('.result-line').count(), 200)
+    const counts = await page.locator('.verdict-counts li').allTextContents()
+    deepEqual(
+      counts.map((text) => Number.parseInt(text, 10)),
+      [180, 20, 0, 0],
+    )
+    await page.locator('.result-line summary').nth(9).click()
+    await page.getByText(t('verdict.tampered.text')).waitFor()
+    await expectAccessible(page)
+    deepEqual(faults, [])
+  })
+
+  it('stays calm before every kind of bad input', async () => {
+    const { page, go, faults } = visitor
+    await go('/verify')
+    const trick = '<img src=x onerror=window.__ran=1>\u202egpj.exe'
+    const hostile = await issueOn(server.origin, { changes: { name: trick } })
+    const badge = structuredClone(hostile) as { credentialSubject: { achievement: object } }
+    await paste(page, JSON.stringify(badge))
+    await headline(page).waitFor()
+    equal(await page.evaluate(() => '__ran' in window), false)
+    doesNotMatch((await page.locator('.verdict').textContent()) ?? '', /\u202e.*who/)
+    for (const text of ['{"a":', '\u0000\u0001', '[]', 'null', '"x"', '<svg onload=x>', 'a.b.c']) {
+      await page.reload()
+      await paste(page, `${text} `)
+      await page.getByText(t('verdict.unchecked'), { exact: true }).waitFor()
+    }
+    await files(page, [{ name: 'large.json', text: 'x'.repeat(6_000_001) }])
+    await page.getByText(t('unreadable.too-large')).waitFor()
+    deepEqual(faults, [])
+  })
+
+  for (const language of LANGUAGES) {
+    it(`shows a verdict in ${language}, on a phone as well`, async () => {
+      const own = await visit(browser, server.origin, { language, width: 390 })
+      const say = textsOf(language)
+      await own.go('/verify')
+      await own.page.getByLabel(say('verify.paste')).fill(JSON.stringify(genuine))
+      await own.page.getByRole('button', { name: say('verify.check'), exact: true }).click()
+      await own.page.getByText(say('verdict.valid'), { exact: true }).waitFor()
+      await expectAccessible(own.page)
+      equal(await overflowOf(own.page), 0)
+      await own.context.close()
+    })
+  }
+})

@@ -1,0 +1,96 @@
+import { equal, match } from 'node:assert/strict'
+import { FetchFailed, FetchRefused } from '../../platform/fetch.ts'
+import { Problem } from '../../platform/problem.ts'
+import { relay } from '../../verifier/pages/relay.ts'
+import { openBench, slugOf } from './edge.ts'
+import { createWeb, STATUS_LIST } from './support.ts'
+
+const bench = openBench()
+
+const b64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+const token = (header: object, payload: object) => `${b64(header)}.${b64(payload)}.c2ln`
+
+describe('what a page asks about an issuer', () => {
+  const trust = (issuer: string, language = 'en') =>
+    bench().edge.get(`/api/trust?issuer=${encodeURIComponent(issuer)}`, {
+      headers: { 'accept-language': language },
+    })
+
+  it('has three answers, of which "not reachable" is one', async () => {
+    const { did } = bench().world.issuer
+    equal((await trust(did)).body.status, 'not-registered')
+    await bench().world.verifier.registry.ensureIssuer({ did, name: 'Academy', frameworks: [] })
+    const { status, body } = await trust(did, 'fr')
+    equal(status, 200)
+    equal(body.status, 'registered')
+    equal(body.name, 'Academy')
+    match(String(body.message), /émetteur/)
+  })
+
+  it('needs an issuer, and nothing besides', async () => {
+    equal((await bench().edge.get('/api/trust')).status, 400)
+    equal((await bench().edge.get('/api/trust?issuer=did:key:z&credential=x')).status, 400)
+  })
+})
+
+describe('the relay', () => {
+  const ask = (url: string, headers: Record<string, string> = {}) =>
+    bench().edge.get(`/api/relay?url=${encodeURIComponent(url)}`, { headers })
+
+  it('passes on a DID document from where its DID says it lies', async () => {
+    const url = 'https://school.example/.well-known/did.json'
+    bench().world.web.pages.set(url, '{"id":"did:web:school.example"}')
+    const { status, text, headers } = await ask(url)
+    equal(status, 200)
+    equal(text, '{"id":"did:web:school.example"}')
+    equal(headers.get('access-control-allow-origin'), null)
+  })
+
+  it('passes on status lists, as JSON and as tokens', async () => {
+    await bench().world.publishStatus([])
+    equal((await ask(STATUS_LIST)).status, 200)
+    const url = 'https://school.example/tokens/1'
+    const list = token({ typ: 'statuslist+jwt' }, { status_list: { bits: 1, lst: 'x' } })
+    bench().world.web.pages.set(url, list)
+    equal((await ask(url)).text, list)
+  })
+
+  it('refuses everything else, also what pretends', async () => {
+    const { pages } = bench().world.web
+    const others = {
+      'https://other.example/page': '<!doctype html><script>alert(1)</script>',
+      'https://other.example/did.json': '{"id":"did:web:school.example"}',
+      'https://other.example/credential': JSON.stringify(await bench().world.badge()),
+      'https://other.example/token': token({ typ: 'vc+jwt' }, { type: ['VerifiableCredential'] }),
+      'https://other.example/list': '{"type":"BitstringStatusListCredential"}',
+      'https://other.example/twice': '{"id":"did:web:x.example","id":"did:web:other.example"}',
+      'https://other.example/bytes': '\u0000\u0001',
+    }
+    for (const [url, text] of Object.entries(others)) {
+      pages.set(url, text)
+      const { status, body } = await ask(url)
+      equal(status, 422, url)
+      equal(slugOf(body), 'relay-refused')
+    }
+  })
+
+  it('says what it may not ask, and who did not answer', async () => {
+    equal(slugOf((await ask('https://silent.example/did.json')).body), 'relay-unreachable')
+    const slug = async (error: Error) =>
+      relay('https://x.example/', () => Promise.reject(error)).catch((problem: unknown) =>
+        problem instanceof Problem ? problem.type.slug : '',
+      )
+    equal(await slug(new FetchRefused('10.0.0.1 is private')), 'relay-refused')
+    equal(await slug(new FetchFailed('too large')), 'relay-unreachable')
+    const { fetch } = createWeb()
+    const missing = async () => ({ ...(await fetch('data:')), status: 404 })
+    equal((await relay('https://x.example/', missing).catch(() => undefined)) ?? '', '')
+  })
+
+  it('takes web addresses alone, and pages of this origin alone', async () => {
+    for (const url of ['file:///etc/passwd', 'javascript:1', 'ftp://x.example/', '']) {
+      equal((await ask(url)).status, 400, url)
+    }
+    equal((await ask(STATUS_LIST, { 'sec-fetch-site': 'cross-site' })).status, 403)
+  })
+})
