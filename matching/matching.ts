@@ -39,7 +39,7 @@ export interface Matching extends SuggestDeps {
 
 export type MatchingDeps = Pick<
   Ground,
-  'db' | 'clock' | 'random' | 'config' | 'outbox' | 'jobs'
+  'db' | 'clock' | 'random' | 'config' | 'log' | 'outbox' | 'jobs'
 > & {
   readonly accounts: Pick<Accounts, 'consents' | 'people' | 'mailer'>
   readonly audit: Pick<Audit, 'record' | 'openCase' | 'caseById' | 'isContested'>

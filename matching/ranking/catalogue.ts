@@ -8,7 +8,7 @@ import { emptySpace, type SkillSpace } from '../../skills/index.ts'
 import type { JobVersion } from '../jobs/job.ts'
 import type { DatedVersion } from '../jobs/store.ts'
 import { type Entry, entryOf, type Numbers } from './entry.ts'
-import { createFacets, type Facets } from './facets.ts'
+import { createFacets, type Facet, type Facets } from './facets.ts'
 import type { Scale } from './query.ts'
 import {
   askedOf,
@@ -21,6 +21,7 @@ import {
   standing,
 } from './shelf.ts'
 import {
+  copyTally,
   count,
   emptyTally,
   exactLength,
@@ -31,7 +32,7 @@ import {
   type Tally,
 } from './statistics.ts'
 import { createTitles, type Titles } from './titles.ts'
-import { createVocabulary } from './vocabulary.ts'
+import { createVocabulary, type Vocabulary } from './vocabulary.ts'
 
 export interface Catalogue {
   /** The change up to which it holds. */
@@ -55,6 +56,8 @@ export interface LiveCatalogue extends Catalogue {
   remove(ended: readonly Ended[]): void
   /** Says that it holds up to a change now; where statistics change there, they are counted. */
   reach(asOf: number): void
+  /** As it is now, for a snapshot; what happens to it later is not seen there. */
+  freeze(): Frozen
   /** Takes in what changed up to `asOf`: versions that began or ended, in any order. */
   apply(changed: readonly DatedVersion[], asOf: number): void
 }
@@ -64,9 +67,23 @@ const RECENT = 1024
 /** The most that are shelved at once: their entries are held together. */
 const BATCH = 16_384
 
+/** Everything of a catalogue that cannot be worked out again from the rest. */
+export interface Frozen {
+  readonly asOf: number
+  /** The jobs of now, and those that the statistics were counted on. */
+  readonly tally: Tally
+  readonly counted: Tally
+  readonly countedAt: number
+  /** Ids of skills and facets, by number. */
+  readonly skills: readonly string[]
+  readonly facets: readonly Facet[]
+  readonly shelves: readonly Shelf[]
+}
+
 interface State {
   readonly numbers: Numbers
   readonly tally: Tally
+  counted: Tally
   shelves: Shelf[]
   recent: Shelf
   fresh: Map<string, Entry>
@@ -74,12 +91,14 @@ interface State {
   asOf: number
 }
 
-export function createCatalogue(space: SkillSpace = emptySpace()): LiveCatalogue {
+/** @param frozen - made by the same space; see {@link LiveCatalogue.freeze} */
+export function createCatalogue(space: SkillSpace = emptySpace(), frozen?: Frozen): LiveCatalogue {
   const vocabulary = createVocabulary(space)
+  for (const skill of frozen?.skills ?? []) vocabulary.numberOf(skill)
   const titles = createTitles(space)
-  const facets = createFacets()
+  const facets = createFacets(frozen?.facets)
   const numbers = { vocabulary, titleWords: titles.wordsOf, facet: facets.numberOf }
-  const state = startState(numbers)
+  const state = startState(numbers, frozen)
   const reach = (asOf: number): void => reachChange(state, asOf)
   const add = (versions: readonly Omit<DatedVersion, 'until'>[]): void => addAll(state, versions)
   const remove = (ended: readonly Ended[]): void => {
@@ -100,6 +119,7 @@ export function createCatalogue(space: SkillSpace = emptySpace()): LiveCatalogue
     },
     ...{ taxonomyVersion: space.version, titles, facets, add, remove, reach },
     entryOf: (version) => entryOf({ ...version, since: 0 }, numbers),
+    freeze: () => freeze(state, { vocabulary, facets }),
     apply: (changed, asOf) => {
       const counted = statisticsChange(asOf)
       for (const to of counted > state.asOf ? [counted, asOf] : [asOf]) {
@@ -120,13 +140,42 @@ export function createCatalogue(space: SkillSpace = emptySpace()): LiveCatalogue
 const endsIn = (until: number | undefined, from: number, to: number): boolean =>
   until !== undefined && until > from && until <= to
 
-function startState(numbers: Numbers): State {
-  const tally = emptyTally()
+function startState(numbers: Numbers, frozen: Frozen | undefined): State {
+  const { tally, counted, countedAt, shelves, asOf } = frozen ?? EMPTY
+  const statistics = statisticsOf(counted, countedAt)
+  for (const shelf of shelves) measureShelf(shelf, statistics)
   return {
-    ...{ numbers, tally, shelves: [], fresh: new Map<string, Entry>(), asOf: 0 },
-    statistics: statisticsOf(tally, 0),
+    ...{ numbers, statistics, asOf },
+    tally: copyTally(tally),
+    counted: copyTally(counted),
+    shelves: [...shelves],
+    fresh: new Map<string, Entry>(),
     recent: shelve(NOTHING, () => 0),
   }
+}
+
+const EMPTY = {
+  ...{ asOf: 0, countedAt: 0, shelves: [] },
+  tally: emptyTally(),
+  counted: emptyTally(),
+}
+
+const freeze = (
+  { tally, counted, statistics, asOf, shelves, recent }: State,
+  numbers: Numbered,
+) => ({
+  asOf,
+  tally: copyTally(tally),
+  counted: copyTally(counted),
+  countedAt: statistics.asOf,
+  skills: Array.from({ length: numbers.vocabulary.size }, (_, at) => numbers.vocabulary.idOf(at)),
+  facets: [...numbers.facets.all],
+  shelves: [...shelves, recent].map((shelf) => ({ ...shelf, gone: shelf.gone.slice() })),
+})
+
+interface Numbered {
+  readonly vocabulary: Vocabulary
+  readonly facets: Facets
 }
 
 const NOTHING: Source = {
@@ -169,7 +218,8 @@ function reachChange(state: State, asOf: number): void {
   if (state.fresh.size > RECENT) shelveFresh(state)
   const counted = statisticsChange(asOf) === asOf
   if (counted) {
-    state.statistics = statisticsOf(state.tally, asOf)
+    state.counted = copyTally(state.tally)
+    state.statistics = statisticsOf(state.counted, asOf)
     for (const shelf of state.shelves) measureShelf(shelf, state.statistics)
   }
   const fresh = [...state.fresh.values()]

@@ -10,9 +10,16 @@ import { jobFeed } from '../jobs/feed/store.ts'
 import { jobStore } from '../jobs/store.ts'
 import { type Catalogue, createCatalogue, type LiveCatalogue } from './catalogue.ts'
 import type { RankingDeps } from './request.ts'
+import { keepSnapshots, type SnapshotDeps, type Snapshots } from './snapshot/keep.ts'
 import { statisticsChange } from './statistics.ts'
 
 type Deps = Pick<RankingDeps, 'db' | 'taxonomies'>
+
+interface Followed {
+  readonly space: SkillSpace
+  readonly catalogue: LiveCatalogue
+  readonly snapshots: Snapshots
+}
 
 /**
  * Takes in the jobs that changed since the last ranking, here or in another process, and a taxonomy
@@ -21,17 +28,19 @@ type Deps = Pick<RankingDeps, 'db' | 'taxonomies'>
  * Changes are read up to a number that is fixed first and taken in one after another, so that the
  * catalogue is never of two moments at once.
  */
-export function followJobs(deps: Deps): () => Promise<Catalogue> {
-  let current: { readonly space: SkillSpace; readonly catalogue: LiveCatalogue } | undefined
+export function followJobs(deps: Deps & SnapshotDeps): () => Promise<Catalogue> {
+  let current: Followed | undefined
   let done: Promise<unknown> = Promise.resolve()
   const refresh = async (): Promise<Catalogue> => {
     const space = await deps.taxonomies.space()
     if (!current || !sameSpace(current.space, space)) {
-      current = { space, catalogue: createCatalogue(space) }
+      const snapshots = keepSnapshots(deps, space)
+      current = { space, snapshots, catalogue: createCatalogue(space, await snapshots.read()) }
     }
-    const { catalogue } = current
+    const { catalogue, snapshots } = current
     const last = await jobStore(deps.db).lastChange()
     if (last > catalogue.asOf) await catchUp(deps, catalogue, last)
+    snapshots.keep(catalogue)
     return catalogue
   }
   return () => {

@@ -20,7 +20,7 @@ export interface RankingRequest {
 }
 
 /** What a ranking is made with. */
-export type RankingDeps = Pick<Ground, 'db' | 'clock' | 'random' | 'config'> & {
+export type RankingDeps = Pick<Ground, 'db' | 'clock' | 'random' | 'config' | 'log'> & {
   readonly audit: Pick<Audit, 'record' | 'openCase' | 'caseById' | 'isContested'>
   readonly skills: Skills
   readonly taxonomies: Pick<Taxonomies, 'space' | 'versions'>

@@ -40,6 +40,12 @@ export const emptyTally = (): Tally => ({
   words: new Uint32Array(0),
 })
 
+export const copyTally = ({ all, skills, words }: Tally): Tally => ({
+  all,
+  skills: skills.slice(),
+  words: words.slice(),
+})
+
 /** @param by - 1 for a job that came, -1 for one that went */
 export function count(
   tally: Tally,

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { ExpressionBuilder } from 'kysely'
+import type { ExpressionBuilder, Kysely } from 'kysely'
 import type { Db } from '../../../platform/db/database.ts'
 import type { MatchingTables } from '../../tables.ts'
 import { COLUMNS, type DatedVersion, fromRow } from '../store.ts'
@@ -16,10 +16,19 @@ export interface Span {
   readonly to: number
 }
 
+/** How many jobs hold at a change, and which version began last up to it. */
+export interface History {
+  readonly open: number
+  readonly last: string
+}
+
 /** What is read page by page, because it may be every job there is. */
 export function jobFeed(db: Db) {
-  const versions = db.tables<MatchingTables>().selectFrom('matching_job_version')
+  const tables = db.tables<MatchingTables>()
+  const versions = tables.selectFrom('matching_job_version')
   return {
+    /** What tells this history of jobs from another; nothing when it has not come to the change. */
+    historyAt: (change: number) => historyAt(tables, change),
     /** Versions that hold at `to` and began after `from`, in the order they began. */
     begun: ({ from, to }: Span) =>
       pages<Begun, DatedVersion>(
@@ -53,6 +62,26 @@ export function jobFeed(db: Db) {
         ({ job_id: id, since }) => ({ id, since }),
       ),
   }
+}
+
+async function historyAt(
+  tables: Kysely<MatchingTables>,
+  change: number,
+): Promise<History | undefined> {
+  const reached = await tables.selectFrom('matching_change').select('last').executeTakeFirst()
+  if ((reached?.last ?? 0) < change) return undefined
+  const began = tables.selectFrom('matching_job_version').where('since', '<=', change)
+  const { open } = await began
+    .select((eb) => eb.fn.countAll<number | string>().as('open'))
+    .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>', change)]))
+    .executeTakeFirstOrThrow()
+  const newest = await began
+    .select(['job_id', 'version', 'since', 'created_at'])
+    .orderBy('since', 'desc')
+    .orderBy('job_id')
+    .limit(1)
+    .executeTakeFirst()
+  return { open: Number(open), last: JSON.stringify(newest ?? null) }
 }
 
 type Begun = Pick<JobVersionTable, (typeof COLUMNS)[number]>
