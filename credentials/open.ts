@@ -7,7 +7,7 @@
 import { type Finding, failed, passed } from './checks/finding.ts'
 import { type FormFault, formFault } from './checks/form-fault.ts'
 import type { ReadProof } from './data-integrity/proof-form.ts'
-import { suiteOf } from './data-integrity/suites.ts'
+import { suiteOfProof } from './data-integrity/suites.ts'
 import { verifyProofs } from './data-integrity/verify-proofs.ts'
 import type { ReadInput } from './input.ts'
 import { claimFaults, claimPeriod, contradictions } from './jose/claims.ts'
@@ -75,7 +75,7 @@ function openDocument(document: JsonObject, workshop: Workshop): Opened {
     document,
     model: 'w3c',
     compact: false,
-    format: suiteOf(isObject(first) ? first.cryptosuite : undefined)?.name ?? 'unknown',
+    format: (isObject(first) ? suiteOfProof(first)?.name : undefined) ?? 'unknown',
     signer,
     faults: [],
     prove: ({ purpose }) => verifyProofs({ document, controller, purpose }, workshop),

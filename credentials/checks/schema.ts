@@ -8,6 +8,7 @@ import { isObject, listOf, textOf } from '../json.ts'
 import { shapeFault, shapeOfSchema, shapeOfTypes } from '../open-badges/validate.ts'
 import type { JsonObject } from '../types.ts'
 import { type Finding, failed, notApplicable, passed, undetermined, worst } from './finding.ts'
+import { versionOf } from './form.ts'
 
 /** Our own schema stands for the official ones of Open Badges; others are out of reach. */
 export function checkSchema(document: JsonObject): Finding {
@@ -25,7 +26,13 @@ function checkNamed(document: JsonObject, schema: unknown): Finding {
   return { ...checkShape(document, shape), ...(id ? { source: id } : {}) }
 }
 
+/**
+ * Badges of version 1.1 have `issuanceDate` where those of today have `validFrom`; that it is there and is a
+ * time is asked with the form of the credential.
+ */
 function checkShape(document: JsonObject, name: Parameters<typeof shapeFault>[1]): Finding {
-  const fault = shapeFault(document, name)
+  const { issuanceDate } = document
+  const dated = versionOf(document) === 1 && document.validFrom === undefined
+  const fault = shapeFault(dated ? { ...document, validFrom: issuanceDate } : document, name)
   return fault === undefined ? passed : failed('schema-violated', fault)
 }

@@ -2,7 +2,7 @@
  * Status: every entry is read from a list that the same issuer signed.
  *
  * @module
- * @see Bitstring Status List 1.0 §3.2
+ * @see Bitstring Status List 1.0 §3.2; Status List 2021 (its draft) §3.2
  */
 
 import { textFrom } from '../encoding/bytes.ts'
@@ -18,7 +18,26 @@ export interface StatusQuestion {
   readonly verifyList: (list: unknown) => Promise<Verification>
 }
 
+/** How lists of a kind are named and packed. */
+interface ListKind {
+  readonly credential: string
+  readonly subject: string
+  /** Before the base64url text, as the packing of today has it. */
+  readonly prefix: string
+}
+
+/** By the type of an entry: the standard, and its draft of before, which older badges cite. */
+const KINDS: ReadonlyMap<unknown, ListKind> = new Map([
+  ['BitstringStatusListEntry', listKind('BitstringStatusList', '')],
+  ['StatusList2021Entry', listKind('StatusList2021', 'u')],
+])
+
+function listKind(subject: string, prefix: string): ListKind {
+  return { credential: `${subject}Credential`, subject, prefix }
+}
+
 interface Entry {
+  readonly kind: ListKind
   readonly purpose: string
   readonly index: number
   readonly url: string
@@ -45,9 +64,8 @@ const INDEX = /^(0|[1-9]\d{0,9})$/
 
 function readEntry(raw: unknown): Entry | Finding {
   if (!isObject(raw)) return failed('status-malformed')
-  if (raw.type !== 'BitstringStatusListEntry') {
-    return undetermined('status-unsupported', textOf(raw.type))
-  }
+  const kind = KINDS.get(raw.type)
+  if (!kind) return undetermined('status-unsupported', textOf(raw.type))
   const { statusPurpose: purpose, statusListIndex: index, statusListCredential: url } = raw
   if (typeof purpose !== 'string' || purpose === '') {
     return failed('status-malformed', 'statusPurpose')
@@ -62,7 +80,7 @@ function readEntry(raw: unknown): Entry | Finding {
   if (raw.statusSize !== undefined && raw.statusSize !== 1) {
     return undetermined('status-unsupported', 'statusSize')
   }
-  return { purpose, index: Number(index), url }
+  return { kind, purpose, index: Number(index), url }
 }
 
 async function checkEntry(
@@ -75,7 +93,7 @@ async function checkEntry(
   const verification = await question.verifyList(fetched.list)
   const refused = listRefusal(verification, { entry, document: question.document })
   if (refused) return { ...refused, source: entry.url }
-  const bits = await bitsOf(verification.credential, workshop)
+  const bits = await bitsOf(verification.credential, entry, workshop)
   const bit = bits && statusBit(bits, entry.index)
   if (bit === undefined) {
     return { ...failed('status-list-invalid', 'encodedList'), source: entry.url }
@@ -123,9 +141,9 @@ function listRefusal(
   }
   const subject = credential.credentialSubject
   const rightTypes =
-    listOf(credential.type).includes('BitstringStatusListCredential') &&
+    listOf(credential.type).includes(entry.kind.credential) &&
     isObject(subject) &&
-    subject.type === 'BitstringStatusList'
+    subject.type === entry.kind.subject
   if (!rightTypes) return failed('status-list-invalid', 'type')
   return listOf(subject.statusPurpose).includes(entry.purpose)
     ? undefined
@@ -134,11 +152,12 @@ function listRefusal(
 
 async function bitsOf(
   credential: JsonObject | undefined,
+  { kind }: Entry,
   { primitives }: Workshop,
 ): Promise<Uint8Array | undefined> {
   const subject = credential?.credentialSubject
   const encoded = isObject(subject) ? textOf(subject.encodedList) : undefined
-  return encoded === undefined ? undefined : unpackBits(encoded, primitives)
+  return encoded === undefined ? undefined : unpackBits(kind.prefix + encoded, primitives)
 }
 
 /** Purposes that only inform: a refresh is there, a message can be read. */

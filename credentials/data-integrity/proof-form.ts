@@ -11,7 +11,7 @@ import { isObject, isUrl, listOf, textOf } from '../json.ts'
 import type { ReasonCode } from '../reasons.ts'
 import { parseTime } from '../time.ts'
 import type { JsonObject, UnixSeconds } from '../types.ts'
-import { type Suite, suiteOf } from './suites.ts'
+import { type Suite, suiteOfProof } from './suites.ts'
 
 export interface ReadProof {
   /** As it came, value included. */
@@ -67,11 +67,8 @@ const time = (value: unknown): UnixSeconds | undefined =>
 /** Reads one proof; what is odd is named. */
 export function readProof(raw: unknown): ProofForm {
   if (!isObject(raw)) return no('proof-malformed', 'is not an object')
-  if (raw.type !== 'DataIntegrityProof') {
-    return no('proof-unsupported', `type ${textOf(raw.type) ?? 'is missing'}`)
-  }
-  const suite = suiteOf(raw.cryptosuite)
-  if (!suite) return no('proof-unsupported', textOf(raw.cryptosuite) ?? 'cryptosuite is missing')
+  const suite = suiteOfProof(raw)
+  if (!suite) return no('proof-unsupported', unsupported(raw))
   const unplain = Object.keys(raw).find((name) => !isPlain(name, raw[name]))
   if (unplain !== undefined) return no('proof-malformed', unplain)
   const odd = MEMBERS.find(([member, fits]) => !fits(raw[member]))
@@ -81,6 +78,11 @@ export function readProof(raw: unknown): ProofForm {
   if (!signature) return no('proof-malformed', 'proofValue')
   return { ok: true, proof: { ...parts(raw), raw, suite, signature } }
 }
+
+const unsupported = ({ type, cryptosuite }: JsonObject): string =>
+  type === 'DataIntegrityProof'
+    ? (textOf(cryptosuite) ?? 'cryptosuite is missing')
+    : `type ${textOf(type) ?? 'is missing'}`
 
 /** Each suite has one alphabet for its values. */
 function decodeValue(value: string, { canonicalization }: Suite): Uint8Array | undefined {

@@ -2,7 +2,7 @@
  * The cryptosuites, and what those that sign a document as a whole sign.
  *
  * @module
- * @see Data Integrity EdDSA Cryptosuites 1.0; Data Integrity ECDSA Cryptosuites 1.0
+ * @see Data Integrity EdDSA Cryptosuites 1.0 (§3.4 Ed25519Signature2020); Data Integrity ECDSA Cryptosuites 1.0
  */
 
 import { canonizeJson } from '../canonize/jcs.ts'
@@ -17,8 +17,11 @@ export type WholeSuiteName =
 
 export type SuiteName = WholeSuiteName | SelectiveSuiteName
 
+/** The proof that most Open Badges of before 2024 have; it is verified here and never made. */
+export const ED25519_SIGNATURE_2020 = 'Ed25519Signature2020'
+
 export interface Suite {
-  readonly name: SuiteName
+  readonly name: SuiteName | typeof ED25519_SIGNATURE_2020
   readonly canonicalization: 'rdfc' | 'jcs' | 'selective'
   readonly kinds: readonly PublicKey['kind'][]
 }
@@ -32,12 +35,22 @@ const SUITES: readonly Suite[] = [
   { name: 'bbs-2023', canonicalization: 'selective', kinds: ['BLS12-381-G2'] },
 ]
 
+const ED25519_2020: Suite = {
+  ...{ name: ED25519_SIGNATURE_2020, canonicalization: 'rdfc', kinds: ['Ed25519'] },
+}
+
 /** Whether only a part of what was signed need be there. */
 export const isSelective = (name: string): name is SelectiveSuiteName =>
   suiteOf(name)?.canonicalization === 'selective'
 
 export const suiteOf = (name: unknown): Suite | undefined =>
   SUITES.find((suite) => suite.name === name)
+
+/** The suite that a proof says it was made by: by its type before suites had names of their own. */
+export const suiteOfProof = ({ type, cryptosuite }: JsonObject): Suite | undefined => {
+  if (type === ED25519_SIGNATURE_2020) return cryptosuite === undefined ? ED25519_2020 : undefined
+  return type === 'DataIntegrityProof' ? suiteOf(cryptosuite) : undefined
+}
 
 export interface Signed {
   /** The document without its proofs, or with those that a chained proof signs over. */

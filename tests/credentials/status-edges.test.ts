@@ -114,7 +114,7 @@ describe('an entry that cannot be followed', () => {
     ['an address in a list', entry({ statusListCredential: [LIST] }), 'status-malformed'],
     ['entries of two bits', entry({ statusSize: 2 }), 'status-unsupported'],
     ['entries of a bit as text', entry({ statusSize: '1' }), 'status-unsupported'],
-    ['an older kind', entry({ type: 'StatusList2021Entry' }), 'status-unsupported'],
+    ['an older kind', entry({ type: 'RevocationList2020Status' }), 'status-unsupported'],
     ['two kinds', entry({ type: ['BitstringStatusListEntry', 'X'] }), 'status-unsupported'],
   ]
   for (const [title, status, complaint] of odd) {

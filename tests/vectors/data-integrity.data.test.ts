@@ -17,6 +17,7 @@ const signed: readonly (readonly string[])[] = [
   ['vc-di-eddsa', 'eddsa-rdfc-2022', 'signedDataInt.json'],
   ['vc-di-eddsa', 'eddsa-rdfc-2022', 'employ', 'signedDataInt.json'],
   ['vc-di-eddsa', 'eddsa-jcs-2022', 'signedJCS.json'],
+  ['vc-di-eddsa', 'Ed25519Signature2020', 'signedEdSig.json'],
   ['vc-di-eddsa', 'proof-set-chain', 'signedProofSet1.json'],
   ['vc-di-eddsa', 'proof-set-chain', 'signedProofSet2.json'],
   ['vc-di-eddsa', 'proof-set-chain', 'signedProofChain1.json'],

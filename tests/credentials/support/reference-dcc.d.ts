@@ -6,5 +6,22 @@ declare module '@digitalcredentials/eddsa-rdfc-2022-cryptosuite' {
   export { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
 }
 declare module '@digitalcredentials/vc' {
-  export { issue, verifyCredential } from '@digitalbazaar/vc'
+  export {
+    createPresentation,
+    issue,
+    signPresentation,
+    verifyCredential,
+  } from '@digitalbazaar/vc'
+}
+declare module '@digitalcredentials/ed25519-signature-2020' {
+  /** Signs and verifies as the badges of before cryptosuites had names. */
+  export class Ed25519Signature2020 {
+    constructor(options: {
+      readonly signer?: {
+        readonly id: string
+        sign(input: { readonly data: Uint8Array }): Promise<Uint8Array>
+      }
+      readonly date?: string
+    })
+  }
 }
