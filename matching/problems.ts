@@ -19,6 +19,32 @@ export const matchingProblems = {
     status: 422,
     title: 'The presentation did not pass verification',
   },
+  unknownShortlist: {
+    slug: 'unknown-shortlist',
+    status: 404,
+    title: 'No shortlist was made for this job yet',
+  },
+  unknownCandidate: {
+    slug: 'unknown-candidate',
+    status: 404,
+    title: 'There is no such candidate, or the candidate withdrew',
+  },
+  alreadyAsked: {
+    slug: 'already-asked',
+    status: 409,
+    title: 'The candidate was asked already',
+  },
+  placeOutOfList: {
+    slug: 'place-out-of-list',
+    status: 422,
+    title: 'The shortlist has no such place',
+  },
+  rankingsStopped: {
+    slug: 'rankings-stopped',
+    status: 503,
+    title: 'Rankings are stopped',
+  },
+  notStopped: { slug: 'not-stopped', status: 404, title: 'These rankings are not stopped' },
   unknownProfile: { slug: 'unknown-profile', status: 404, title: 'There is no such profile' },
   unknownRanking: { slug: 'unknown-ranking', status: 404, title: 'There is no such ranking' },
   replayNeedsVersion: {

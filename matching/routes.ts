@@ -21,6 +21,7 @@ import {
   WithdrawQuery,
 } from '../schemas/matching.ts'
 import { IdPath } from '../schemas/matching-jobs.ts'
+import { employerRoutes } from './employers/routes.ts'
 import { jobRoutes } from './jobs/routes.ts'
 import type { Matching } from './matching.ts'
 import { matchingProblems } from './problems.ts'
@@ -43,6 +44,7 @@ const DEFAULT_K = 20
 export function matchingRoutes(matching: Matching): Router {
   const router = Router()
   router.use(jobRoutes(matching))
+  router.use(employerRoutes(matching.employers))
   profileRoutes(router, matching)
   rankingRoutes(router, matching)
   return router

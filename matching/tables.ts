@@ -1,4 +1,5 @@
 import type { Migrations } from '../platform/db/migrate.ts'
+import { type EmployerTables, employerMigrations } from './employers/tables.ts'
 import {
   type ChangeTable,
   type JobDraftTable,
@@ -60,7 +61,7 @@ export interface ContestTable {
   readonly answered_at: number
 }
 
-export interface MatchingTables {
+export interface MatchingTables extends EmployerTables {
   readonly matching_change: ChangeTable
   readonly matching_job: JobTable
   readonly matching_job_version: JobVersionTable
@@ -174,4 +175,5 @@ export const matchingMigrations: Migrations = {
       .execute()
   },
   ...jobMigrations,
+  ...employerMigrations,
 }

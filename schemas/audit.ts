@@ -33,6 +33,7 @@ export const caseView = Type.Object(
       Type.Literal('grade'),
       Type.Literal('revocation'),
       Type.Literal('ranking'),
+      Type.Literal('override'),
     ]),
     subjectId: Type.String(),
     state: caseState,

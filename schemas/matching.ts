@@ -5,6 +5,7 @@
  */
 
 import Type, { type Static } from 'typebox'
+import { employerOperations } from './matching-employers.ts'
 import { JobId, jobOperations, LanguageTag, Text } from './matching-jobs.ts'
 import type { Operation } from './operation.ts'
 import { JobExplanationView, PathView, RankingView } from './ranking-view.ts'
@@ -74,6 +75,7 @@ const tag = 'matching'
 
 export const matchingOperations: readonly Operation[] = [
   ...jobOperations,
+  ...employerOperations,
   {
     method: 'post',
     path: '/challenges',

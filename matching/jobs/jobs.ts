@@ -49,6 +49,8 @@ export interface JobBook {
   /** @param cursor - of the page before, digits */
   page(words: string, cursor: string | undefined): Promise<JobPage>
   ofTenant(tenantId: string): Promise<OwnJobsView>
+  /** Organisations with open jobs, and how many. */
+  employers(): Promise<readonly { readonly id: string; readonly jobs: number }[]>
   /** @throws {Problem} `unknown-draft`, the same for one of another organisation */
   draft(tenantId: string, id: string): Promise<JobDraft>
   /** @throws {Problem} `unknown-draft` */
@@ -76,7 +78,10 @@ export function createJobBook(deps: Deps): JobBook {
 const reading = ({
   db,
   clock,
-}: Deps): Pick<JobBook, 'get' | 'own' | 'page' | 'ofTenant' | 'draft' | 'removeDraft'> => ({
+}: Deps): Pick<
+  JobBook,
+  'get' | 'own' | 'page' | 'ofTenant' | 'employers' | 'draft' | 'removeDraft'
+> => ({
   get: async (id) => {
     const found = await jobStore(db).current(id, clock())
     if (!found) throw new Problem(matchingProblems.unknownJob)
@@ -95,6 +100,7 @@ const reading = ({
     return { jobs, ...(jobs.length === PAGE && last && { cursor: String(last.since) }) }
   },
   ofTenant: (tenantId) => ownJobs(db, tenantId, clock()),
+  employers: () => jobStore(db).employers(clock()),
   draft: async (tenantId, id) => {
     const found = await draftStore(db).byId(tenantId, id)
     if (!found) throw new Problem(matchingProblems.unknownDraft)

@@ -154,6 +154,23 @@ function lists(tables: Kysely<MatchingTables>) {
         .execute()
       return rows.map(fromRow)
     },
+    /** Organisations with open jobs, those with the most first. */
+    employers: async (
+      now: UnixSeconds,
+    ): Promise<readonly { readonly id: string; readonly jobs: number }[]> => {
+      const rows = await tables
+        .selectFrom('matching_job_version')
+        .innerJoin('matching_job', 'matching_job.id', 'matching_job_version.job_id')
+        .select((eb) => ['matching_job.tenant_id as id', eb.fn.countAll<number>().as('jobs')])
+        .where('matching_job_version.until', 'is', null)
+        .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
+        .groupBy('matching_job.tenant_id')
+        .orderBy('jobs', 'desc')
+        .orderBy('matching_job.tenant_id')
+        .limit(MOST_EMPLOYERS)
+        .execute()
+      return rows.map(({ id, jobs }) => ({ id, jobs: Number(jobs) }))
+    },
     /** Open jobs whose time is over. */
     expired: async (now: UnixSeconds): Promise<readonly string[]> => {
       const rows = await tables
@@ -184,6 +201,9 @@ function histories(tables: Kysely<MatchingTables>) {
     },
   }
 }
+
+/** Employers shown at once. */
+const MOST_EMPLOYERS = 200
 
 /** Own jobs shown at once. */
 const MOST_OWN = 1000

@@ -9,6 +9,7 @@ import type { Ground } from '../../platform/ground.ts'
 import type { Actor, PersonActor } from '../../platform/http/actor.ts'
 import { newId, newSecret } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
+import { candidateStore } from '../employers/candidate-store.ts'
 import { matchingProblems } from '../problems.ts'
 import { rankingStore } from '../ranking/store.ts'
 import { sameSecret, sha256 } from '../secret.ts'
@@ -32,6 +33,13 @@ export interface Profiles {
    * @throws {Problem} `unknown-profile`, the same for one that is not the caller's
    */
   current(actor: Actor, id: string): Promise<Profile>
+  /**
+   * Profiles that learners gave an employer for a purpose, as they count now, one for each person: the
+   * last one given. The consent of each is asked for anew.
+   */
+  consentedTo(employer: string, purpose: string): Promise<readonly Profile[]>
+  /** Those of a person for a purpose, whose consent stands; one for each employer. */
+  ofPerson(personId: string, purpose: string): Promise<readonly Profile[]>
   /** @throws {Problem} `unknown-profile` */
   withdraw(actor: Actor, id: string, token: string | undefined): Promise<void>
 }
@@ -43,6 +51,13 @@ type Deps = Pick<Ground, 'db' | 'clock' | 'random'> & {
 export const createProfiles = (deps: Deps): Profiles => ({
   keep: (actor, presented) => keep(deps, actor, presented),
   current: (actor, id) => current(deps, actor, id),
+  consentedTo: async (employer, purpose) =>
+    standing(deps, await profileStore(deps.db).givenTo(employer, purpose), byPerson),
+  ofPerson: async (personId, purpose) => {
+    const own = await profileStore(deps.db).ofPerson(personId)
+    const wanted = own.filter((profile) => profile.purpose === purpose)
+    return standing(deps, wanted, byEmployer)
+  },
   withdraw: (actor, id, token) => withdraw(deps, actor, { id, token }),
 })
 
@@ -89,7 +104,33 @@ async function current({ db, accounts }: Deps, actor: Actor, id: string): Promis
   if (!profile || !mayUse(actor, profile) || !(await isConsented(accounts, profile))) {
     throw new Problem(matchingProblems.unknownProfile)
   }
-  const inactive = await store.inactive(id)
+  return asItCounts(store, profile)
+}
+
+const byPerson = ({ personId = '' }: Profile): string => personId
+const byEmployer = ({ employer }: Profile): string => employer
+
+/** @param profiles - the oldest first */
+async function standing(
+  { db, accounts }: Deps,
+  profiles: readonly Profile[],
+  keyOf: (profile: Profile) => string,
+): Promise<readonly Profile[]> {
+  const last = [...new Map(profiles.map((profile) => [keyOf(profile), profile])).values()]
+  const store = profileStore(db)
+  const found: Profile[] = []
+  for (const profile of last) {
+    if (await isConsented(accounts, profile)) found.push(await asItCounts(store, profile))
+  }
+  return found
+}
+
+/** Skills of credentials that are revoked or suspended meanwhile are refused. */
+async function asItCounts(
+  store: ReturnType<typeof profileStore>,
+  profile: Profile,
+): Promise<Profile> {
+  const inactive = await store.inactive(profile.id)
   const stands = ({ credentialId }: VerifiedSkill) => !inactive.has(credentialId)
   const fallen = profile.skills.filter((skill) => !stands(skill))
   const refusals = fallen.map(
@@ -118,6 +159,7 @@ async function withdraw(
     const allowed = own || sameSecret(token, await store.withdrawHash(id))
     if (!profile || !allowed) throw new Problem(matchingProblems.unknownProfile)
     await rankingStore(tx).removeOfProfiles('id', id)
+    await candidateStore(tx).removeOfProfiles('id', id)
     await store.remove('id', id)
     if (profile.consentId !== undefined && profile.personId !== undefined) {
       await accounts.consents.withdraw(tx, profile.consentId, profile.personId)

@@ -41,6 +41,17 @@ function profiles(tables: Kysely<MatchingTables>) {
     },
     ofPerson: async (personId: string): Promise<readonly Profile[]> =>
       (await all.where('person_id', '=', personId).orderBy('id').execute()).map(fromRow),
+    /** What learners gave an employer for a purpose, the oldest first. */
+    givenTo: async (employer: string, purpose: string): Promise<readonly Profile[]> =>
+      (
+        await all
+          .where('employer', '=', employer)
+          .where('purpose', '=', purpose)
+          .where('person_id', 'is not', null)
+          .orderBy('created_at')
+          .orderBy('id')
+          .execute()
+      ).map(fromRow),
     withdrawHash: async (id: string): Promise<string | undefined> =>
       (await withId(id))?.withdraw_hash,
     /** Removes what hangs on an id, a consent or a person; gives the number of profiles. */

@@ -13,7 +13,6 @@ import { matchingProblems } from '../problems.ts'
 import { sameSecret } from '../secret.ts'
 import { type ContestDeps, listenToCases } from './contests.ts'
 import { explainJob, raiseJob, type Wish } from './explanations.ts'
-import { followJobs } from './follow.ts'
 import { makeRanking } from './make.ts'
 import { type Replay, replayRanking } from './replay.ts'
 import type { RankingDeps, RankingRequest } from './request.ts'
@@ -46,9 +45,9 @@ export interface Rankings {
   contest(actor: Actor, id: string, complaint: Complaint): Promise<Case>
 }
 
-export function createRankings(deps: Omit<ContestDeps, 'catalogueNow'>): Rankings {
-  const catalogueNow = followJobs(deps)
-  listenToCases({ ...deps, catalogueNow })
+export function createRankings(deps: ContestDeps): Rankings {
+  const { catalogueNow } = deps
+  listenToCases(deps)
   const find = async (id: string, may: (found: StoredRanking) => boolean) => {
     const found = await rankingStore(deps.db).byId(id)
     if (!found || !may(found)) throw new Problem(matchingProblems.unknownRanking)
@@ -64,8 +63,7 @@ export function createRankings(deps: Omit<ContestDeps, 'catalogueNow'>): Ranking
     replacing: (id) => rankingStore(deps.db).replacing(id),
     replay: async (actor, id) => replayRanking(deps, await get(actor, id)),
     explain: async (actor, id, wish) => explainJob(deps, await get(actor, id), wish),
-    raise: async (actor, id, wish) =>
-      raiseJob({ ...deps, catalogueNow }, await get(actor, id), wish),
+    raise: async (actor, id, wish) => raiseJob(deps, await get(actor, id), wish),
     contest: async (actor, id, complaint) => {
       const { tenantId, personId } = await find(
         id,

@@ -33,14 +33,20 @@ export interface ProfileAnswer {
   readonly notCredited: readonly { readonly reason: string; readonly amount?: number }[]
 }
 
+interface Wish {
+  readonly employer?: string
+  readonly purpose?: string
+}
+
 /** Asks for a challenge: for oneself, unless an employer is named. */
 export const challengeFor = async (
   bench: Bench,
   as: Actor | undefined,
-  employer?: string,
+  wish: Wish | string = {},
 ): Promise<ChallengeAnswer> => {
-  const body =
-    employer === undefined ? { purpose: 'own-ranking' } : { purpose: 'application', employer }
+  const { employer, purpose = 'application' }: Wish =
+    typeof wish === 'string' ? { employer: wish } : wish
+  const body = employer === undefined ? { purpose: 'own-ranking' } : { purpose, employer }
   return (await bench.call<ChallengeAnswer>('POST /challenges', { body, ...(as && { as }) })).body
 }
 
@@ -50,10 +56,14 @@ export async function giveProfile(
   as: Actor,
   {
     credentials,
-    employer,
-  }: { readonly credentials?: readonly object[]; readonly employer?: string } = {},
+    ...wish
+  }: {
+    readonly credentials?: readonly object[]
+    readonly employer?: string
+    readonly purpose?: string
+  } = {},
 ): Promise<Answer<ProfileAnswer>> {
-  const asked = await challengeFor(bench, as, employer)
+  const asked = await challengeFor(bench, as, wish)
   const presented = (credentials ?? [await bench.badges.badge()]) as { [member: string]: unknown }[]
   const presentation = await bench.badges.present({ ...asked, credentials: presented })
   return bench.call<ProfileAnswer>('POST /profiles', { as, body: { presentation } })

@@ -1,0 +1,74 @@
+/**
+ * What a learner sees: employers with open jobs, what each was given, where one is listed and why.
+ *
+ * @module
+ */
+
+import { isoTime } from '../../platform/clock.ts'
+import type { PersonActor } from '../../platform/http/actor.ts'
+import { isLanguage } from '../../platform/i18n.ts'
+import {
+  type CandidacyView,
+  type EmployersView,
+  SHORTLIST,
+} from '../../schemas/matching-employers.ts'
+import type { Profile } from '../profiles/profile.ts'
+import { type Candidate, candidateStore } from './candidate-store.ts'
+import type { EmployerDeps } from './deps.ts'
+import { shortlistStore } from './shortlist-store.ts'
+import { listedIn, overrideView } from './shortlists.ts'
+
+export async function employersFor(
+  deps: EmployerDeps,
+  { personId, language }: PersonActor,
+): Promise<EmployersView> {
+  const given = new Map(
+    (await deps.profiles.ofPerson(personId, SHORTLIST)).map((profile) => [
+      profile.employer,
+      profile,
+    ]),
+  )
+  const open = new Map((await deps.book.employers()).map(({ id, jobs }) => [id, jobs]))
+  const ids = [...new Set([...open.keys(), ...given.keys()])].sort()
+  const employers = await Promise.all(
+    ids.map(async (id) => ({
+      ...{ id, jobs: open.get(id) ?? 0, name: await nameOf(deps, id) },
+      ...profileView(deps, given.get(id), language),
+    })),
+  )
+  const candidates = await candidateStore(deps.db).ofPerson(personId)
+  return {
+    employers,
+    candidacies: await Promise.all(candidates.map((one) => candidacyOf(deps, one))),
+  }
+}
+
+const nameOf = async ({ accounts }: EmployerDeps, id: string): Promise<string> =>
+  (await accounts.organisations.byId(id))?.name ?? id
+
+function profileView({ skills }: EmployerDeps, profile: Profile | undefined, language: string) {
+  if (!profile) return {}
+  const spoken = isLanguage(language) ? language : 'en'
+  return {
+    profileId: profile.id,
+    givenAt: isoTime(profile.createdAt),
+    skills: profile.skills.map(({ skillId }) => skills.byUri(skillId)?.labels[spoken] ?? skillId),
+  }
+}
+
+async function candidacyOf(deps: EmployerDeps, candidate: Candidate): Promise<CandidacyView> {
+  const { id, tenantId, jobId, state, askedAt, answeredAt, message } = candidate
+  const job = await deps.book.own(tenantId, jobId)
+  const list = await shortlistStore(deps.db).last(tenantId, jobId)
+  const listed = list ? await listedIn(deps, list) : []
+  const own = listed.find((one) => one.candidate.id === id)
+  return {
+    ...{ id, jobId, state, title: job.body.title },
+    employer: { id: tenantId, name: await nameOf(deps, tenantId) },
+    ...(own && { place: own.place, of: listed.length }),
+    ...(own?.override && { override: overrideView(own.override) }),
+    ...(askedAt !== undefined && { askedAt: isoTime(askedAt) }),
+    ...(answeredAt !== undefined && { answeredAt: isoTime(answeredAt) }),
+    ...(message !== undefined && { message }),
+  }
+}

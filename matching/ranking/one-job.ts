@@ -1,0 +1,73 @@
+/**
+ * One job for many profiles, by the same formula, on the same statistics, as many jobs for one profile.
+ *
+ * @module
+ */
+
+import type { Language } from '../../platform/i18n.ts'
+import type { RankingAnswer } from '../../schemas/ranking-view.ts'
+import { weightOf } from '../evidence/policy.ts'
+import type { DatedVersion } from '../jobs/store.ts'
+import type { VerifiedSkill } from '../profiles/verified-skills.ts'
+import { type AnswerDeps, resultOf } from './answer.ts'
+import type { Catalogue } from './catalogue.ts'
+import { type RankedJob, rankJobs } from './rank.ts'
+import { shelve } from './shelf.ts'
+import { measureShelf } from './statistics.ts'
+import type { Basis, FormulaVersion } from './versions.ts'
+
+export interface OneJob {
+  readonly catalogue: Catalogue
+  readonly job: DatedVersion
+  readonly formula: FormulaVersion
+  readonly basis: Basis
+}
+
+/** Scores profiles for one job: the catalogue with this job alone on its shelf. */
+export function scorerOf({ catalogue, job, formula, basis }: OneJob) {
+  const entry = catalogue.entryOf(job)
+  const shelf = shelve({ size: 1, at: () => entry }, () => 0)
+  measureShelf(shelf, catalogue.scale.statistics)
+  const alone = { ...catalogue, shelves: [shelf] }
+  const rules = formula.rules(basis)
+  return (skills: readonly VerifiedSkill[]): RankedJob => {
+    const weighed = formula.weigh(skills, basis)
+    const [ranked] = rankJobs(alone, { skills: weighed, filters: {}, k: 1, rules })
+    return ranked ?? pointless(job)
+  }
+}
+
+/** Nothing in common: listed with no point, never left out. */
+const pointless = ({ id, version, body }: DatedVersion): RankedJob => ({
+  job: { id, version },
+  score: 0,
+  contributions: [],
+  missing: [],
+  coverage: {
+    met: 0,
+    of: body.skills.filter(({ importance }) => importance === 'essential').length,
+  },
+})
+
+export interface Said {
+  readonly ranked: RankedJob
+  readonly skills: readonly VerifiedSkill[]
+  readonly language: Language
+}
+
+/** What is said of one profile's place. */
+export function sayOf(
+  deps: AnswerDeps,
+  { catalogue, job, basis }: OneJob,
+  { ranked, skills, language }: Said,
+): RankingAnswer['results'][number] {
+  const evidence = skills.map((skill) => ({
+    skillId: skill.skillId,
+    label: deps.skills.byUri(skill.skillId)?.labels[language] ?? skill.skillId,
+    credentialId: skill.credentialId,
+    ...(skill.level !== undefined && { level: skill.level }),
+    ...weightOf(basis.policy, skill, basis.at),
+  }))
+  const telling = { language, evidence, occupationName: catalogue.titles.nameOf }
+  return resultOf(deps, { ...ranked, job }, telling)
+}
