@@ -8,6 +8,7 @@
  * deps = { clock: () => seconds, fetch }
  * verifyCredential(input, options, deps): Promise<Verification>
  * verifyPresentation(input, { challenge, domain, … }, deps): Promise<PresentationVerification>
+ * hasDigest(bytes, { digestMultibase }): boolean | undefined
  * provenanceOf(credential, deps): Promise<Provenance>, resourcesFinding(provenance)
  * ```
  *
@@ -15,6 +16,7 @@
  */
 
 import { CanonizeError } from './canonize/errors.ts'
+import { digestFits } from './digests.ts'
 import { verifyAnyPresentation } from './presentation.ts'
 import { webPrimitives } from './primitives/web.ts'
 import { citedBy, findingOf, type Provenance } from './provenance.ts'
@@ -96,3 +98,7 @@ export const provenanceOf = (
 ): Promise<Provenance> => citedBy(credential, { ...deps, primitives: webPrimitives })
 
 export const resourcesFinding = findingOf
+
+/** Whether these bytes have the digest that is given; `undefined` when it is of no known form. */
+export const hasDigest = (body: Uint8Array, digest: JsonObject): boolean | undefined =>
+  digestFits(body, digest, webPrimitives)

@@ -30,7 +30,7 @@ import { type AwardOffers, createAwardOffers } from './offers/award-offers.ts'
 import { createOffers, type Offers } from './offers/offers.ts'
 import { createIssuance, type Issuance, openProtocol } from './openid4vci/issuance.ts'
 import { issuerPersonData } from './person-data.ts'
-import { issuerPublicPaths } from './public-paths.ts'
+import { issuerPublicPaths, statusListPaths } from './public-paths.ts'
 import {
   type AwardSigners,
   awardSigners,
@@ -79,6 +79,8 @@ export interface Issuer {
   dids(): Promise<OwnDids>
   /** Every path that a certificate of ours may send a verifier to. */
   publicPaths(): AsyncIterable<string>
+  /** Addresses of every status list there is. */
+  statusListUrls(): Promise<readonly string[]>
   /** The instances of the development server. */
   seedDevelopment(): Promise<void>
   readonly personData: PersonData
@@ -159,6 +161,8 @@ function createParts(deps: Parts): Omit<Issuer, 'signers' | 'dids'> {
     statusLists,
     statusRequests: status.statusRequests,
     publicPaths: () => issuerPublicPaths(deps),
+    statusListUrls: async () =>
+      (await statusListPaths(deps)).map((path) => `${deps.config.publicUrl}${path}`),
     seedDevelopment: () => instances.seedDevelopment(ACADEMY),
     personData: issuerPersonData(awards, deps.sealer),
   }

@@ -24,7 +24,7 @@ export async function* issuerPublicPaths({
   for (const did of dids) {
     if (did.startsWith('did:web:')) yield didPath(did)
   }
-  for (const id of await listStore(db).ids()) yield `/status-lists/${id}`
+  yield* await statusListPaths({ db })
   for (const { slug, version } of await achievementStore(db).fixed()) {
     const path = `/achievements/${slug}/${version}`
     yield* [path, `${path}/criteria`, `${path}/badge.png`]
@@ -33,6 +33,10 @@ export async function* issuerPublicPaths({
     }
   }
 }
+
+/** Of every status list there is. */
+export const statusListPaths = async ({ db }: Pick<Ground, 'db'>): Promise<readonly string[]> =>
+  (await listStore(db).ids()).map((id) => `/status-lists/${id}`)
 
 /** Where did:web says that the document of a DID is. */
 function didPath(did: string): string {

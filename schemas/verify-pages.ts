@@ -47,6 +47,22 @@ export const verifyPageOperations: readonly Operation[] = [
   },
   {
     method: 'get',
+    path: '/api/trust/bundle',
+    tag: 'verifier',
+    summary: 'What a page needs to verify without a network',
+    description:
+      '`content` is JSON: registered issuers, their DID documents and status lists with the time each was read. `seal` is a credential whose subject has the SHA-256 of the content.',
+    access: 'public',
+    responses: {
+      200: {
+        description: 'The bundle',
+        schema: Type.Object({ content: Type.String(), seal: Type.Unknown() }),
+      },
+      503: problem,
+    },
+  },
+  {
+    method: 'get',
     path: '/api/relay',
     tag: 'verifier',
     summary: 'Passes a DID document or a status list on to a page that may not read it itself',

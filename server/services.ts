@@ -90,7 +90,12 @@ export async function createServices(outside: Outside): Promise<Services> {
     assessments: decidedOnly(tutor),
   })
   const wallet = createWallet({ ...ground, sealer })
-  const verifier = createVerifier({ ...ground, keys, organisations: accounts.organisations })
+  const verifier = createVerifier({
+    ...ground,
+    keys,
+    organisations: accounts.organisations,
+    statusLists: issuer.statusListUrls,
+  })
   const courseFor = courseForSkill(courses, skills)
   const granting = { courseFor, skillsOfCourse: skillsOfCourse(courses, skills) }
   const people = { accounts, audit, verifier }

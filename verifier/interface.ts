@@ -9,6 +9,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Ground } from '../platform/ground.ts'
 import type { DomainLinkage } from './linkage/domain-linkage.ts'
 import type { Relayed } from './pages/relay.ts'
+import type { TrustBundle } from './pages/trust-bundle.ts'
 import type { Policies } from './policies/policies.ts'
 import type { CredentialQuestion, PresentationQuestion } from './questions.ts'
 import type { RegistryImports } from './registry/imports/imports.ts'
@@ -52,6 +53,12 @@ export interface Verifier {
    * @throws {Problem} `relay-refused`, `relay-unreachable`
    */
   relay(url: string): Promise<Relayed>
+  /**
+   * What a page needs to verify without a network.
+   *
+   * @throws {Problem} `receipts-unavailable` where there is no key to seal it with
+   */
+  trustBundle(): Promise<TrustBundle>
   /** The document of the DID under which presentations are asked for. */
   didDocument(): Promise<object | undefined>
   organisationName(tenantId: string): Promise<string>
@@ -73,6 +80,8 @@ export interface VerifierDeps extends Pick<Ground, 'db' | 'clock' | 'fetch' | 'l
   readonly keys?: VerifierKeys
   /** Without jobs no registries of others are read. */
   readonly jobs?: Ground['jobs']
+  /** Addresses of status lists that a trust bundle is to hold; none when absent. */
+  readonly statusLists?: () => Promise<readonly string[]>
   /** Who asks for a presentation, as the person shall read it. */
   readonly organisations?: { byId(id: string): Promise<{ readonly name: string } | undefined> }
 }

@@ -22,6 +22,7 @@ import { deriveFor } from './derive.ts'
 import type { Verifier, VerifierDeps } from './interface.ts'
 import { domainLinkage } from './linkage/domain-linkage.ts'
 import { relay } from './pages/relay.ts'
+import { createTrustBundle } from './pages/trust-bundle.ts'
 import { createPolicies, type Policies, type StoredPolicy } from './policies/policies.ts'
 import { applyPolicy, type PolicyResult, worstOf } from './policies/policy.ts'
 import type { CredentialQuestion } from './questions.ts'
@@ -68,6 +69,12 @@ export function createVerifier(ground: VerifierDeps): Verifier {
       return { receipt, report }
     },
     relay: (url) => relay(url, fetch),
+    trustBundle: createTrustBundle({
+      ...ground,
+      fetch,
+      registry,
+      lists: ground.statusLists ?? (async () => []),
+    }),
     derive: (request) => deriveFor(request, deps),
     organisationName: async (tenantId) =>
       (await ground.organisations?.byId(tenantId))?.name ?? tenantId,

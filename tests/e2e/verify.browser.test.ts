@@ -87,6 +87,7 @@ describe('the verify page', function () {
     const { page, go } = visitor
     await page.route('**/status-lists/**', (route) => route.abort())
     await page.route('**/api/relay**', (route) => route.abort())
+    await page.route('**/api/trust/bundle', (route) => route.abort())
     await go('/verify')
     await paste(page, JSON.stringify(genuine))
     await page.getByText(t('verdict.noStatus'), { exact: true }).waitFor()
@@ -110,6 +111,33 @@ describe('the verify page', function () {
     for (const path of ['/', '/certificates', '/v', '/verify/x', '/api/trust']) {
       match(await policyOf(path), /connect-src 'self';/, path)
     }
+  })
+
+  it('verifies with the network cut after one visit, and says how old its knowledge is', async () => {
+    const own = await startTestServer()
+    const credential = await issueOn(own.origin, { instance: 'status' })
+    const { page, go, context } = await visit(browser, own.origin)
+    await go('/verify')
+    await page.locator('.kept-line').waitFor()
+    await page.evaluate(async () => {
+      const { active } = await navigator.serviceWorker.ready
+      if (active?.state === 'activated') return
+      await new Promise((resolve) => active?.addEventListener('statechange', resolve))
+    })
+    await own.end()
+    await context.setOffline(true)
+    await page.goto('/verify')
+    await paste(page, JSON.stringify(credential))
+    await page.getByText(t('verdict.valid'), { exact: true }).waitFor()
+    const notice = page.locator('.verdict .notice')
+    match((await notice.textContent()) ?? '', /sans réseau/)
+    await page.getByText(t('trust.notReachable')).waitFor()
+    await paste(page, JSON.stringify({ ...credential, name: 'AI Mastery' }))
+    await page.getByText(t('verdict.tampered'), { exact: true }).waitFor()
+    await expectAccessible(page)
+    await page.goto('/v/somebody-shared-this')
+    await page.getByText(t('shared.incomplete')).waitFor()
+    await context.close()
   })
 
   it('is small at the first load', async () => {

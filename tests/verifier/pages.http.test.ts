@@ -1,9 +1,10 @@
 import { equal, match } from 'node:assert/strict'
+import { type JsonObject, verifyCredential } from '../../credentials/index.ts'
 import { FetchFailed, FetchRefused } from '../../platform/fetch.ts'
 import { Problem } from '../../platform/problem.ts'
 import { relay } from '../../verifier/pages/relay.ts'
 import { openBench, slugOf } from './edge.ts'
-import { createWeb, STATUS_LIST } from './support.ts'
+import { createWeb, multihash, STATUS_LIST } from './support.ts'
 
 const bench = openBench()
 
@@ -92,5 +93,42 @@ describe('the relay', () => {
       equal((await ask(url)).status, 400, url)
     }
     equal((await ask(STATUS_LIST, { 'sec-fetch-site': 'cross-site' })).status, 403)
+  })
+})
+
+describe('the trust bundle', () => {
+  it('holds issuers, keys and lists, sealed over every byte', async () => {
+    const { world, edge } = bench()
+    const did = 'did:web:school.example'
+    await world.verifier.registry.ensureIssuer({ did, name: 'School', frameworks: [] })
+    const document = JSON.stringify({ id: did, verificationMethod: [] })
+    world.web.pages.set('https://school.example/.well-known/did.json', document)
+    const { status, body } = await edge.get('/api/trust/bundle')
+    equal(status, 200)
+    const { content, seal } = body as { content: string; seal: JsonObject }
+    const { issuers, documents } = JSON.parse(content) as {
+      issuers: { did: string; name: string }[]
+      documents: { url: string; text: string }[]
+    }
+    equal(issuers.find((issuer) => issuer.did === did)?.name, 'School')
+    equal(documents.find(({ url }) => url.includes('school.example'))?.text, document)
+    const verified = await verifyCredential(
+      seal,
+      { checks: [] },
+      { clock: world.now, fetch: world.web.fetch },
+    )
+    equal(verified.outcome, 'passed')
+    const { digestMultibase } = seal.credentialSubject as { digestMultibase: string }
+    equal(digestMultibase, multihash(Buffer.from(content)))
+  })
+
+  it('leaves out what does not answer, and is made once for those who ask together', async () => {
+    const { world, edge } = bench()
+    const silent = 'did:web:silent.example'
+    await world.verifier.registry.ensureIssuer({ did: silent, name: 'Silent', frameworks: [] })
+    const answers = await Promise.all([1, 2, 3].map(() => edge.get('/api/trust/bundle')))
+    equal(new Set(answers.map(({ text }) => text)).size, 1)
+    equal(answers[0]?.text.includes('silent.example/.well-known'), false)
+    equal(world.web.asked.filter(({ url }) => url.includes('silent.example')).length, 1)
   })
 })

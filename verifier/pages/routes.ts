@@ -28,6 +28,10 @@ export function verifyPageRoutes(verifier: Verifier, rateLimit: RateLimiter): Ro
     })
   })
 
+  router.get('/api/trust/bundle', asking, async (_request, response) => {
+    response.set('cache-control', 'public, max-age=300').json(await verifier.trustBundle())
+  })
+
   router.get('/api/relay', relaying, sameSite, async (request, response) => {
     const { type, text } = await verifier.relay(parseRelay(request.query).url)
     response.set('cache-control', 'private, max-age=60').type(type).send(text)

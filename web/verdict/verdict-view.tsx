@@ -1,4 +1,4 @@
-import { formatDate } from '../i18n/format.ts'
+import { formatDate, formatDateTime } from '../i18n/format.ts'
 import { useTexts } from '../i18n/use-texts.ts'
 import { Notice } from '../ui/notice.tsx'
 import { Checks } from './checks.tsx'
@@ -18,13 +18,18 @@ interface VerdictViewProps {
 
 /** The verdict on a credential: one sentence, then who and what, then each check. */
 export function VerdictView({ verification, level = 2 }: VerdictViewProps) {
-  const { t } = useTexts()
+  const { t, language } = useTexts()
   const headline = headlineOf(verification)
   const parts = level === 1 ? 2 : 3
   const facts = verification.credential ? factsOf(verification.credential) : undefined
   return (
     <article className="verdict">
       {recordOf(verification)?.demo ? <Notice tone="warning">{t('verdict.demo')}</Notice> : null}
+      {verification.knownAt === undefined ? null : (
+        <Notice tone="warning">
+          {t('verdict.offline', { date: formatDateTime(language, verification.knownAt) })}
+        </Notice>
+      )}
       <VerdictBanner headline={headline} level={level}>
         {facts ? <WhoAndWhat facts={facts} verification={verification} /> : null}
       </VerdictBanner>

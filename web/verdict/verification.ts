@@ -28,6 +28,8 @@ export interface Verification {
   readonly credential?: JsonObject
   readonly issuer?: string
   readonly trust?: Trust
+  /** Set where keys or lists came from what the device keeps: when the oldest of them was read, Unix seconds. */
+  readonly knownAt?: number
   /** Cited documents that were fetched and compared; the record of the assessment when it is the one signed. */
   readonly provenance?: { readonly record?: JsonObject }
 }

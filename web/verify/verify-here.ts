@@ -6,24 +6,14 @@
 
 import type { Verification as Verified } from '../../credentials/browser.ts'
 import { get } from '../api/client.ts'
+import { formatDateTime } from '../i18n/format.ts'
 import type { Texts } from '../i18n/use-texts.ts'
 import type { Found } from '../verdict/read-input.ts'
 import type { Check, Trust, Verification } from '../verdict/verification.ts'
-import { createPageFetch } from './page-fetch.ts'
+import { bundle, clock, outside } from './device.ts'
+import { type Door, verifierDoor } from './door.ts'
 
-type Door = typeof import('../../credentials/browser.ts')
-
-const deps = {
-  clock: () => Math.floor(Date.now() / 1000),
-  fetch: createPageFetch({
-    origin: window.location.origin,
-    ask: (...request) => window.fetch(...request),
-    now: Date.now,
-  }),
-}
-
-/** Loaded when something is to be checked, or just before. */
-export const verifierDoor = (): Promise<Door> => import('../../credentials/browser.ts')
+const deps = { clock, fetch: outside.fetch }
 
 /** One verdict for each credential; for a presentation without any, its own. */
 export async function verifyHere(
@@ -52,31 +42,55 @@ async function withBeside(verified: Verified, door: Door, texts: Texts): Promise
     name: 'resources',
     ...finding,
     message: texts.t(`resources.${finding.reason ?? 'passed'}`),
-    checkedAt: deps.clock(),
+    checkedAt: clock(),
   }
   const outcome = finding.outcome === 'failed' ? 'failed' : verified.outcome
   return {
     ...verified,
     outcome,
     verified: outcome === 'passed',
-    checks: [...verified.checks, resources],
+    ...dated([...verified.checks, resources]),
     ...(trust && { trust }),
     ...(provenance && { provenance }),
+  }
+}
+
+/** A check that rests on what the device keeps was made when that was read. */
+function dated(checks: readonly Check[]): Pick<Verification, 'checks' | 'knownAt'> {
+  const times = checks.map(({ source }) => (source ? outside.readAt(source) : undefined))
+  const known = times.filter((time) => time !== undefined).map((time) => Math.floor(time / 1000))
+  return {
+    checks: checks.map((check, index) => {
+      const time = times[index]
+      return time === undefined ? check : { ...check, checkedAt: Math.floor(time / 1000) }
+    }),
+    ...(known.length > 0 && { knownAt: Math.min(...known) }),
   }
 }
 
 const asked = new Map<string, Promise<Trust>>()
 
 /** Only the identifier of the issuer is sent. */
-function trustOf(issuer: string, { t, language }: Texts): Promise<Trust> {
-  const key = `${language} ${issuer}`
+function trustOf(issuer: string, texts: Texts): Promise<Trust> {
+  const key = `${texts.language} ${issuer}`
   const known = asked.get(key)
   if (known !== undefined) return known
   const answer = get<Trust>(`/api/trust?issuer=${encodeURIComponent(issuer)}`)
-  const trust = answer.catch((): Trust => {
+  const trust = answer.catch((): Promise<Trust> => {
     asked.delete(key)
-    return { status: 'registry-not-reachable', message: t('trust.notReachable') }
+    return keptTrust(issuer, texts)
   })
   asked.set(key, trust)
   return trust
+}
+
+/** Who is in the bundle was registered then; of who is not, nothing is known. */
+async function keptTrust(issuer: string, { t, language }: Texts): Promise<Trust> {
+  const kept = await bundle()
+  const entry = kept?.issuers.find(({ did }) => did === issuer)
+  if (!kept || !entry) {
+    return { status: 'registry-not-reachable', message: t('trust.notReachable') }
+  }
+  const date = formatDateTime(language, Math.floor(kept.issuedAt / 1000))
+  return { status: 'registered', name: entry.name, message: t('trust.kept', { date }) }
 }

@@ -1,7 +1,8 @@
 import { useEffect } from 'react'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Page } from '../../ui/page.tsx'
-import { verifierDoor } from '../../verify/verify-here.ts'
+import { verifierDoor } from '../../verify/door.ts'
+import { KeptLine } from '../../verify/kept-line.tsx'
 import { Results } from './results.tsx'
 import { useChecking } from './use-checking.ts'
 import { Ways } from './ways.tsx'
@@ -31,6 +32,7 @@ export function Verify() {
         onFiles={checking.files}
         busy={checking.progress !== undefined}
       />
+      <KeptLine />
       <Results checking={checking} />
     </Page>
   )
