@@ -35,6 +35,20 @@ const problem = { description: 'A problem document', type: 'application/problem+
 
 export const verifyPageOperations: readonly Operation[] = [
   {
+    method: 'post',
+    path: '/verify',
+    tag: 'verifier',
+    summary: 'The verdict on an uploaded file as an HTML page, for browsers without JavaScript',
+    access: 'public',
+    body: Type.Object({ file: Type.String({ format: 'binary' }) }),
+    bodyType: 'multipart/form-data',
+    responses: {
+      200: { description: 'The verdict, or why there is none', type: 'text/html' },
+      413: problem,
+      429: problem,
+    },
+  },
+  {
     method: 'get',
     path: '/api/trust',
     tag: 'verifier',

@@ -34,7 +34,7 @@ export function pages(folder: string = PAGES_FOLDER): Router {
   )
   router.use(express.static(folder, { index: false, maxAge: 0 }))
   const verifyPage = resolve(folder, 'verify.html')
-  router.get(['/verify', '/v/:shareId'], allowOtherHosts, (request, response, next) => {
+  router.get(/^\/(verify|v\/[^/]+)\/?$/, allowOtherHosts, (request, response, next) => {
     sendPage(verifyPage, { request, response, next })
   })
   router.get(/.*/, (request, response, next) => {
