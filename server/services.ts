@@ -90,12 +90,8 @@ export async function createServices(outside: Outside): Promise<Services> {
     assessments: decidedOnly(tutor),
   })
   const wallet = createWallet({ ...ground, sealer })
-  const verifier = createVerifier({
-    ...ground,
-    keys,
-    organisations: accounts.organisations,
-    statusLists: issuer.statusListUrls,
-  })
+  const around = { organisations: accounts.organisations, statusLists: issuer.statusListUrls }
+  const verifier = createVerifier({ ...ground, keys, ...around })
   const courseFor = courseForSkill(courses, skills)
   const granting = { courseFor, skillsOfCourse: skillsOfCourse(courses, skills) }
   const people = { accounts, audit, verifier }

@@ -132,3 +132,43 @@ describe('the trust bundle', () => {
     equal(world.web.asked.filter(({ url }) => url.includes('silent.example')).length, 1)
   })
 })
+
+describe('what a trust bundle leaves out', () => {
+  it('a page that pretends to be a key, and lists that are none', async () => {
+    const { world, edge } = bench()
+    const did = 'did:web:pretender.example'
+    await world.verifier.registry.ensureIssuer({ did, name: 'Pretender', frameworks: [] })
+    const other = JSON.stringify({ id: 'did:web:school.example' })
+    world.web.pages.set('https://pretender.example/.well-known/did.json', other)
+    const { body } = await edge.get('/api/trust/bundle')
+    const { issuers, documents } = JSON.parse(String(body.content)) as {
+      issuers: { did: string }[]
+      documents: { url: string }[]
+    }
+    equal(
+      issuers.some((issuer) => issuer.did === did),
+      true,
+    )
+    equal(
+      documents.some(({ url }) => url.includes('pretender')),
+      false,
+    )
+  })
+
+  it('what only one tenant registered', async () => {
+    const { world, edge } = bench()
+    const own = { did: 'did:web:own.example', name: 'Own', frameworks: [], tenantId: 'acme' }
+    await world.verifier.registry.ensureIssuer(own)
+    const { text } = await edge.get('/api/trust/bundle')
+    equal(text.includes('own.example'), false)
+  })
+
+  it('is made anew after ten minutes', async () => {
+    const { world, edge } = bench()
+    const first = await edge.get('/api/trust/bundle')
+    world.setNow(world.now() + 599)
+    equal((await edge.get('/api/trust/bundle')).text, first.text)
+    world.setNow(world.now() + 1)
+    equal((await edge.get('/api/trust/bundle')).text === first.text, false)
+  })
+})
