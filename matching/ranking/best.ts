@@ -26,9 +26,10 @@ export interface Best {
   readonly sorted: () => readonly Place[]
 }
 
-export function createBest(most: number): Best {
+/** @param floor - what the worst of the best is known to have at least */
+export function createBest(most: number, floor = 0): Best {
   const heap: Place[] = []
-  let least = 0
+  let least = floor
   const rise = (place: Place): void => {
     let at = heap.push(place) - 1
     while (at > 0) {
@@ -58,7 +59,7 @@ export function createBest(most: number): Best {
     offer: (place) => {
       if (heap.length < most) rise(place)
       else if (isWorse(heap[0] as Place, place)) sink(place)
-      if (heap.length === most) least = heap[0]?.score ?? 0
+      if (heap.length === most) least = Math.max(floor, heap[0]?.score ?? 0)
     },
     places: () => heap,
     sorted: () => [...heap].sort(byScore),

@@ -1,5 +1,6 @@
 /**
- * Which lists of a shelf a search reads, worth least first, and what some of them can be worth together.
+ * Which lists of a shelf a search reads, and what some of them can be worth together: those that cost
+ * the most for what they are worth first, so that they are the ones that are spared.
  *
  * @module
  */
@@ -27,25 +28,72 @@ export interface Listed {
 /** For jobs that ask for so many skills at most: what the first n lists can be worth, by n. */
 export type Bounds = (wide: number) => Float64Array
 
-export function listsOf(
-  terms: readonly Term[],
-  shelf: Shelf,
-): { readonly lists: readonly Listed[]; readonly bounds: Bounds } {
+export interface Lists {
+  readonly lists: readonly Listed[]
+  readonly bounds: Bounds
+  /** The same of those among them that no bits tell of. */
+  readonly hidden: Bounds
+  /** What the bits of a job say that those of the first n lists are worth to it that have bits. */
+  readonly told: (count: number) => (bits: number) => number
+}
+
+export function listsOf(terms: readonly Term[], shelf: Shelf): Lists {
+  const bitOf = new Map(Array.from(shelf.common, (place, bit) => [place, bit]))
   const lists = terms
     .flatMap((term) => listsOfTerm(term, shelf))
-    .sort((a, b) => a.value - b.value || a.place - b.place)
-  const known: (Float64Array | undefined)[] = []
+    .sort((a, b) => costOf(b) - costOf(a) || a.place - b.place)
   return {
     lists,
-    bounds: (wide) => {
-      const before = known[wide]
-      if (before) return before
-      const made = boundsOf(lists, wide)
-      known[wide] = made
-      return made
-    },
+    bounds: remembered((wide) => boundsOf(lists, wide)),
+    hidden: remembered((wide) =>
+      boundsOf(
+        lists.map((list) => (bitOf.has(list.place) ? { ...list, value: 0 } : list)),
+        wide,
+      ),
+    ),
+    told: remembered((count) => {
+      const values = new Int32Array(BITS)
+      for (const { place, value } of lists.slice(0, count)) {
+        const bit = bitOf.get(place)
+        if (bit !== undefined) values[bit] = value
+      }
+      return sumByBits(values)
+    }),
   }
 }
+
+const BITS = 32
+
+function remembered<T>(make: (key: number) => T): (key: number) => T {
+  const known: (T | undefined)[] = []
+  return (key) => {
+    const before = known[key]
+    if (before !== undefined) return before
+    const made = make(key)
+    known[key] = made
+    return made
+  }
+}
+
+/** By tables of a byte each. */
+function sumByBits(values: Int32Array): (bits: number) => number {
+  const tables = new Int32Array(4 * 256)
+  for (let byte = 0; byte < 4; byte++) {
+    for (let bits = 1; bits < 256; bits++) {
+      const lowest = 31 - Math.clz32(bits & -bits)
+      const rest = tables[byte * 256 + (bits & (bits - 1))] as number
+      tables[byte * 256 + bits] = rest + (values[byte * 8 + lowest] as number)
+    }
+  }
+  return (bits) =>
+    (tables[bits & 255] as number) +
+    (tables[256 + ((bits >>> 8) & 255)] as number) +
+    (tables[512 + ((bits >>> 16) & 255)] as number) +
+    (tables[768 + (bits >>> 24)] as number)
+}
+
+/** Jobs to look at for each unit of worth. */
+const costOf = ({ from, end, value }: Listed): number => (end - from) / value
 
 function listsOfTerm({ skill, worth }: Term, shelf: Shelf): readonly Listed[] {
   const { asks, postingStart } = shelf
@@ -77,17 +125,20 @@ function lowerBound(sorted: Uint32Array, wanted: number): number {
 /** A job has a skill once, and no more skills than it asks for: the largest that there can be. */
 function boundsOf(lists: readonly Listed[], wide: number): Float64Array {
   const bounds = new Float64Array(lists.length + 1)
-  const taken: Listed[] = []
-  let sum = 0
-  for (const [at, list] of lists.entries()) {
-    const same = taken.findIndex(({ skill }) => skill === list.skill)
-    const out = same >= 0 ? same : taken.length >= wide ? 0 : -1
-    if (out >= 0) sum -= taken.splice(out, 1)[0]?.value ?? 0
-    if (wide > 0) {
-      taken.push(list)
-      sum += list.value
+  const taken: number[] = []
+  const skills: number[] = []
+  for (const [at, { skill, value }] of lists.entries()) {
+    const same = skills.indexOf(skill)
+    if (same < 0) {
+      taken.push(value)
+      skills.push(skill)
+    } else if ((taken[same] as number) < value) taken[same] = value
+    if (taken.length > wide) {
+      const least = taken.indexOf(Math.min(...taken))
+      taken.splice(least, 1)
+      skills.splice(least, 1)
     }
-    bounds[at + 1] = sum
+    bounds[at + 1] = taken.reduce((sum, one) => sum + one, 0)
   }
   return bounds
 }

@@ -58,14 +58,20 @@ export function makeQuery(verified: readonly ScoredSkill[], scale: Scale): Query
   const exact = exactGains(weighed, scale)
   const words = wordGains(weighed, scale)
   const near = nearGains(weighed, scale)
-  const worth = (skill: number): Gain => ({
+  /** Those that were looked at together, which the best of the jobs ask for again. */
+  let swept: Float64Array | undefined
+  const gainOf = (skill: number): Gain => ({
     exact: exact(skill),
     words: words(skill),
-    near: near(skill),
+    near: swept?.[skill] ?? near(skill),
   })
   return {
-    ...{ skills, worth },
-    gain: remembered(worth),
+    skills,
+    worth: (skill) => {
+      swept ??= Float64Array.from({ length: vocabulary.size }, (_, at) => near(at))
+      return gainOf(skill)
+    },
+    gain: remembered(gainOf),
     part: remembered((skill) => {
       const own = skills.get(skill)
       return own && makeQuery([own], scale)

@@ -17,7 +17,7 @@ import type { ScoredSkill } from './scored-skill.ts'
 import { askedOf, idOf, titleOf } from './shelf.ts'
 import { exactLength, wordMeter } from './statistics.ts'
 import { termsOf } from './terms.ts'
-import type { Title, TitleMatch } from './titles.ts'
+import type { TitleMatch } from './titles.ts'
 
 export interface RankedJob extends Score {
   readonly job: { readonly id: string; readonly version: number }
@@ -78,7 +78,7 @@ function weigh({ scale: own, titles }: Catalogue, { skills, rules }: RankingInpu
   const fits = titles.nearest(skills, rules)
   const weighing: Weighing = { scale, query: makeQuery(skills, scale), titles: fits.length > 0 }
   const wordsIn = wordMeter(scale.vocabulary, scale.statistics)
-  const match = (title: Title): TitleMatch | undefined => titles.match(fits, title)
+  const match = titles.matcher(fits)
   return {
     ...{ weighing, wordsIn, match },
     titleIn: ({ shelf, job }: Place): TitleMatch | undefined => match(titleOf(shelf, job)),

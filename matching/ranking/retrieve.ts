@@ -12,7 +12,7 @@
  */
 
 import { type Best, createBest, type Place } from './best.ts'
-import { type Bounds, type Listed, listsOf, type Term } from './lists.ts'
+import { type Listed, type Lists, listsOf, type Term } from './lists.ts'
 import { CAPACITY, type Shelf, WINDOW } from './shelf.ts'
 
 export interface Search {
@@ -28,21 +28,49 @@ const FEW = 16
 
 /** The best by what the terms are worth to them, in no order. */
 export function retrieve(search: Search): readonly Place[] {
-  const best = createBest(search.most)
   const worth = new Int32Array(CAPACITY)
   const sums = new Int32Array(WINDOW)
-  for (const shelf of search.shelves) {
-    const { lists, bounds } = listsOf(search.terms, shelf)
-    if (lists.length === 0) continue
-    const table = shelf.asks.length > worth.length ? new Int32Array(shelf.asks.length) : worth
-    for (const { place, value } of lists) table[place] = value
-    const look: Look = { shelf, worth: table, best, passing: search.passing }
-    if (isSmall(shelf) || passesFew(shelf, search.passing)) scan(look)
-    else prune(look, { lists, bounds, sums })
-    for (const { place } of lists) table[place] = 0
+  const listed = search.shelves
+    .map((shelf) => ({ shelf, ...listsOf(search.terms, shelf) }))
+    .filter(({ lists }) => lists.length > 0)
+  const run = (best: Best, work: (look: Look, read: Read) => void): Best => {
+    for (const { shelf, ...all } of listed) {
+      const table = shelf.asks.length > worth.length ? new Int32Array(shelf.asks.length) : worth
+      for (const { place, value } of all.lists) table[place] = value
+      work({ shelf, worth: table, best, passing: search.passing }, { ...all, sums })
+      for (const { place } of all.lists) table[place] = 0
+    }
+    return best
   }
-  return best.places()
+  const share = Math.ceil((SAMPLED * search.most) / listed.length)
+  const sample = run(createBest(search.most), (look, { lists }) => sampleBest(look, lists, share))
+  return run(createBest(search.most, sample.least()), (look, read) => {
+    if (isSmall(look.shelf) || passesFew(look.shelf, search.passing)) scan(look)
+    else prune(look, read)
+  }).places()
 }
+
+/** Jobs looked at beforehand, for each that is wanted. */
+const SAMPLED = 3
+
+/** Some that have what is worth most: the least of the best of them is a floor for all. */
+function sampleBest(look: Look, lists: readonly Listed[], share: number): void {
+  const { shelf, worth, best } = look
+  const seen = new Uint8Array(shelf.size)
+  let left = share
+  for (const { from, end } of lists.toSorted((a, b) => b.value - a.value)) {
+    for (let at = from; at < end && left > 0; at++) {
+      const job = shelf.postings[at] as number
+      if (seen[job] === 1 || !isFound(look, job)) continue
+      seen[job] = 1
+      left -= 1
+      offer(shelf, job, { sum: sumOf(shelf, job, worth), best })
+    }
+  }
+}
+
+const isFound = ({ shelf, passing }: Look, job: number): boolean =>
+  shelf.gone[job] === 0 && passing?.[shelf.facet[job] as number] !== 0
 
 /** A shelf, with what each of its `asks` is worth. */
 interface Look extends Pick<Search, 'passing'> {
@@ -61,22 +89,22 @@ function passesFew({ facet, size }: Shelf, passing: Uint8Array | undefined): boo
 }
 
 /** Every job, one after another. */
-function scan({ shelf, worth, best, passing }: Look): void {
+function scan(look: Look): void {
+  const { shelf, worth, best } = look
   for (let job = 0; job < shelf.size; job++) {
-    if (passing && passing[shelf.facet[job] as number] === 0) continue
+    if (!isFound(look, job)) continue
     const sum = sumOf(shelf, job, worth)
-    if (sum > 0 && shelf.gone[job] === 0) offer(shelf, job, { sum, best })
+    if (sum > 0) offer(shelf, job, { sum, best })
   }
 }
 
-interface Pruning {
-  readonly lists: readonly Listed[]
-  readonly bounds: Bounds
+interface Read extends Lists {
   readonly sums: Int32Array
 }
 
-function prune(look: Look, { lists, bounds, sums }: Pruning): void {
+function prune(look: Look, read: Read): void {
   const { shelf, best } = look
+  const { lists, bounds, sums } = read
   const cursors = Uint32Array.from(lists, ({ from }) => from)
   const touched = new Uint16Array(WINDOW)
   for (let from = 0; from < shelf.size; from += WINDOW) {
@@ -89,14 +117,34 @@ function prune(look: Look, { lists, bounds, sums }: Pruning): void {
     for (let at = spared; at < lists.length; at++) {
       count = sumList(shelf, { list: lists[at] as Listed, cursors, at, sums, from, touched, count })
     }
-    for (let at = 0; at < count; at++) {
-      const place = touched[at] as number
-      const sum = sums[place] as number
-      sums[place] = 0
-      consider(look, from + place, { sum, spared, bounds })
-    }
+    considerAll(look, read, { spared, from, touched: touched.subarray(0, count) })
   }
 }
+
+interface Touched {
+  readonly spared: number
+  readonly from: number
+  readonly touched: Uint16Array
+}
+
+/** What bits tell of the spared lists is added; the rest is looked up where it can matter. */
+function considerAll(look: Look, read: Read, { spared, from, touched }: Touched): void {
+  const { shelf, best, worth } = look
+  const told = read.told(spared)
+  const hides = (read.hidden(1)[spared] as number) > 0
+  for (const place of touched) {
+    const job = from + place
+    const sum = (read.sums[place] as number) + told(shelf.commonOf[job] as number)
+    read.sums[place] = 0
+    const length = shelf.exact[job] as number
+    const rest = hides ? (restOf(shelf, job, read.hidden)[spared] as number) : 0
+    if ((sum + rest) / length < best.least() || !isFound(look, job)) continue
+    offer(shelf, job, { sum: hides ? sumOf(shelf, job, worth) : sum, best })
+  }
+}
+
+const restOf = ({ start }: Shelf, job: number, hidden: Lists['hidden']): Float64Array =>
+  hidden((start[job + 1] as number) - (start[job] as number) - 1)
 
 interface Summing {
   readonly list: Listed
@@ -139,21 +187,6 @@ function reached(
     else high = middle
   }
   return low
-}
-
-interface Partial {
-  readonly sum: number
-  readonly spared: number
-  readonly bounds: Bounds
-}
-
-function consider(look: Look, job: number, { sum, spared, bounds }: Partial): void {
-  const { shelf, best, passing, worth } = look
-  const wide = (shelf.start[job + 1] as number) - (shelf.start[job] as number)
-  const rest = bounds(wide - 1)[spared] as number
-  if ((sum + rest) / (shelf.exact[job] as number) < best.least()) return
-  if (shelf.gone[job] === 1 || (passing && passing[shelf.facet[job] as number] === 0)) return
-  offer(shelf, job, { sum: spared === 0 ? sum : sumOf(shelf, job, worth), best })
 }
 
 function sumOf({ start, asked }: Shelf, job: number, worth: Int32Array): number {

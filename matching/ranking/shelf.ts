@@ -40,6 +40,9 @@ export interface Shelf {
   readonly exact: Float32Array
   /** The least `exact` of each window: no job in it can make more of a skill. */
   readonly shortest: Float32Array
+  /** Places in `asks` of what most jobs ask for, and for each job which of it, a bit each. */
+  readonly common: Uint32Array
+  readonly commonOf: Uint32Array
   /** The most skills that a job of each window asks for. */
   readonly widest: Uint32Array
 }
@@ -71,7 +74,31 @@ export function shelve(source: Source, lengthOf: (asked: ArrayLike<number>) => n
     }
   }
   made.order.set(orderBy(made.since))
-  return { ...made, ...postingsOf(made), widest: widestOf(start, size) }
+  const postings = postingsOf(made)
+  const common = commonOf({ ...postings, size })
+  return { ...made, ...postings, ...common, widest: widestOf(start, size) }
+}
+
+const BITS = 32
+
+/** What stands in the longest lists, by bits: those lists need not be read to know it of a job. */
+export function commonOf({
+  postings,
+  postingStart,
+  size,
+}: Pick<Shelf, 'postings' | 'postingStart' | 'size'>): Pick<Shelf, 'common' | 'commonOf'> {
+  const lengthOf = (place: number): number =>
+    (postingStart[place + 1] as number) - (postingStart[place] as number)
+  const common = Uint32Array.from(
+    [...postingStart.subarray(1).keys()].sort((a, b) => lengthOf(b) - lengthOf(a) || a - b),
+  ).slice(0, BITS)
+  const masks = new Uint32Array(size)
+  for (const [bit, place] of common.entries()) {
+    for (const job of postings.subarray(postingStart[place], postingStart[place + 1])) {
+      masks[job] = (masks[job] as number) | (1 << bit)
+    }
+  }
+  return { common, commonOf: masks }
 }
 
 function byLength({ size, at }: Source, lengthOf: (asked: ArrayLike<number>) => number) {

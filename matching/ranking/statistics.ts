@@ -55,11 +55,11 @@ export function count(
   tally.skills = atLeast(tally.skills, vocabulary.size)
   tally.words = atLeast(tally.words, vocabulary.words)
   tally.all += by
-  const seen = new Set<number>()
+  const seen: number[] = []
   for (let at = 0; at < asked.length; at++) {
     const skill = skillIn(asked[at] as number)
     tally.skills[skill] = (tally.skills[skill] as number) + by
-    for (const word of vocabulary.wordsOf(skill)) seen.add(word)
+    for (const word of vocabulary.wordsOf(skill)) if (!seen.includes(word)) seen.push(word)
   }
   for (const word of seen) tally.words[word] = (tally.words[word] as number) + by
 }

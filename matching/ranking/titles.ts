@@ -22,6 +22,9 @@ interface Fit {
   readonly share: number
 }
 
+/** Nothing when a title has no word of those occupations. */
+export type MatchTitle = (title: Title) => TitleMatch | undefined
+
 export interface Titles {
   /** Numbers of the words of a title, each once; all that no occupation's name has are 0. */
   wordsOf(title: string): readonly number[]
@@ -29,7 +32,7 @@ export interface Titles {
   nearest(skills: readonly ScoredSkill[], rules?: Rules): readonly Fit[]
   /** An occupation's name in the taxonomy's first language. */
   nameOf(occupation: string): string | undefined
-  match(fits: readonly Fit[], title: Title): TitleMatch | undefined
+  matcher(fits: readonly Fit[]): MatchTitle
 }
 
 const NEAREST = 3
@@ -59,38 +62,55 @@ export function createTitles({ occupations }: SkillSpace): Titles {
     wordsOf: (title) => [...new Set(wordsOf(title))].map((word) => words.get(word) ?? UNKNOWN),
     nearest: nearestBy(occupations),
     nameOf: (id) => firstNames.get(id),
-    match: (fits, title) => {
-      const length = lengthOf(title, idf)
-      let best: TitleMatch | undefined
-      for (const { occupation, share } of fits) {
-        const names = named[occupation] ?? []
-        const likeness = (share * mostLike(title, names, idf)) / length
-        if (likeness <= (best?.likeness ?? 0)) continue
-        best = { occupation: occupations[occupation]?.id ?? '', likeness }
-      }
-      return best
-    },
+    matcher: (fits) => matcherOf(fits, { occupations, named, idf }),
   }
 }
 
 /** Numbers of its words. */
 export type Title = Uint16Array | Uint32Array
 
-function lengthOf(title: Title, idf: (word: number) => number): number {
-  let square = 0
-  for (const word of title) square += idf(word) ** 2
-  return Math.sqrt(square) || 1
+interface Names {
+  readonly occupations: SkillSpace['occupations']
+  /** Of each occupation, the vectors of its names. */
+  readonly named: readonly (readonly Vector[])[]
+  readonly idf: (word: number) => number
 }
 
-/** Of the names of an occupation, what the one most like the title has in common with it. */
-function mostLike(title: Title, names: readonly Vector[], idf: (word: number) => number): number {
-  let most = 0
-  for (const vector of names) {
-    let sum = 0
-    for (const word of title) sum += (vector.get(word) ?? 0) * idf(word)
-    if (sum > most) most = sum
+/** Goes from the words of a title to the few names that have them. */
+function matcherOf(fits: readonly Fit[], { occupations, named, idf }: Names): MatchTitle {
+  const names = fits.flatMap(({ occupation, share }) =>
+    (named[occupation] ?? []).map((vector) => ({ occupation, share, vector })),
+  )
+  const having = new Map<number, { readonly name: number; readonly value: number }[]>()
+  for (const [name, { vector }] of names.entries()) {
+    for (const [word, value] of vector) {
+      const own = having.get(word) ?? []
+      if (own.push({ name, value }) === 1) having.set(word, own)
+    }
   }
-  return most
+  return (title) => {
+    const sums = new Map<number, number>()
+    let square = 0
+    for (const word of title) {
+      const rarity = idf(word)
+      square += rarity ** 2
+      for (const { name, value } of having.get(word) ?? []) {
+        sums.set(name, (sums.get(name) ?? 0) + value * rarity)
+      }
+    }
+    const length = Math.sqrt(square) || 1
+    const likenesses = [...sums].map(([name, sum]) => {
+      const { occupation, share } = names[name] as (typeof names)[0]
+      return {
+        occupation: occupations[occupation]?.id ?? '',
+        name,
+        likeness: (share * sum) / length,
+      }
+    })
+    return likenesses
+      .filter(({ likeness }) => likeness > 0)
+      .sort((a, b) => b.likeness - a.likeness || a.name - b.name)[0]
+  }
 }
 
 /** A word of many names of one occupation counts more, but not as often as it stands there. */
@@ -132,21 +152,35 @@ function nearestBy(occupations: SkillSpace['occupations']): Titles['nearest'] {
       if (own.push({ occupation, value: value / length }) === 1) needs.set(id, own)
     }
   }
-  const fitsOf = (skills: readonly ScoredSkill[]): ReadonlyMap<number, number> => {
-    const fits = new Map<number, number>()
+  const fitsOf = (skills: readonly ScoredSkill[]): Float64Array => {
+    const fits = new Float64Array(occupations.length)
     for (const skill of [...skills].sort(bySkill)) {
       const weight = idf(skill.skillId) * strength(skill)
       for (const { occupation, value } of needs.get(skill.skillId) ?? []) {
-        fits.set(occupation, (fits.get(occupation) ?? 0) + weight * value)
+        fits[occupation] = (fits[occupation] as number) + weight * value
       }
     }
     return fits
   }
   return (skills, { byFullWeight } = RULES) => {
     const fits = fitsOf(skills)
-    const sorted = [...fits].sort(([a, x], [b, y]) => y - x || a - b).slice(0, NEAREST)
     const whole = byFullWeight ? fitsOf(skills.map((one) => ({ ...one, weight: 1 }))) : fits
-    const most = Math.max(...whole.values()) || 1
-    return sorted.map(([occupation, fit]) => ({ occupation, share: fit / most }))
+    const most = whole.reduce((a, b) => Math.max(a, b), 0) || 1
+    return largest(fits).map((occupation) => ({
+      occupation,
+      share: (fits[occupation] as number) / most,
+    }))
   }
+}
+
+/** Places of the largest that are more than nothing, the first of equals first. */
+function largest(values: Float64Array): readonly number[] {
+  const found: number[] = []
+  for (const [at, value] of values.entries()) {
+    if (value <= (values[found[NEAREST - 1] ?? -1] ?? 0)) continue
+    found.push(at)
+    found.sort((a, b) => (values[b] as number) - (values[a] as number) || a - b)
+    found.length = Math.min(NEAREST, found.length)
+  }
+  return found
 }

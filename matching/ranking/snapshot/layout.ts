@@ -5,7 +5,7 @@
  */
 
 import type { Frozen } from '../catalogue.ts'
-import { type Shelf, WINDOW } from '../shelf.ts'
+import { commonOf, type Shelf, WINDOW } from '../shelf.ts'
 
 /** Raised with every change of what the bytes mean. */
 export const FORMAT = 1
@@ -108,6 +108,7 @@ function shelfOf(columns: readonly Column[]): Shelf {
   const size = gone.length
   return {
     ...named,
+    ...commonOf({ ...named, size }),
     size,
     ids: Buffer.from(ids.buffer, ids.byteOffset, ids.byteLength),
     exact: new Float32Array(size),
