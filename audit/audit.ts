@@ -20,6 +20,7 @@ import {
 } from './cases/case.ts'
 import type { CaseRow, CaseState } from './cases/case-row.ts'
 import { caseStore } from './cases/store.ts'
+import type { Json } from './chain/canonical-json.ts'
 import { appendRecord, type ChainReport, exportChain, verifyChain } from './chain/chain.ts'
 import { createPersonKeys, type PersonKeys } from './chain/person-key.ts'
 import { personalStore, personKeyStore } from './chain/store.ts'
@@ -28,6 +29,13 @@ import type { Recorder } from './recorder.ts'
 
 export interface Audit {
   readonly record: Recorder
+  /**
+   * The personal part of the newest entry of a kind about a subject. It is encrypted under keys that are not
+   * in the database, so whoever only holds the database can neither write nor change one.
+   *
+   * @returns `undefined` when there is none, or none that opens
+   */
+  sealedPart(of: SealedPart): Promise<Json | undefined>
   verifyChain(tenantId: string): Promise<ChainReport>
   /** The chain as NDJSON lines, impersonal. */
   exportChain(tenantId: string): AsyncIterable<string>
@@ -54,6 +62,12 @@ export interface Audit {
   readonly personData: PersonData
 }
 
+export interface SealedPart {
+  readonly personId: string
+  readonly subjectId: string
+  readonly kind: string
+}
+
 export interface CaseReader {
   readonly personId: string
   readonly tenantId: string
@@ -77,6 +91,7 @@ export function createAudit(deps: AuditDeps): Audit {
   }
   return {
     record: recorder,
+    sealedPart: (of) => sealedPart({ db, personKeys }, of),
     verifyChain: (tenantId) => verifyChain(db, tenantId),
     exportChain: (tenantId) => exportChain(db, tenantId),
     openCase: (tx, wanted) => openCase(caseDeps, tx, wanted),
@@ -97,6 +112,17 @@ export function createAudit(deps: AuditDeps): Audit {
     },
     personData: auditPersonData({ db, sealer, personKeys }),
   }
+}
+
+async function sealedPart(
+  { db, personKeys }: { readonly db: Db; readonly personKeys: PersonKeys },
+  { personId, subjectId, kind }: SealedPart,
+): Promise<Json | undefined> {
+  const parts = await personalStore(db).ofPerson(personId)
+  const newest = parts.findLast(({ entry }) => entry.subjectId === subjectId && entry.kind === kind)
+  if (!newest) return undefined
+  const { entry, payload } = newest
+  return personKeys.decrypt(db, { personId, entryId: entry.id, payload }).catch(() => undefined)
 }
 
 function auditPersonData({

@@ -9,7 +9,7 @@ import type { Ask } from './structured.ts'
 export interface TutorDeps
   extends Pick<Ground, 'db' | 'clock' | 'random' | 'config' | 'log' | 'jobs' | 'outbox'> {
   readonly courses: Courses
-  readonly audit: Pick<Audit, 'record' | 'openCase' | 'caseById'>
+  readonly audit: Pick<Audit, 'record' | 'sealedPart' | 'openCase' | 'caseById'>
   readonly consents: Pick<Consents, 'current'>
   /** In place of the model of the settings. */
   readonly model?: Model

@@ -1,6 +1,7 @@
 import type { UnixSeconds } from '../platform/clock.ts'
 import type { Language } from '../platform/i18n.ts'
 import type {
+  Assessment,
   AssessmentState,
   Assurance,
   GraderKind,
@@ -8,6 +9,7 @@ import type {
   SkillLevel,
 } from './assessments/assessment.ts'
 import { recordUrl } from './assessments/record.ts'
+import { type Decision, sealHolds } from './assessments/seal.ts'
 import { assessmentStore } from './assessments/store.ts'
 import type { TutorGround } from './deps.ts'
 import { workStore } from './works/store.ts'
@@ -22,7 +24,7 @@ export interface AssessmentOutcome {
   readonly courseVersion: string
   readonly language: Language
   readonly state: AssessmentState
-  /** Any part was marked by the demo grader. */
+  /** Any part was marked by the demo grader, or it cannot be shown that none was. */
   readonly demo: boolean
   readonly objective: ObjectiveResult
   readonly skills: readonly SkillLevel[]
@@ -40,9 +42,10 @@ export interface AssessmentOutcome {
 
 /** `undefined` when there is no such assessment, or its person was erased. */
 export async function outcomeOf(
-  { db, courses, config }: TutorGround,
+  ground: TutorGround,
   assessmentId: string,
 ): Promise<AssessmentOutcome | undefined> {
+  const { db, courses, config } = ground
   const store = assessmentStore(db)
   const assessment = await store.byId(assessmentId)
   if (assessment?.personId === undefined) return undefined
@@ -54,7 +57,9 @@ export async function outcomeOf(
     ...{ assessmentId, personId: assessment.personId, tenantId: assessment.tenantId },
     ...{ courseSlug: course, courseVersion: assessment.courseVersion },
     ...{ language: assessment.language, state: assessment.state },
-    demo: isDemo({ ...assessment, record, works }),
+    demo:
+      isDemo({ ...assessment, record, works }) ||
+      (await isUnproven(ground, { ...assessment, record })),
     objective: assessment.objective ?? {
       ...nothing,
       required: courses.passRule(course).requiredItems,
@@ -68,6 +73,13 @@ export async function outcomeOf(
     },
   }
 }
+
+/** A pass that is not the decision sealed when it was made: rows were changed since, by whomever. */
+const isUnproven = async (
+  ground: TutorGround,
+  decision: Decision & Pick<Assessment, 'state' | 'personId'>,
+): Promise<boolean> =>
+  decision.state === 'passed' && !(await sealHolds(ground, decision.personId ?? '', decision))
 
 /** Wherever one trace of the demo grader is left, it was a demonstration: no single row can be turned. */
 function isDemo(traces: {

@@ -80,7 +80,7 @@ function draftAward(
     id: newId(random, now),
     kind: demo ? 'demo' : 'course',
     tenantId: outcome.tenantId,
-    achievement: { slug: `${demo ? DEMO_PREFIX : ''}${courseSlug}`, version: courseVersion },
+    achievement: { slug: slugOf({ courseSlug, demo }), version: courseVersion },
     language,
     assessmentId: outcome.assessmentId,
     clientId: undefined,
@@ -95,6 +95,20 @@ function draftAward(
     revocation: undefined,
   }
 }
+
+const slugOf = ({ courseSlug, demo }: Pick<AssessmentOutcome, 'courseSlug' | 'demo'>): string =>
+  `${demo ? DEMO_PREFIX : ''}${courseSlug}`
+
+/** Whether the award is what the outcome, as it stands now, comes to. */
+export const isAwardOf = (
+  { kind, achievement, personId }: Award,
+  outcome: AssessmentOutcome,
+): boolean =>
+  outcome.state === 'passed' &&
+  kind === (outcome.demo ? 'demo' : 'course') &&
+  achievement.slug === slugOf(outcome) &&
+  achievement.version === outcome.courseVersion &&
+  personId === outcome.personId
 
 const YEAR = 365.25 * 24 * 3600 // seconds
 

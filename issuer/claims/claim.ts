@@ -12,8 +12,10 @@ import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { newId } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
+import { kindOf } from '../achievements/achievement.ts'
 import type { Achievements } from '../achievements/achievements.ts'
 import { type Award, issuerRefOf, openDetails } from '../awards/award.ts'
+import { isAwardOf } from '../awards/award-assessments.ts'
 import type { Assessments } from '../awards/outcome.ts'
 import { awardStore } from '../awards/store.ts'
 import { awardCredential, type CredentialParts, type CredentialSource } from '../credential.ts'
@@ -127,19 +129,20 @@ const emailOf = async (
  * What the certificate tells, from what is stored.
  *
  * The outcome is asked for again: an assessment that changed sides since the award, or is not passed any
- * more, signs nothing.
+ * more, signs nothing, and neither does an award whose row says another thing than its assessment.
  */
 async function sourceOf(
   { assessments, sealer }: ClaimsDeps,
   award: Award,
   organisation: string,
 ): Promise<CredentialSource> {
-  if (award.assessmentId === undefined) {
+  const { assessmentId, kind, achievement } = award
+  if (kindOf(achievement.slug) !== kind) throw new Problem(issuerProblems.awardRevoked)
+  if (kind === 'external') {
     return { kind: 'external', details: await openDetails(sealer, award), organisation }
   }
-  const outcome = await assessments.outcome(award.assessmentId)
-  const fits = outcome?.state === 'passed' && outcome.demo === (award.kind === 'demo')
-  if (!outcome || !fits) throw new Problem(issuerProblems.awardRevoked)
+  const outcome = assessmentId === undefined ? undefined : await assessments.outcome(assessmentId)
+  if (!outcome || !isAwardOf(award, outcome)) throw new Problem(issuerProblems.awardRevoked)
   return { kind: 'assessment', outcome }
 }
 

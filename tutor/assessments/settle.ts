@@ -14,6 +14,7 @@ import type { Work } from '../works/work.ts'
 import type { Assessment, GraderKind } from './assessment.ts'
 import { isPass, type MarkedTask, objectiveMet } from './judge.ts'
 import { INTEGRITY_STATEMENT, recordBytes, saltedDigest } from './record.ts'
+import { DECIDED, decisionSeal } from './seal.ts'
 import { assessmentStore } from './store.ts'
 import { transcriptOf } from './transcript.ts'
 
@@ -45,15 +46,17 @@ async function decide(ground: TutorGround, tx: Db, decided: Decided): Promise<vo
   const { assessment, works } = decided
   const { id, personId } = assessment
   const passed = judge(ground, decided)
+  const state = passed ? 'passed' : 'failed'
   const provenance = provenanceOf(works)
   const parts = await recordParts(ground, tx, decided)
+  const skills = await skillsOf(ground, tx, decided)
   await assessmentStore(tx).change(id, ['grading', 'awaiting-review'], {
-    ...{ state: passed ? 'passed' : 'failed', active: false, endedAt: ground.clock(), parts },
-    ...{ ...provenance, skills: await skillsOf(ground, tx, decided) },
+    ...{ state, active: false, endedAt: ground.clock(), parts },
+    ...{ ...provenance, skills },
   })
   await ground.audit.record(tx, {
     tenantId: assessment.tenantId,
-    kind: 'assessment.decided',
+    kind: DECIDED,
     subjectId: id,
     ...(personId === undefined ? {} : { personId }),
     facts: {
@@ -67,6 +70,7 @@ async function decide(ground: TutorGround, tx: Db, decided: Decided): Promise<vo
       transcript: saltedDigest(parts.salt, parts.transcript),
     },
     personal: {
+      seal: decisionSeal({ ...assessment, ...provenance, state, skills, record: parts.record }),
       objective: { ...(assessment.objective ?? { correct: 0, of: 0, required: 0 }) },
       marks: works.map(({ taskId, marks }) => ({
         task: taskId,
