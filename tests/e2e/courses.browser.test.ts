@@ -1,19 +1,28 @@
-import { deepEqual, equal, ok } from 'node:assert/strict'
+import { deepEqual, equal, match, ok } from 'node:assert/strict'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { Browser } from 'playwright-core'
 import { skillResult } from '../../courses/achievement.ts'
-import { type ModuleWords, readCourses } from '../../courses/content.ts'
-import type { PracticeSession } from '../../schemas/courses.ts'
+import { readCourses } from '../../courses/content.ts'
 import type { AssessmentSummary, AssessmentView } from '../../schemas/tutor-messages.ts'
-import { anyAnswer, type Solution, solve } from '../../server/demo/exam.ts'
+import { type Solution, solve } from '../../server/demo/exam.ts'
 import { createSkills } from '../../skills/index.ts'
+import { PROMPT_HASH } from '../../tutor/grading/prompt.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { honest } from '../support/model-personas.ts'
 import { type ModelServer, startModelServer } from '../support/model-server.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { signInByLink } from '../support/sign-in.ts'
-import { answerForGood, answerOnPage } from './support/answering.ts'
+import { answerForGood } from './support/answering.ts'
+import { type Certificate, citedRecord } from './support/certificates.ts'
 import { factsOfOurCourses } from './support/keyed-facts.ts'
+import { practise, readParts } from './support/lessons.ts'
 import { expectAccessible, settled, textsOf, type Visitor, visit } from './support/visitor.ts'
+
+/** A lesson with its figures. */
+const MOST_BYTES = 150 * 1024
 
 const KINDS = ['matching', 'multiple', 'numeric', 'ordering', 'single']
 
@@ -25,8 +34,10 @@ describe('both courses, taken to the end in a browser', function () {
   let model: ModelServer
   let server: TestServer
   let browser: Browser
+  let folder: string
 
   before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'brevet-courses-'))
     model = await startModelServer(honest(factsOfOurCourses()))
     server = await startTestServer('sqlite', {
       ...{ GRADER: 'model', MODEL_NAME: 'honest-model', MODEL_BASE_URL: model.baseUrl },
@@ -37,6 +48,7 @@ describe('both courses, taken to the end in a browser', function () {
     await browser.close()
     await server.end()
     await model.close()
+    await rm(folder, { recursive: true, force: true })
   })
 
   const ways = readCourses().flatMap((course) =>
@@ -88,6 +100,33 @@ describe('both courses, taken to the end in a browser', function () {
         }
         ok(kinds.size >= 3, [...kinds].join())
         await page.waitForURL(`**/courses/${slug}/assessment`)
+      })
+
+      it('keeps a lesson as a file that is read without a connection', async () => {
+        const { page, context, go } = learner
+        const [first = ''] = modules
+        await go(`/courses/${slug}/modules/${first}`)
+        const download = page.waitForEvent('download')
+        await button(t('lesson.keep')).click()
+        const file = await download
+        equal(file.suggestedFilename(), `${slug}-${first}-${language}.html`)
+        const path = join(folder, file.suggestedFilename())
+        await file.saveAs(path)
+        const html = await readFile(path, 'utf8')
+        ok(Buffer.byteLength(html) < MOST_BYTES, `${Buffer.byteLength(html)} bytes`)
+        ok(!/<script|(src|href)="(?!data:)/.test(html), 'it needs something from elsewhere')
+        await context.setOffline(true)
+        const kept = await context.newPage()
+        await kept.goto(pathToFileURL(path).href)
+        const title = words.modules[first]?.title ?? ''
+        await kept.getByRole('heading', { level: 1, name: title }).waitFor()
+        equal(await kept.locator('html').getAttribute('dir'), language === 'ar' ? 'rtl' : 'ltr')
+        const figure = kept.locator('img').first()
+        ok(await figure.evaluate((image: HTMLImageElement) => image.decode().then(() => true)))
+        await expectAccessible(kept)
+        await kept.close()
+        await context.setOffline(false)
+        await go(`/courses/${slug}/assessment`)
       })
 
       it('answers every question by its own controls, and writes every work', async () => {
@@ -190,58 +229,20 @@ describe('both courses, taken to the end in a browser', function () {
         const said = file.credentialSubject.result.map((each) => each.resultDescription)
         deepEqual(said.slice(1), course.skills.map(skillResult))
         deepEqual(faults, [])
+        const { parts, ...grading } = await citedRecord(page, file)
+        deepEqual(
+          [grading.gradedBy, grading.humanReviewed, grading.assurance],
+          [['auto-objective', 'human'], true, 'self-asserted'],
+        )
+        match(grading.transcript.digest, /^[0-9a-f]{64}$/)
+        for (const part of parts.slice(1)) {
+          match(String(part.rubric), new RegExp(`^${slug}/${part.part}@\\d+$`))
+          match(String(part.rubricDigest), /^[0-9a-f]{64}$/)
+          deepEqual([part.model, part.modelRole], ['honest-model', 'proposed'])
+          equal(part.promptHash, PROMPT_HASH)
+        }
+        equal(parts.length, 1 + exam.tasks.length)
       })
     })
   }
 })
-
-type Texts = ReturnType<typeof textsOf>
-
-/** Words of a heading of the lesson, without marks. */
-const headingsOf = (markdown: string): readonly string[] =>
-  [...markdown.matchAll(/^#{2,3} (.+)$/gm)].map(([, heading = '']) => heading.replace(/[*_`]/g, ''))
-
-const press = ({ page }: Visitor, name: string): Promise<void> =>
-  page.getByRole('button', { name, exact: true }).click()
-
-/** The whole lesson and the worked example are there, in the words of the language. */
-async function readParts(learner: Visitor, t: Texts, own: ModuleWords | undefined): Promise<void> {
-  if (!own?.example) throw new Error('the module is not in the language')
-  const { page } = learner
-  for (const name of headingsOf(own.lesson)) {
-    await page.getByRole('heading', { name, exact: true }).waitFor()
-  }
-  await press(learner, t('module.goOn'))
-  await page.getByRole('heading', { name: own.example.title, exact: true }).waitFor()
-  await press(learner, t('module.goOn'))
-}
-
-/** Answers every question of a round of practice, however, and reads why. */
-async function practise(learner: Visitor, t: Texts): Promise<PracticeSession['items']> {
-  const { page } = learner
-  const drawn = page.waitForResponse((answer) => answer.url().includes('/practice'))
-  await press(learner, t('practice.start'))
-  const { items } = (await (await drawn).json()) as PracticeSession
-  for (const item of items) {
-    await page.locator(`[id="stem-${item.itemId}"]`).waitFor()
-    await answerOnPage(page, t, { item, answer: anyAnswer(item) })
-    await press(learner, t('practice.check'))
-    await page.locator('.feedback').waitFor()
-    await press(learner, t('item.next'))
-  }
-  await page.getByRole('heading', { name: t('practice.end') }).waitFor()
-  await press(learner, t('module.goOn'))
-  return items
-}
-
-interface Certificate {
-  readonly name: string
-  readonly description: string
-  readonly credentialSubject: {
-    readonly achievement: {
-      readonly inLanguage: string
-      readonly criteria: { readonly narrative: string }
-    }
-    readonly result: readonly { readonly resultDescription: string }[]
-  }
-}

@@ -1,0 +1,39 @@
+import { type RefObject, useCallback } from 'react'
+import type { ModuleView } from '../../../schemas/courses.ts'
+import { useAction } from '../../api/use-action.ts'
+import { useTexts } from '../../i18n/use-texts.ts'
+import { Button } from '../../ui/button.tsx'
+import { ActionProblem } from '../../ui/states.tsx'
+import { htmlWithPictures, lessonDocument } from './lesson-file.ts'
+
+interface TakeAlongProps {
+  readonly module: ModuleView
+  /** The lesson on the page. */
+  readonly lesson: RefObject<HTMLElement | null>
+}
+
+/** Keeps the lesson as a file, to be read where there is no connection. */
+export function TakeAlong({ module, lesson }: TakeAlongProps) {
+  const { t } = useTexts()
+  const keep = useCallback(async () => {
+    if (!lesson.current) return
+    const { id, title, contentLanguage: lang } = module
+    const html = await htmlWithPictures(lesson.current)
+    const file = lessonDocument({ title, above: 'Brevet', lang, html })
+    const href = URL.createObjectURL(new Blob([file], { type: 'text/html' }))
+    const download = `${module.course}-${id}-${lang}.html`
+    Object.assign(document.createElement('a'), { href, download }).click()
+    setTimeout(() => URL.revokeObjectURL(href), 1000) // milliseconds
+  }, [module, lesson])
+  const action = useAction(keep)
+  return (
+    <div className="stack no-print">
+      <div className="actions">
+        <Button look="quiet" isPending={action.busy} onPress={() => action.run()}>
+          {t('lesson.keep')}
+        </Button>
+      </div>
+      <ActionProblem problem={action.problem} />
+    </div>
+  )
+}
