@@ -98,7 +98,10 @@ describe('the sheet as PDF', () => {
   it('says its words to a screen reader, in its language', () => {
     const alt = /\/Alt <FEFF([\dA-F]+)>/.exec(latin(pdf))?.[1] ?? ''
     const words = Buffer.from(alt, 'hex').swap16().toString('utf16le')
-    match(words, /^Certificat « Été أسس ⵜⵉⵎ \) endstream », délivré par Académie \(Test\)/)
+    match(
+      words,
+      /^Certificat «\u00a0Été أسس ⵜⵉⵎ \) endstream\u00a0», délivré par Académie \(Test\)/,
+    )
     match(latin(pdf), /\/MarkInfo <<\/Marked true>>/)
   })
 

@@ -1,13 +1,14 @@
 /**
- * A learner in a module: reads its parts, practises, keeps the lesson.
+ * A learner in a course: reads its parts, practises, answers the assessment.
  *
  * @module
  */
 
 import type { ModuleWords } from '../../../courses/content.ts'
 import type { PracticeSession } from '../../../schemas/courses.ts'
-import { anyAnswer } from '../../../server/demo/exam.ts'
-import { answerOnPage } from './answering.ts'
+import type { AssessmentView } from '../../../schemas/tutor-messages.ts'
+import { anyAnswer, type Solution } from '../../../server/demo/exam.ts'
+import { answerForGood, answerOnPage } from './answering.ts'
 import type { textsOf, Visitor } from './visitor.ts'
 
 type Texts = ReturnType<typeof textsOf>
@@ -51,4 +52,23 @@ export async function practise(learner: Visitor, t: Texts): Promise<PracticeSess
   await page.getByRole('heading', { name: t('practice.end') }).waitFor()
   await press(learner, t('module.goOn'))
   return items
+}
+
+/** Answers every question of an assessment by its controls, then writes every work; ends at the review. */
+export async function answerExam(
+  learner: Visitor,
+  t: Texts,
+  { exam, solution }: { readonly exam: AssessmentView; readonly solution: Solution },
+): Promise<void> {
+  const { page } = learner
+  for (const item of exam.items) {
+    await page.locator(`[id="stem-${item.itemId}"]`).waitFor()
+    await answerForGood(page, t, { item, answer: solution.answers.get(item.itemId) ?? 0 })
+    await press(learner, t('item.next'))
+  }
+  for (const task of exam.tasks) {
+    await page.getByText(task.prompt.slice(0, 20)).first().waitFor()
+    await page.getByLabel(t('task.yourWork')).fill(solution.works.get(task.id) ?? '')
+    await press(learner, t('item.next'))
+  }
 }

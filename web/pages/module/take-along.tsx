@@ -4,7 +4,8 @@ import { useAction } from '../../api/use-action.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { ActionProblem } from '../../ui/states.tsx'
-import { htmlWithPictures, lessonDocument } from './lesson-file.ts'
+import { lessonDocument } from './lesson-file.ts'
+import { htmlWithPictures } from './pictures.ts'
 
 interface TakeAlongProps {
   readonly module: ModuleView
