@@ -1,4 +1,7 @@
 import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Browser, Page, Request } from 'playwright-core'
 import type { JsonObject } from '../../credentials/index.ts'
 import { LANGUAGES } from '../../web/i18n/languages.ts'
@@ -184,6 +187,32 @@ describe('the verify page', function () {
     await page.locator('.result-line summary').nth(9).click()
     await page.getByText(t('verdict.tampered.text')).waitFor()
     await expectAccessible(page)
+    deepEqual(faults, [])
+  })
+
+  it('takes a folder of files, by their paths, and opens a link that leads to a certificate', async () => {
+    const { page, go, faults } = visitor
+    await go('/verify')
+    const folder = await mkdtemp(join(tmpdir(), 'brevet-folder-'))
+    await mkdir(join(folder, 'class'))
+    await writeFile(join(folder, 'class/one.json'), JSON.stringify(genuine))
+    await writeFile(join(folder, 'two.json'), JSON.stringify({ ...genuine, name: 'AI Mastery' }))
+    await page.locator('.folder-button input').setInputFiles(folder)
+    await page.getByText('class/one.json').waitFor()
+    await page.getByText(t('verdict.valid'), { exact: true }).last().waitFor()
+    await page.getByText(t('verdict.tampered'), { exact: true }).waitFor()
+    await rm(folder, { recursive: true })
+    await page.route('https://school.example/**', (route) =>
+      route.fulfill({
+        body: JSON.stringify(genuine),
+        headers: { 'access-control-allow-origin': '*' },
+      }),
+    )
+    await page.reload()
+    await paste(page, 'https://school.example/badges/1')
+    await page.getByText(t('verdict.valid'), { exact: true }).waitFor()
+    await paste(page, 'https://10.0.0.1/badges/1')
+    await page.getByText(t('unreadable.private-address')).waitFor()
     deepEqual(faults, [])
   })
 

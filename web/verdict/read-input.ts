@@ -6,6 +6,7 @@
 
 import { hasType, isObject, type JsonObject, listOf } from './json.ts'
 import { isPng, unbakePng, unbakeSvg } from './unbake.ts'
+import { isPdf, unbakePdf } from './unbake-pdf.ts'
 
 /** Something that can be checked, or why it cannot. */
 export type Found =
@@ -21,6 +22,8 @@ export type Unreadable =
   | 'open-badges-2'
   | 'picture-without'
   | 'picture-with-several'
+  | 'pdf-without'
+  | 'private-address'
   | 'archive-too-large'
   | 'damaged'
   | 'unknown'
@@ -43,10 +46,14 @@ export function readText(text: string, origin: string): Found {
 export async function readFile(file: Blob, origin: string): Promise<Found> {
   if (file.size > MOST_FILE_BYTES) return { kind: 'too-large' }
   const bytes = new Uint8Array(await file.arrayBuffer())
-  if (!isPng(bytes)) return readText(new TextDecoder().decode(bytes), origin)
-  const baked = await unbakePng(bytes)
+  if (isPng(bytes)) return readBaked(await unbakePng(bytes), { kind: 'picture-without' }, origin)
+  if (isPdf(bytes)) return readBaked(unbakePdf(bytes), { kind: 'pdf-without' }, origin)
+  return readText(new TextDecoder().decode(bytes), origin)
+}
+
+function readBaked(baked: readonly string[], without: Found, origin: string): Found {
   if (baked.length > 1) return { kind: 'picture-with-several' }
-  return baked[0] === undefined ? { kind: 'picture-without' } : readText(baked[0], origin)
+  return baked[0] === undefined ? without : readText(baked[0], origin)
 }
 
 function readSvg(svg: string, origin: string): Found {

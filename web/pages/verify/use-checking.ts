@@ -3,8 +3,9 @@ import type { ApiProblem } from '../../api/client.ts'
 import { asProblem } from '../../api/use-resource.ts'
 import { type Texts, useTexts } from '../../i18n/use-texts.ts'
 import { navigate } from '../../router/location.ts'
-import type { Unreadable } from '../../verdict/read-input.ts'
+import type { Found, Unreadable } from '../../verdict/read-input.ts'
 import type { Verification } from '../../verdict/verification.ts'
+import { openLink } from '../../verify/open-link.ts'
 import { verifyHere } from '../../verify/verify-here.ts'
 import { fromFiles, fromText, type Handed } from './handed.ts'
 
@@ -60,12 +61,21 @@ export function useChecking(): Checking {
   return { text, files, stop, results, progress }
 }
 
+/** An address is opened here where that is allowed; else the reader is told to open it themself. */
+const followed = (found: Found): Promise<Found> | Found =>
+  found.kind === 'link'
+    ? openLink(found.url, {
+        origin: window.location.origin,
+        ask: (...request) => window.fetch(...request),
+      })
+    : found
+
 /** Lets the page be drawn and its buttons be pressed between two certificates. */
 const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 
 async function check({ name, read }: Handed, texts: Texts, key: string): Promise<Result[]> {
   try {
-    const found = await read()
+    const found = await followed(await read())
     if (found.kind === 'share') {
       navigate(found.path)
       return []

@@ -2,6 +2,7 @@ import { type DragEvent, lazy, Suspense, useState } from 'react'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Loading } from '../../ui/states.tsx'
+import { filesOf } from './dropped.ts'
 import { Paste } from './paste.tsx'
 
 const Scanner = lazy(() =>
@@ -39,6 +40,7 @@ export function Ways({ onText, onFiles, busy }: WaysProps) {
                 {t('verify.scan')}
               </Button>
               <FileButton onFiles={onFiles} />
+              <FolderButton onFiles={onFiles} />
             </div>
           </>
         )}
@@ -56,7 +58,7 @@ function FileButton({ onFiles }: Pick<WaysProps, 'onFiles'>) {
       <input
         type="file"
         multiple
-        accept=".json,.jsonld,.jwt,.txt,.png,.svg,.zip,application/json,application/zip,image/png,image/svg+xml,text/plain"
+        accept=".json,.jsonld,.jwt,.txt,.png,.svg,.pdf,.zip,application/pdf,application/json,application/zip,image/png,image/svg+xml,text/plain"
         onChange={({ target }) => {
           onFiles([...(target.files ?? [])])
           target.value = ''
@@ -65,6 +67,28 @@ function FileButton({ onFiles }: Pick<WaysProps, 'onFiles'>) {
     </label>
   )
 }
+
+/** A whole folder, where the browser can choose one. */
+function FolderButton({ onFiles }: Pick<WaysProps, 'onFiles'>) {
+  const { t } = useTexts()
+  if (!('webkitdirectory' in HTMLInputElement.prototype)) return null
+  return (
+    <label className="button button-secondary file-button folder-button">
+      {t('verify.folder')}
+      <input
+        type="file"
+        ref={(input) => input?.setAttribute('webkitdirectory', '')}
+        onChange={({ target }) => {
+          onFiles([...(target.files ?? [])].map(namedByPath))
+          target.value = ''
+        }}
+      />
+    </label>
+  )
+}
+
+const namedByPath = (file: File): File =>
+  new File([file], file.webkitRelativePath || file.name, { type: file.type })
 
 /** Takes files dropped anywhere on the target. */
 function useDrop(onFiles: WaysProps['onFiles']) {
@@ -78,7 +102,7 @@ function useDrop(onFiles: WaysProps['onFiles']) {
     onDrop: (event: DragEvent) => {
       event.preventDefault()
       setIsOver(false)
-      onFiles([...event.dataTransfer.files])
+      void filesOf(event.dataTransfer).then(onFiles)
     },
   }
   return { isOver, handlers }
