@@ -55,8 +55,14 @@ import { type BbsSigner, makeBbsSigner } from './selective/bbs-signer.ts'
 import { packBits, unpackBits } from './status/bitstring.ts'
 import { type StatusListRequest, signStatusList } from './status/status-list.ts'
 import { signTokenStatusList, type TokenStatusListRequest } from './status/token-status-list.ts'
-import type { CredentialDeps, JsonObject, PresentationOptions, VerifyOptions } from './types.ts'
-import { verifyAny } from './verify.ts'
+import type {
+  Check,
+  CredentialDeps,
+  JsonObject,
+  PresentationOptions,
+  VerifyOptions,
+} from './types.ts'
+import { checkStatusAgain, verifyAny } from './verify.ts'
 import { canonizer, signBbs, workshopFor } from './workshop.ts'
 
 export type { DeriveRequest } from './derive.ts'
@@ -154,6 +160,14 @@ export const createBbsSigner = (seed: Uint8Array, did?: string): Promise<BbsSign
 /** Verifies an object, a JSON text, or a compact text; never throws for what it says. */
 export const verifyCredential = (input: unknown, options: VerifyOptions, deps: CredentialDeps) =>
   verifyAny(input, options, workshopFor(deps))
+
+/**
+ * Asks the status lists anew, of a credential that was verified before.
+ *
+ * @param document - its issuer (`issuer` or `iss`) and its entries (`credentialStatus` or `status`)
+ */
+export const readStatus = (document: JsonObject, deps: CredentialDeps): Promise<Check> =>
+  checkStatusAgain(document, workshopFor(deps))
 
 /** Verifies a presentation and every credential in it; never throws for what it says. */
 export const verifyPresentation = (

@@ -19,6 +19,7 @@ import { readInput } from './input.ts'
 import { idOf, listOf, textOf } from './json.ts'
 import { type Opened, open } from './open.ts'
 import type {
+  Check,
   JsonObject,
   PresentationOptions,
   Verification,
@@ -128,18 +129,39 @@ const ALIASES: Readonly<Record<'status' | 'schema', readonly string[]>> = {
 const wants = ({ checks }: VerifyOptions, name: 'status' | 'schema'): boolean =>
   checks === undefined || checks.some((check) => ALIASES[name].includes(check))
 
+/**
+ * Asks the status lists anew, of a credential that was verified before: what it says of itself is believed.
+ *
+ * @param document - its issuer (`issuer` or `iss`) and its entries (`credentialStatus` or `status`)
+ */
+export async function checkStatusAgain(document: JsonObject, workshop: Workshop): Promise<Check> {
+  const status = await readStatus(document, document.status !== undefined, workshop)
+  const stamp = { now: workshop.clock(), language: 'en' } as const
+  const [check] = stampChecks({ ...NOTHING_REACHED, status }, stamp).filter(
+    ({ name }) => name === 'status',
+  )
+  if (!check) throw new Error('the status was not stamped')
+  return check
+}
+
+async function readStatus(
+  document: JsonObject,
+  hasToken: boolean,
+  workshop: Workshop,
+): Promise<Finding> {
+  const issuer = idOf(document.issuer) ?? textOf(document.iss) ?? ''
+  const bits = await checkStatus({ document, verifyList: listVerifier(workshop) }, workshop)
+  const token = hasToken ? await checkTokenStatus(document, issuer, workshop) : undefined
+  return token ? worst([bits, token]) : bits
+}
+
 /** Checks that ask others are made only for a document whose proof stands. */
 async function remoteChecks(
   { document, format, compact }: Opened,
   { question, stands }: { readonly question: CredentialQuestion; readonly stands: boolean },
   workshop: Workshop,
 ): Promise<Findings> {
-  const status = async () => {
-    const issuer = idOf(document.issuer) ?? textOf(document.iss) ?? ''
-    const bits = await checkStatus({ document, verifyList: listVerifier(workshop) }, workshop)
-    const token = compact ? await checkTokenStatus(document, issuer, workshop) : undefined
-    return token ? worst([bits, token]) : bits
-  }
+  const status = () => readStatus(document, compact, workshop)
   // a part of a document does not have the shape of the whole, and need not
   const schema = async () =>
     isSelective(format) ? notApplicable('not-present') : checkSchema(document)

@@ -4,6 +4,7 @@ import { policyOperations, policyReference } from './policy.ts'
 import { presentationRequestOperations } from './presentation-request.ts'
 import { registryOperations } from './registry.ts'
 import { verifyPageOperations } from './verify-pages.ts'
+import { watchOperations } from './watch.ts'
 
 const language = Type.Union([
   Type.Literal('fr'),
@@ -259,6 +260,7 @@ export const verifierOperations: readonly Operation[] = [
   ...presentationRequestOperations,
   ...verifyPageOperations,
   ...registryOperations,
+  ...watchOperations,
   {
     method: 'get',
     path: '/1.0/identifiers/{did}',

@@ -17,6 +17,7 @@ import type { TrustRegistry } from './registry/registry.ts'
 import type { CredentialReport, PresentationReport } from './report.ts'
 import type { PresentationRequests } from './requests/requests.ts'
 import type { VerifierKeys } from './signing.ts'
+import type { Watches } from './watches/watches.ts'
 
 export interface Verifier {
   /**
@@ -63,6 +64,8 @@ export interface Verifier {
   didDocument(): Promise<object | undefined>
   organisationName(tenantId: string): Promise<string>
   readonly registry: TrustRegistry
+  /** Credentials that are watched for a change of status; absent without keys or jobs. */
+  readonly watches?: Watches
   /** Registries elsewhere that issuers are read from; absent where no jobs run. */
   readonly imports?: RegistryImports
   /** Whether an address says that it belongs to an issuer. */

@@ -13,6 +13,26 @@ export const verifierProblems = {
     status: 404,
     title: 'There is no such policy',
   },
+  unknownWatch: {
+    slug: 'unknown-watch',
+    status: 404,
+    title: 'There is no such watch',
+  },
+  notWatchable: {
+    slug: 'not-watchable',
+    status: 422,
+    title: 'The status of this credential cannot be watched',
+  },
+  tooManyWatches: {
+    slug: 'too-many-watches',
+    status: 409,
+    title: 'No more credentials can be watched',
+  },
+  watchesUnavailable: {
+    slug: 'watches-unavailable',
+    status: 503,
+    title: 'This verifier watches no credentials',
+  },
   unknownIssuer: {
     slug: 'unknown-issuer-entry',
     status: 404,

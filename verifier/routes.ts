@@ -27,6 +27,7 @@ import { registryRoutes } from './registry/routes.ts'
 import { readBody } from './request.ts'
 import { requestRoutes } from './requests/routes.ts'
 import { verifyLines } from './verify-lines.ts'
+import { watchRoutes } from './watches/routes.ts'
 
 const parseCredentialRequest = parser(verifyCredentialBody)
 const parsePresentationRequest = parser(verifyPresentationBody)
@@ -57,6 +58,7 @@ export function verifierRoutes(verifier: Verifier, edge: VerifierEdge): Router {
   router.use(requestRoutes(verifier, { guard, publicUrl: edge.config.publicUrl }))
 
   router.use(registryRoutes(verifier, guard))
+  router.use(watchRoutes(verifier))
 
   identifierRoute(router, verifier, guard)
 

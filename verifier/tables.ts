@@ -52,7 +52,28 @@ export interface RequestTable {
   readonly result: Uint8Array | null
 }
 
+export interface WatchTable {
+  readonly id: string
+  readonly tenant_id: string
+  readonly callback_url: string
+  readonly reference: string | null
+  readonly credential_id: string | null
+  readonly issuer: string
+  /** JSON: what is needed to read the status. */
+  readonly entries: string
+  readonly status: string
+  readonly status_since: number
+  readonly version: number
+  readonly read_at: number
+  readonly unread: string | null
+  readonly delivery: string | null
+  readonly answer: string | null
+  /** What messages are signed with, sealed. */
+  readonly secret: Uint8Array
+}
+
 export interface VerifierTables {
+  readonly verifier_watch: WatchTable
   readonly verifier_request: RequestTable
   readonly verifier_issuer: IssuerTable
   readonly verifier_registry: RegistryTable
@@ -127,5 +148,30 @@ export const verifierMigrations: Migrations = {
       .addColumn('frameworks', columns.json, (column) => column.notNull().defaultTo('[]'))
       .execute()
     await db.schema.alterTable('verifier_registry').addColumn('trust_keys', 'text').execute()
+  },
+  'verifier-005-watches': async (db, columns) => {
+    await db.schema
+      .createTable('verifier_watch')
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('tenant_id', 'text', (column) => column.notNull())
+      .addColumn('callback_url', 'text', (column) => column.notNull())
+      .addColumn('reference', 'text')
+      .addColumn('credential_id', 'text')
+      .addColumn('issuer', 'text', (column) => column.notNull())
+      .addColumn('entries', columns.json, (column) => column.notNull())
+      .addColumn('status', 'text', (column) => column.notNull())
+      .addColumn('status_since', columns.time, (column) => column.notNull())
+      .addColumn('version', columns.bigint, (column) => column.notNull())
+      .addColumn('read_at', columns.time, (column) => column.notNull())
+      .addColumn('unread', 'text')
+      .addColumn('delivery', 'text')
+      .addColumn('answer', 'text')
+      .addColumn('secret', columns.bytes, (column) => column.notNull())
+      .execute()
+    await db.schema
+      .createIndex('verifier_watch_tenant')
+      .on('verifier_watch')
+      .columns(['tenant_id', 'status_since'])
+      .execute()
   },
 }

@@ -32,6 +32,7 @@ import { createRegistry, type Trust, type TrustRegistry } from './registry/regis
 import { type CredentialReport, reportOf } from './report.ts'
 import { createRequests, verifierDid } from './requests/requests.ts'
 import { readTrustAnchors } from './trust-anchors.ts'
+import { createWatches } from './watches/watches.ts'
 
 export function createVerifier(ground: VerifierDeps): Verifier {
   const { clock } = ground
@@ -82,11 +83,18 @@ export function createVerifier(ground: VerifierDeps): Verifier {
   }
   const { keys, jobs } = ground
   const imports = jobs && createRegistryImports({ ...ground, jobs })
+  const watches =
+    jobs && keys && createWatches({ ...ground, jobs, sealer: keys.sealer, credentialDeps: deps })
   const requests = keys && createRequests({ ...ground, keys, verifier: checking })
-  return { ...checking, ...(requests && { requests }), ...(imports && { imports }) }
+  return {
+    ...checking,
+    ...(requests && { requests }),
+    ...(imports && { imports }),
+    ...(watches && { watches }),
+  }
 }
 
-type Checking = Omit<Verifier, 'requests' | 'imports'>
+type Checking = Omit<Verifier, 'requests' | 'imports' | 'watches'>
 
 async function verifyOne(
   input: unknown,

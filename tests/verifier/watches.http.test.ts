@@ -1,0 +1,93 @@
+import { deepEqual, equal, match } from 'node:assert/strict'
+import { startTestServer, type TestServer } from '../support/server.ts'
+
+interface Answer {
+  readonly status: number
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+describe('watches over HTTP', function () {
+  this.timeout(30_000)
+  let server: TestServer
+  let token: string
+  const callbackUrl = 'https://ats.example/hooks'
+
+  before(async () => {
+    server = await startTestServer()
+    const answer = await fetch(`${server.origin}/oauth/token`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${btoa('demo-operator:demo-operator-secret')}` },
+      body: new URLSearchParams({ grant_type: 'client_credentials' }),
+    })
+    token = ((await answer.json()) as { access_token: string }).access_token
+  })
+  after(() => server.end())
+
+  const call = async (
+    method: string,
+    path: string,
+    { body, as = token }: { readonly body?: object; readonly as?: string } = {},
+  ): Promise<Answer> => {
+    const response = await fetch(server.origin + path, {
+      method,
+      headers: {
+        ...(as === '' ? {} : { authorization: `Bearer ${as}` }),
+        'content-type': 'application/json',
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    })
+    const said = await response.text()
+    const read = said === '' ? {} : (JSON.parse(said) as Answer['body'])
+    return { status: response.status, body: read }
+  }
+  const issue = async (instance: string) => {
+    const { body: info } = await call('GET', `/issuers/${instance}`)
+    const credential = {
+      '@context': ['https://www.w3.org/ns/credentials/v2'],
+      id: `urn:uuid:${crypto.randomUUID()}`,
+      type: ['VerifiableCredential'],
+      issuer: info.did,
+      credentialSubject: { id: 'did:example:a' },
+    }
+    const path = `/issuers/${instance}/credentials/issue`
+    const { body } = await call('POST', path, { body: { credential } })
+    return body.verifiableCredential as { readonly id: string }
+  }
+
+  it('are made, shown without their secret, and ended', async () => {
+    const verifiableCredential = await issue('status')
+    const made = await call('POST', '/api/watches', {
+      body: { verifiableCredential, callbackUrl, reference: 'A-12' },
+    })
+    equal(made.status, 201)
+    match(String(made.body.secret), /^whsec_[A-Za-z0-9+/]{43}=$/)
+    const { secret: _, ...shown } = made.body
+    deepEqual([shown.status, shown.credentialId], ['good', verifiableCredential.id])
+    const path = `/api/watches/${String(shown.id)}`
+    deepEqual((await call('GET', path)).body, shown)
+    deepEqual((await call('GET', '/api/watches')).body, { watches: [shown] })
+    equal((await call('DELETE', path)).status, 204)
+    equal((await call('GET', path)).status, 404)
+    equal((await call('DELETE', path)).status, 404)
+  })
+
+  it('are refused to who has no scope, without a form, and where there is nothing to watch', async () => {
+    const verifiableCredential = await issue('status')
+    const wish = { verifiableCredential, callbackUrl }
+    equal((await call('POST', '/api/watches', { body: wish, as: '' })).status, 401)
+    for (const [body, pointer] of [
+      [{ callbackUrl }, '/verifiableCredential'],
+      [{ ...wish, callbackUrl: 'mailto:x@example.org' }, '/callbackUrl'],
+      [{ ...wish, secret: 'mine' }, '/secret'],
+    ] as const) {
+      const { status, body: problem } = await call('POST', '/api/watches', { body })
+      const [error] = problem.errors as readonly { readonly pointer: string }[]
+      deepEqual([status, error?.pointer], [400, pointer])
+    }
+    const without = { verifiableCredential: await issue('default'), callbackUrl }
+    const { status, body } = await call('POST', '/api/watches', { body: without })
+    deepEqual([status, String(body.type).split('/').at(-1)], [422, 'not-watchable'])
+    const forged = { verifiableCredential: { ...verifiableCredential, name: 'x' }, callbackUrl }
+    equal((await call('POST', '/api/watches', { body: forged })).status, 422)
+  })
+})

@@ -1,0 +1,82 @@
+import express, { type Response, Router } from 'express'
+import { isoTime } from '../../platform/clock.ts'
+import { actorOf, requireScope } from '../../platform/http/actor.ts'
+import { parser } from '../../platform/http/validate.ts'
+import { Problem } from '../../platform/problem.ts'
+import { watchBody, watchPath } from '../../schemas/watch.ts'
+import type { Verifier } from '../interface.ts'
+import { verifierProblems } from '../problems.ts'
+import { readBody } from '../request.ts'
+import type { Watch } from './watch.ts'
+import type { Watches } from './watches.ts'
+
+const parseWatch = parser(watchBody)
+const parsePath = parser(watchPath, 'path')
+
+/** The strict reader of `credentials` wants the text, so nothing is parsed before. */
+const jsonText = express.text({ type: ['json', '+json'], limit: '1mb' })
+
+/** Watches, for clients that keep credentials. */
+export function watchRoutes(verifier: Pick<Verifier, 'verifyCredential' | 'watches'>): Router {
+  const router = Router()
+  const scope = requireScope('verify:batch')
+
+  router.post('/api/watches', scope, jsonText, async (request, response) => {
+    const watches = watchesOf(verifier)
+    const { verifiableCredential, callbackUrl, reference } = parseWatch(
+      readBody(request.body)?.body,
+    )
+    const report = await verifier.verifyCredential(verifiableCredential)
+    const { watch, secret } = await watches.add({
+      ...{ tenantId: tenantOf(response), callbackUrl, report },
+      ...(reference === undefined ? {} : { reference }),
+    })
+    response.status(201).json({ ...view(watch), secret })
+  })
+
+  router.get('/api/watches', scope, async (_request, response) => {
+    const watches = await watchesOf(verifier).all(tenantOf(response))
+    response.json({ watches: watches.map(view) })
+  })
+
+  router.get('/api/watches/:id', scope, async (request, response) => {
+    const { id } = parsePath(request.params)
+    response.json(view(await watchesOf(verifier).byId(tenantOf(response), id)))
+  })
+
+  router.delete('/api/watches/:id', scope, async (request, response) => {
+    const { id } = parsePath(request.params)
+    await watchesOf(verifier).remove(tenantOf(response), id)
+    response.status(204).end()
+  })
+  return router
+}
+
+/** @throws {Problem} `watches-unavailable` */
+function watchesOf({ watches }: Pick<Verifier, 'watches'>): Watches {
+  if (!watches) throw new Problem(verifierProblems.watchesUnavailable)
+  return watches
+}
+
+const view = (watch: Watch) => {
+  const { id, callbackUrl, reference, credentialId, issuer, status, unread } = watch
+  const { delivery, answer } = watch
+  return {
+    ...{ id, callbackUrl, issuer, status },
+    ...(reference === undefined ? {} : { reference }),
+    ...(credentialId === undefined ? {} : { credentialId }),
+    statusSince: isoTime(watch.statusSince),
+    readAt: isoTime(watch.readAt),
+    ...(unread === undefined ? {} : { unread }),
+    ...(delivery === undefined
+      ? {}
+      : { delivery: { state: delivery, ...(answer === undefined ? {} : { answer }) } }),
+  }
+}
+
+/** The scope is given to callers of a tenant only. */
+function tenantOf(response: Response): string {
+  const actor = actorOf(response)
+  if (actor.kind === 'nobody') throw new Error('a caller without a tenant passed the scope')
+  return actor.tenantId
+}
