@@ -81,13 +81,19 @@ export function createVerifier(ground: VerifierDeps): Verifier {
       (await ground.organisations?.byId(tenantId))?.name ?? tenantId,
     didDocument: async () => ground.keys?.didDocument(verifierDid(ground.config.publicUrl)),
   }
-  const { keys, jobs } = ground
+  return { ...checking, ...lasting(ground, { checking, deps }) }
+}
+
+/** What lasts longer than one question, where there are the keys and the jobs for it. */
+function lasting(
+  { keys, jobs, ...ground }: VerifierDeps,
+  { checking, deps }: { readonly checking: Checking; readonly deps: CredentialDeps },
+): Omit<Verifier, keyof Checking> {
   const imports = jobs && createRegistryImports({ ...ground, jobs })
   const watches =
     jobs && keys && createWatches({ ...ground, jobs, sealer: keys.sealer, credentialDeps: deps })
   const requests = keys && createRequests({ ...ground, keys, verifier: checking })
   return {
-    ...checking,
     ...(requests && { requests }),
     ...(imports && { imports }),
     ...(watches && { watches }),
