@@ -1,4 +1,4 @@
-import { deepEqual, equal, match, notEqual } from 'node:assert/strict'
+import { deepEqual, equal, match, notEqual, ok } from 'node:assert/strict'
 import type { AssessmentView } from '../../schemas/tutor-messages.ts'
 import { answerAll } from '../../server/demo/exam.ts'
 import { type Person, signIn } from '../../server/demo/person.ts'
@@ -29,16 +29,8 @@ describe('a demonstration grade', function () {
     server = await startTestServer('sqlite', { GRADER: 'demo' })
     courseDid = (await server.services.issuer.dids()).course
     learner = await signIn(server.origin, fetch, 'demo-learner@example.org')
-    const body = { course: 'ai-foundations', language: 'fr' }
-    const assessment = await learner.post<AssessmentView>('/api/assessments', body)
-    const { courses, ground } = server.services
-    await answerAll(learner, { courses, db: ground.db }, assessment)
-    await learner.post(`/api/assessments/${assessment.id}/submission`, { integrityStatement: true })
-    await ground.jobs.drain()
-    const { awards } = await learner.get<{ awards: readonly { id: string }[] }>('/api/awards')
-    const { offerUri } = await learner.post<{ offerUri: string }>('/offers', {
-      awardId: awards[0]?.id,
-    })
+    const awardId = await passed(learner)
+    const { offerUri } = await learner.post<{ offerUri: string }>('/offers', { awardId })
     await learner.post('/api/wallet/receive', { offerUri })
     const { credentials } = await learner.get<{ credentials: readonly { id: string }[] }>(
       '/api/wallet/credentials',
@@ -47,6 +39,18 @@ describe('a demonstration grade', function () {
     token = await accessToken(server.origin)
   })
   after(() => server.end())
+
+  /** Takes the assessment, marked for demonstration; gives the award made of it. */
+  const passed = async (who: Person): Promise<string> => {
+    const { courses, ground } = server.services
+    const body = { course: 'ai-foundations', language: 'fr' }
+    const assessment = await who.post<AssessmentView>('/api/assessments', body)
+    await answerAll(who, { courses, db: ground.db }, assessment)
+    await who.post(`/api/assessments/${assessment.id}/submission`, { integrityStatement: true })
+    await ground.jobs.drain()
+    const { awards } = await who.get<{ awards: readonly { id: string }[] }>('/api/awards')
+    return awards[0]?.id ?? ''
+  }
 
   const issue = (path: string, credential: object) => asClient(path, { credential, options: {} })
   const asClient = async (path: string, body: object) => {
@@ -101,6 +105,30 @@ describe('a demonstration grade', function () {
       deepEqual([400, 403, 422].includes(status), true, JSON.stringify(body))
       match(body.type, /reserved|invalid|not-allowed/)
     }
+  })
+
+  it('is not turned into one by whoever writes over every row of it', async () => {
+    const other = await signIn(server.origin, fetch, 'other-learner@example.org')
+    const awardId = await passed(other)
+    const set = (table: string, row: Record<string, unknown>) =>
+      server.services.ground.db
+        .tables<Record<string, Record<string, unknown>>>()
+        .updateTable(table)
+        .set(row)
+        .execute()
+    const marked = { graded_by: '["auto-objective","human"]', human_reviewed: 1, demo: 0 }
+    await set('tutor_assessment', { ...marked, record: '{}' })
+    await set('tutor_work', { grader: 'human' })
+    for (const row of [{}, { assessment_id: null }]) {
+      await set('issuer_award', { ...row, kind: 'course', achievement_slug: 'ai-foundations' })
+      const { offerUri } = await other.post<{ offerUri: string }>('/offers', { awardId })
+      const { status } = await other.ask('/api/wallet/receive', { offerUri })
+      ok(status >= 400, String(status))
+    }
+    const { credentials } = await other.get<{ credentials: readonly object[] }>(
+      '/api/wallet/credentials',
+    )
+    deepEqual(credentials, [])
   })
 
   it('is not turned into one through an award of another platform', async () => {
