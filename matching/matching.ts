@@ -51,8 +51,6 @@ export type MatchingDeps = Pick<
   readonly taxonomies: Pick<Taxonomies, 'space' | 'known' | 'link' | 'versions'>
   readonly verifier: Pick<Verifier, 'verifyPresentation' | 'registry'>
   readonly courseFor: (skillId: string) => string | undefined
-  /** Addresses of all the skills that a course grants. */
-  readonly skillsOfCourse: (slug: string) => readonly string[]
   /** Chooses among suggested skills; `undefined` where no model is set up. */
   readonly chooseSkills?: ChooseSkills | undefined
 }

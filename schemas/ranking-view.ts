@@ -87,10 +87,10 @@ const NotCreditedView = Type.Object({
 })
 
 const PathStepView = Type.Object({
+  skillId: Type.String(),
+  label: Type.String(),
+  level: Type.Integer(),
   course: Type.Optional(Type.String()),
-  skills: Type.Array(
-    Type.Object({ skillId: Type.String(), label: Type.String(), level: Type.Integer() }),
-  ),
   gain: Amount,
   score: Amount,
 })

@@ -1,12 +1,6 @@
 import type { Courses } from '../courses/index.ts'
 import type { Skills } from '../skills/index.ts'
 
-/** Tells which skills a course grants, by their URIs. */
-export const skillsOfCourse =
-  (courses: Courses, skills: Skills) =>
-  (slug: string): readonly string[] =>
-    courses.skillCodes(slug).flatMap((code) => skills.byCode(code)?.uri ?? [])
-
 /** Tells which course grants a skill, by the skill's URI. */
 export function courseForSkill(
   courses: Courses,

@@ -29,7 +29,7 @@ import { createTutor, type Tutor } from '../tutor/index.ts'
 import { createVerifier, type Verifier } from '../verifier/index.ts'
 import { createWallet, type Wallet } from '../wallet-api/index.ts'
 import { chooseSkillsWith } from './choose-skills.ts'
-import { courseForSkill, skillsOfCourse } from './course-for-skill.ts'
+import { courseForSkill } from './course-for-skill.ts'
 
 /** What the process brings along. */
 export interface Outside {
@@ -93,11 +93,10 @@ export async function createServices(outside: Outside): Promise<Services> {
   const around = { organisations: accounts.organisations, statusLists: issuer.statusListUrls }
   const verifier = createVerifier({ ...ground, keys, ...around })
   const courseFor = courseForSkill(courses, skills)
-  const granting = { courseFor, skillsOfCourse: skillsOfCourse(courses, skills) }
   const people = { accounts, audit, verifier }
   const chooseSkills = chooseSkillsWith({ log, ask: tutor.ground.ask })
-  const known = { skills, taxonomies, chooseSkills }
-  const matching = createMatching({ ...ground, ...people, ...known, ...granting })
+  const known = { skills, taxonomies, chooseSkills, courseFor }
+  const matching = createMatching({ ...ground, ...people, ...known })
 
   const services = {
     keys,

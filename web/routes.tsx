@@ -53,6 +53,11 @@ const PAGES: readonly (readonly [string, PageComponent])[] = [
   ],
   ['/unlock', page(() => import('./pages/wallet/unlock.tsx').then((file) => file.Unlock))],
   ['/jobs', page(() => import('./pages/jobs/jobs.tsx').then((file) => file.Jobs))],
+  ['/rankings/:id', page(() => import('./pages/ranking/ranking.tsx').then((file) => file.Ranking))],
+  [
+    '/rankings/:id/jobs/:jobId',
+    page(() => import('./pages/ranking/place.tsx').then((file) => file.Place)),
+  ],
   [
     '/rankings/:id/contest',
     page(() => import('./pages/jobs/contest-ranking.tsx').then((file) => file.ContestRanking)),

@@ -111,7 +111,7 @@ export async function raiseJob(
   stored: StoredRanking,
   wish: Wish,
 ): Promise<UpskillingPath> {
-  const { skills: framework, clock, courseFor, skillsOfCourse } = deps
+  const { skills: framework, clock, courseFor } = deps
   const { job } = await findJob(deps, stored, wish.jobId)
   const basis = { policy: EVIDENCE_POLICY, at: clock() }
   const formula = currentFormula()
@@ -124,7 +124,7 @@ export async function raiseJob(
     ...(level !== undefined && { level }),
   }))
   const path = pathOf({
-    ...{ asked, skills, rescore, courseFor, skillsOfCourse },
+    ...{ asked, skills, rescore, courseFor },
     assumed: rules.assumed,
   })
   const labels = new Map(job.body.skills.map(({ id, label }) => [id, label]))
@@ -132,10 +132,7 @@ export async function raiseJob(
     framework.byUri(skillId)?.labels[wish.language] ?? labels.get(skillId) ?? skillId
   return {
     score: rescore(skills),
-    steps: path.map((step) => ({
-      ...step,
-      skills: step.skills.map((one) => ({ ...one, label: labelOf(one.skillId) })),
-    })),
+    steps: path.map((step) => ({ ...step, label: labelOf(step.skillId) })),
   }
 }
 

@@ -1,6 +1,8 @@
 /**
- * What would raise the score of a job most, step by step: a course and all the skills it grants, or a
- * skill that no course here grants. Each step's gain is the difference of two scores of the formula.
+ * What would raise the score of a job most, skill after skill, with the course that grants it. Each
+ * step's gain is the difference of two scores of the formula.
+ *
+ * A course grants further skills, which may lie beside the job; what they would do is not counted here.
  *
  * @module
  */
@@ -16,9 +18,10 @@ export interface Asked {
 }
 
 export interface PathStep {
+  readonly skillId: string
+  readonly level: number
   /** Absent: no course here grants the skill. */
   readonly course?: string
-  readonly skills: readonly { readonly skillId: string; readonly level: number }[]
   /** Millionths that the score rises by. */
   readonly gain: number
   /** Millionths, after this step and those before it. */
@@ -32,65 +35,58 @@ export interface PathSource {
   readonly assumed: number
   readonly rescore: Rescore
   readonly courseFor: (skillId: string) => string | undefined
-  readonly skillsOfCourse: (slug: string) => readonly string[]
 }
 
-type Offer = Pick<PathStep, 'course' | 'skills'>
+type Offer = Pick<PathStep, 'skillId' | 'level'>
 
 const MOST_STEPS = 5
 const HIGHEST = 3
 
-/** The most is taken first; where two give the same, the first by name. Ends where nothing gives more. */
+/** The most is taken first; where two give the same, the first by id. Ends where nothing gives more. */
 export function pathOf(source: PathSource): readonly PathStep[] {
+  const { assumed, rescore, courseFor } = source
   const steps: PathStep[] = []
   let held = source.skills
-  let score = source.rescore(held)
+  let score = rescore(held)
   let offers = offersOf(source)
   while (steps.length < MOST_STEPS) {
     const [best] = offers
-      .map((offer) => ({ offer, after: source.rescore(learned(held, offer, source.assumed)) }))
-      .sort((a, b) => b.after - a.after || (nameOf(a.offer) < nameOf(b.offer) ? -1 : 1))
+      .map((offer) => ({ offer, after: rescore(learned(held, offer, assumed)) }))
+      .sort((a, b) => b.after - a.after || (a.offer.skillId < b.offer.skillId ? -1 : 1))
     if (!best || best.after <= score) break
-    steps.push({ ...best.offer, gain: best.after - score, score: best.after })
-    held = learned(held, best.offer, source.assumed)
-    score = best.after
-    offers = offers.filter((offer) => offer !== best.offer)
+    const { offer, after } = best
+    const course = courseFor(offer.skillId)
+    steps.push({
+      ...offer,
+      ...(course !== undefined && { course }),
+      gain: after - score,
+      score: after,
+    })
+    held = learned(held, offer, assumed)
+    score = after
+    offers = offers.filter((other) => other !== offer)
   }
   return steps
 }
 
-const nameOf = ({ course, skills }: Offer): string => course ?? skills[0]?.skillId ?? ''
-
-/** Courses that grant something the job asks for and the person lacks, and skills that none grants. */
-function offersOf(source: PathSource): readonly Offer[] {
-  const { asked, skills, courseFor, skillsOfCourse } = source
-  const levels = new Map(asked.map(({ skillId, level = HIGHEST }) => [skillId, level]))
+/** What the job asks for and the person lacks, or has below the level asked for. */
+function offersOf({ asked, skills }: PathSource): readonly Offer[] {
   const reached = new Map(skills.map(({ skillId, level = 0 }) => [skillId, level]))
-  const lacking = asked.filter(({ skillId, level = 0 }) => {
-    const own = reached.get(skillId)
-    return own === undefined || own < level
-  })
-  const wish = (skillId: string) => ({ skillId, level: levels.get(skillId) ?? HIGHEST })
-  const courses = new Set(lacking.flatMap(({ skillId }) => courseFor(skillId) ?? []))
-  const alone = lacking.filter(({ skillId }) => courseFor(skillId) === undefined)
-  return [
-    ...[...courses].map((course) => ({ course, skills: skillsOfCourse(course).map(wish) })),
-    ...alone.map(({ skillId }) => ({ skills: [wish(skillId)] })),
-  ]
+  return asked
+    .filter(({ skillId, level = 0 }) => (reached.get(skillId) ?? -1) < level)
+    .map(({ skillId, level = HIGHEST }) => ({ skillId, level }))
 }
 
 /** A skill that is held counts by the better of what was and what is learned. */
 function learned(
   held: readonly ScoredSkill[],
-  { skills }: Offer,
+  { skillId, level }: Offer,
   weight: number,
 ): readonly ScoredSkill[] {
-  const all = new Map(held.map((skill) => [skill.skillId, skill]))
-  for (const { skillId, level } of skills) {
-    const own = all.get(skillId)
-    const better =
-      !own || (own.level ?? 0) < level || ((own.level ?? 0) === level && strength(own) < weight)
-    if (better) all.set(skillId, { skillId, level, weight, credentialId: '' })
-  }
-  return [...all.values()]
+  const own = held.find((skill) => skill.skillId === skillId)
+  const others = held.filter((skill) => skill !== own)
+  return [
+    ...others,
+    { skillId, level, weight: Math.max(weight, own ? strength(own) : 0), credentialId: '' },
+  ]
 }

@@ -27,6 +27,4 @@ export type RankingDeps = Pick<Ground, 'db' | 'clock' | 'random' | 'config' | 'l
   readonly texts: Texts
   /** Names the course that grants a skill, when one does. */
   readonly courseFor: (skillId: string) => string | undefined
-  /** Addresses of all the skills that a course grants. */
-  readonly skillsOfCourse: (slug: string) => readonly string[]
 }

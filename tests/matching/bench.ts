@@ -105,9 +105,7 @@ async function services(database: Database, config: Config, clock: { readonly no
   const courseFor = (skillId: string) =>
     skillId.endsWith('/check-ai-output') ? 'ai-foundations' : undefined
   const taxonomies = createTaxonomies({ ...ground, skills })
-  const skillsOfCourse = () =>
-    ['check-ai-output', 'write-ai-requests'].flatMap((code) => skills.byCode(code)?.uri ?? [])
-  const parts = { accounts, audit, skills, taxonomies, verifier, courseFor, skillsOfCourse }
+  const parts = { accounts, audit, skills, taxonomies, verifier, courseFor }
   const matching = createMatching({ ...ground, jobs, outbox, ...parts })
   return { ...parts, matching, outbox, jobs, web, log }
 }

@@ -46,44 +46,36 @@ function sourceOf(
   equal(rescore(skills), top?.score ?? 0, 'the same scorer')
   return {
     ...{ asked, skills, assumed, rescore, courseFor },
-    skillsOfCourse: (slug) => COURSES[slug] ?? [],
   }
 }
 
 const ask = (...ids: readonly string[]): readonly Asked[] => ids.map((skillId) => ({ skillId }))
 
 describe('the upskilling path', () => {
-  it('takes the step that raises the score most first, a course with all it grants', () => {
-    const source = sourceOf(ask('check_text', 'check_code', 'sing'), [held('sing')])
-    const [step] = pathOf(source)
-    deepEqual(
-      [step?.course, step?.skills.map(({ skillId }) => skillId)],
-      ['checking', ['check_text', 'check_code']],
-    )
+  it('takes the skill that raises the score most first, with the course that grants it', () => {
+    const source = sourceOf(ask('check_text', 'sing'), [])
+    const [first, second] = pathOf(source)
+    deepEqual([first?.skillId, first?.course], ['check_text', 'checking'])
+    deepEqual([second?.skillId, second?.course], ['sing', undefined])
   })
 
-  it('names a skill that no course grants alone', () => {
-    const [step] = pathOf(sourceOf(ask('sing'), []))
-    deepEqual([step?.course, step?.skills], [undefined, [{ skillId: 'sing', level: 3 }]])
-  })
-
-  it('has a course raise a level that is too low, and none that is reached', () => {
+  it('raises a level that is too low, and none that is reached', () => {
     const asked = [{ skillId: 'check_text', level: 3 }]
-    const low = pathOf(sourceOf(asked, [held('check_text', { level: 1 }), held('check_code')]))
-    deepEqual(low[0]?.skills[0], { skillId: 'check_text', level: 3 })
-    deepEqual(pathOf(sourceOf(asked, [held('check_text'), held('check_code')])), [])
+    const [step] = pathOf(sourceOf(asked, [held('check_text', { level: 1 })]))
+    deepEqual([step?.skillId, step?.level], ['check_text', 3])
+    deepEqual(pathOf(sourceOf(asked, [held('check_text')])), [])
   })
 
   it('is empty where nothing would raise the score', () => {
-    deepEqual(pathOf(sourceOf(ask('check_text'), [held('check_text'), held('check_code')])), [])
+    deepEqual(pathOf(sourceOf(ask('check_text'), [held('check_text')])), [])
   })
 
-  it('never takes from a skill what a better credential gave it', () => {
-    const strong = held('check_text', { weight: 1 })
-    const source = sourceOf(ask('check_text', 'check_code'), [strong])
+  it('takes nothing from the evidence that a skill has already', () => {
+    const asked = [{ skillId: 'check_text', level: 3 }, { skillId: 'sing' }]
+    const strong = held('check_text', { level: 2, weight: 1 })
+    const source = sourceOf(asked, [strong, held('sing')])
     const [step] = pathOf(source)
-    const both = [strong, held('check_code', { credentialId: '' })]
-    equal(step?.score, source.rescore(both))
+    equal(step?.score, source.rescore([{ ...strong, level: 3 }, held('sing')]))
   })
 
   it('is exact: every gain is a difference of two scores, and they add up', async () => {

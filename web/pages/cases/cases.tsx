@@ -2,6 +2,7 @@ import type { CaseView } from '../../../schemas/audit.ts'
 import { useResource } from '../../api/use-resource.ts'
 import { formatDate } from '../../i18n/format.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
+import { Link } from '../../router/link.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Empty, Loaded } from '../../ui/states.tsx'
 import { CaseDecision } from './case-decision.tsx'
@@ -73,6 +74,11 @@ function CaseBody({ item, reload }: { readonly item: CaseView; readonly reload: 
       <blockquote className="quote" dir="auto">
         {item.reason}
       </blockquote>
+      {item.subjectKind === 'ranking' ? (
+        <p>
+          <Link href={`/rankings/${item.subjectId}`}>{t('case.ranking')}</Link>
+        </p>
+      ) : null}
       {item.explanation ? (
         <dl className="facts">
           <dt>{t('case.explanation')}</dt>

@@ -1,19 +1,23 @@
+import { useState } from 'react'
 import type { RankingAnswer } from '../../../schemas/matching.ts'
 import { formatShare } from '../../i18n/format.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Link } from '../../router/link.tsx'
 import type { CertificateList } from '../certificates/wallet.ts'
+import { Upskilling } from '../ranking/upskilling.tsx'
 
 type Result = RankingAnswer['results'][number]
 
 interface JobLineProps {
+  readonly rankingId: string
   readonly result: Result
   readonly certificates: CertificateList['credentials']
 }
 
 /** A job: how well it fits in one number and one sentence, each point with the certificate it rests on. */
-export function JobLine({ result, certificates }: JobLineProps) {
+export function JobLine({ rankingId, result, certificates }: JobLineProps) {
   const { t, language } = useTexts()
+  const [isRaised, setRaised] = useState(false)
   const { title, employer, location, remote, score, explanation } = result
   const where = [employer, location, remote ? t('jobs.remote') : undefined].filter(Boolean)
   return (
@@ -32,6 +36,15 @@ export function JobLine({ result, certificates }: JobLineProps) {
           <summary>{t('jobs.why')}</summary>
           <Contributions result={result} certificates={certificates} />
           <Missing result={result} />
+          <p>
+            <Link href={`/rankings/${rankingId}/jobs/${encodeURIComponent(result.jobId)}`}>
+              {t('place.more')}
+            </Link>
+          </p>
+        </details>
+        <details className="disclosure" onToggle={(event) => setRaised(event.currentTarget.open)}>
+          <summary>{t('path.title')}</summary>
+          {isRaised ? <Upskilling rankingId={rankingId} jobId={result.jobId} /> : null}
         </details>
       </div>
       <p className="line-end score">
@@ -45,7 +58,7 @@ export function JobLine({ result, certificates }: JobLineProps) {
   )
 }
 
-function Contributions({ result, certificates }: JobLineProps) {
+function Contributions({ result, certificates }: Omit<JobLineProps, 'rankingId'>) {
   const named = new Map(certificates.map((one) => [one.credentialId, one]))
   const { t, language } = useTexts()
   const counted = result.contributions.filter(({ amount }) => amount > 0)

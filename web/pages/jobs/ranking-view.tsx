@@ -1,5 +1,6 @@
 import type { RankingAnswer } from '../../../schemas/matching.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
+import { Link } from '../../router/link.tsx'
 import { ContestForm } from '../../ui/contest-form.tsx'
 import { Empty } from '../../ui/states.tsx'
 import type { CertificateList } from '../certificates/wallet.ts'
@@ -24,7 +25,12 @@ export function RankingView({ ranking, certificates }: RankingViewProps) {
       ) : (
         <ol className="lines">
           {results.map((result) => (
-            <JobLine key={result.jobId} result={result} certificates={certificates} />
+            <JobLine
+              key={result.jobId}
+              rankingId={rankingId}
+              result={result}
+              certificates={certificates}
+            />
           ))}
         </ol>
       )}
@@ -43,6 +49,9 @@ export function RankingView({ ranking, certificates }: RankingViewProps) {
         <p>{formula.text}</p>
         <p className="quiet">
           <code>{formula.id}</code> · <code>{taxonomyVersion}</code>
+        </p>
+        <p>
+          <Link href="/ranking-model">{t('place.model')}</Link>
         </p>
       </details>
       <ContestForm path={`/rankings/${rankingId}/contest`} />
