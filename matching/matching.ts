@@ -7,7 +7,7 @@
 import type { Accounts } from '../accounts/index.ts'
 import type { Audit } from '../audit/index.ts'
 import type { Ground } from '../platform/ground.ts'
-import { createTexts } from '../platform/i18n.ts'
+import { createTexts, type Texts } from '../platform/i18n.ts'
 import type { PersonData } from '../platform/person-data.ts'
 import type { Skills, Taxonomies } from '../skills/index.ts'
 import type { Verifier } from '../verifier/index.ts'
@@ -15,6 +15,8 @@ import { type Challenges, createChallenges } from './challenges/challenges.ts'
 import { candidateStore } from './employers/candidate-store.ts'
 import { createEmployers, type Employers } from './employers/employers.ts'
 import { createStops, type Stops } from './employers/stops.ts'
+import { createFairness, type Fairness } from './fairness/fairness.ts'
+import { demographicStore } from './fairness/store.ts'
 import { createJobBook, type JobBook } from './jobs/jobs.ts'
 import type { ChooseSkills, SuggestDeps } from './jobs/suggest.ts'
 import ar from './messages/ar.json' with { type: 'json' }
@@ -36,6 +38,9 @@ export interface Matching extends SuggestDeps {
   readonly profiles: Profiles
   readonly rankings: Rankings
   readonly employers: Employers
+  readonly fairness: Fairness
+  readonly texts: Texts
+  readonly clock: Ground['clock']
   /** Verifies a presentation against its challenge and reads the skills that count. */
   present(presented: PresentedBy): Promise<Presented>
   readonly personData: PersonData
@@ -74,6 +79,9 @@ export function createMatching(deps: MatchingDeps): Matching {
     profiles,
     rankings: guarded({ jobs, stops }, createRankings(shared)),
     employers: createEmployers({ ...shared, book: jobs, stops }),
+    fairness: createFairness(deps),
+    texts,
+    clock: deps.clock,
     present: (presented) => readPresentation({ ...deps, challenges, trustOf }, presented),
     personData: matchingPersonData(deps.db),
   }
@@ -98,6 +106,7 @@ function listen({ outbox }: Pick<Ground, 'outbox'>): void {
     await rankingStore(tx).removeOfProfiles('consent_id', consentId)
     await candidateStore(tx).removeOfProfiles('consent_id', consentId)
     await profileStore(tx).remove('consent_id', consentId)
+    await demographicStore(tx).remove('consent_id', consentId)
   })
   outbox.on('credential.status-changed', 'matching.recheck-profiles', async (tx, event) => {
     await profileStore(tx).setStatus(event.credentialId, event.status)

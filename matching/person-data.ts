@@ -4,6 +4,7 @@ import type { PersonData } from '../platform/person-data.ts'
 import { challengeStore } from './challenges/store.ts'
 import { candidateStore } from './employers/candidate-store.ts'
 import { shortlistStore } from './employers/shortlist-store.ts'
+import { demographicStore } from './fairness/store.ts'
 import { profileStore } from './profiles/store.ts'
 import { rankingStore } from './ranking/store.ts'
 
@@ -18,11 +19,13 @@ export const matchingPersonData = (db: Db): PersonData => ({
       answer,
     })),
     candidacies: await candidacies(db, personId),
+    demographics: (await demographicStore(db).of(personId))?.told ?? null,
   }),
   erasePerson: async (tx, personId) =>
     (await challengeStore(tx).removeOfPerson(personId)) +
     (await rankingStore(tx).removeOfPerson(personId)) +
     (await candidateStore(tx).removeOfPerson(personId)) +
+    (await demographicStore(tx).remove('person_id', personId)) +
     (await shortlistStore(tx).forgetDecider(personId)) +
     (await profileStore(tx).remove('person_id', personId)),
 })

@@ -22,6 +22,7 @@ import {
 } from '../schemas/matching.ts'
 import { IdPath } from '../schemas/matching-jobs.ts'
 import { employerRoutes } from './employers/routes.ts'
+import { fairnessRoutes } from './fairness/routes.ts'
 import { jobRoutes } from './jobs/routes.ts'
 import type { Matching } from './matching.ts'
 import { matchingProblems } from './problems.ts'
@@ -47,6 +48,7 @@ export function matchingRoutes(matching: Matching): Router {
   router.use(employerRoutes(matching.employers))
   profileRoutes(router, matching)
   rankingRoutes(router, matching)
+  router.use(fairnessRoutes(matching))
   return router
 }
 

@@ -1,5 +1,6 @@
 import type { Migrations } from '../platform/db/migrate.ts'
 import { type EmployerTables, employerMigrations } from './employers/tables.ts'
+import { type DemographicTable, fairnessMigrations } from './fairness/tables.ts'
 import {
   type ChangeTable,
   type JobDraftTable,
@@ -71,6 +72,7 @@ export interface MatchingTables extends EmployerTables {
   readonly matching_profile_credential: ProfileCredentialTable
   readonly matching_ranking: RankingTable
   readonly matching_contest: ContestTable
+  readonly matching_demographic: DemographicTable
 }
 
 export const matchingMigrations: Migrations = {
@@ -176,4 +178,5 @@ export const matchingMigrations: Migrations = {
   },
   ...jobMigrations,
   ...employerMigrations,
+  ...fairnessMigrations,
 }

@@ -46,6 +46,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   export: async () => (await import('./commands/export-static.ts')).exportCommand(print, end),
   registries: async () => (await import('./commands/registries.ts')).registriesCommand(print, end),
   taxonomy: async () => (await import('./commands/taxonomy.ts')).taxonomyCommand(print),
+  'model-card': async () => {
+    const { installedSpace } = await import('./commands/evaluate.ts')
+    return (await import('./commands/model-card.ts')).modelCardCommand(print, installedSpace)
+  },
   bench: async () => (await import('./commands/bench.ts')).benchCommand(end),
   evaluate: async () => (await import('./commands/evaluate.ts')).evaluateCommand(print),
 }

@@ -1,6 +1,7 @@
 import { accountsOperations } from '../schemas/accounts.ts'
 import { auditOperations } from '../schemas/audit.ts'
 import { coursesOperations } from '../schemas/courses.ts'
+import { fairnessOperations } from '../schemas/fairness.ts'
 import { issuerOperations } from '../schemas/issuer.ts'
 import { matchingOperations } from '../schemas/matching.ts'
 import type { Operation } from '../schemas/operation.ts'
@@ -25,6 +26,7 @@ export const allOperations: readonly Operation[] = [
   ...backupOperations,
   ...verifierOperations,
   ...matchingOperations,
+  ...fairnessOperations,
   ...skillsOperations,
   ...taxonomyOperations,
   ...auditOperations,

@@ -5,7 +5,7 @@ import { evaluateMatchingCommand, type SpaceOf } from './evaluate-matching.ts'
 import { withServices } from './open.ts'
 
 /** The taxonomy in use here, after taking in the one at the path. */
-const installedSpace: SpaceOf = (path) =>
+export const installedSpace: SpaceOf = (path) =>
   withServices(async ({ taxonomies }) => {
     if (path !== undefined) await taxonomies.importEsco({ path, progress: () => undefined })
     return taxonomies.space()
