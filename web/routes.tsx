@@ -70,6 +70,11 @@ const PAGES: readonly (readonly [string, PageComponent])[] = [
   ['/org', page(() => import('./pages/org/org.tsx').then((file) => file.Org))],
   ['/review', page(() => import('./pages/review/queue.tsx').then((file) => file.Queue))],
   ['/review/:id', page(() => import('./pages/review/review.tsx').then((file) => file.Review))],
+  [
+    '/ranking-model',
+    page(() => import('./pages/fairness/ranking-model.tsx').then((file) => file.RankingModel)),
+  ],
+  ['/fairness', page(() => import('./pages/fairness/fairness.tsx').then((file) => file.Fairness))],
   ['/cases', page(() => import('./pages/cases/cases.tsx').then((file) => file.Cases))],
   ['/me', page(() => import('./pages/me/me.tsx').then((file) => file.Me))],
   ['/dev/inbox', page(() => import('./pages/inbox/inbox.tsx').then((file) => file.Inbox))],

@@ -28,6 +28,7 @@ const PAGES = {
     '/claim/nobody-awarded-this',
     '/authorize/unknown',
     '/rankings/unknown/contest?token=x',
+    '/ranking-model',
     '/dev/inbox',
     '/there-is-no-such-page',
   ],
@@ -42,6 +43,8 @@ const PAGES = {
     '/certificates/unknown',
     '/authorize/unknown',
     '/jobs',
+    '/rankings/unknown',
+    '/rankings/unknown/jobs/unknown',
     '/me',
     '/unlock',
     '/cases',
@@ -49,7 +52,7 @@ const PAGES = {
     '/org',
   ],
   'reviewer@example.org': ['/review', '/review/unknown', '/cases'],
-  'operator@example.org': ['/org'],
+  'operator@example.org': ['/org', '/fairness'],
 } as const
 
 describe('the pages', function () {

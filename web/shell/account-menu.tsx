@@ -40,5 +40,6 @@ const linesFor = ({ has, me }: Session) => [
   { to: '/cases', text: 'nav.cases' } as const,
   ...(has('reviewer') || has('admin') ? [{ to: '/review', text: 'nav.review' } as const] : []),
   ...(has('issuer-operator') || has('admin') ? [{ to: '/org', text: 'nav.org' } as const] : []),
+  ...(has('admin') ? [{ to: '/fairness', text: 'nav.fairness' } as const] : []),
   ...(me?.demonstration ? [{ to: '/dev/inbox', text: 'nav.inbox' } as const] : []),
 ]

@@ -13,6 +13,7 @@ import { Invitations } from './invitations.tsx'
 import { Organisations } from './organisations.tsx'
 import { Passkeys } from './passkeys.tsx'
 import { Profile } from './profile.tsx'
+import { Told } from './told.tsx'
 
 /** What is kept about a person, and what they can do about it. */
 export function Me() {
@@ -31,6 +32,7 @@ export function Me() {
       <WalletLock />
       <WalletFile />
       <Consents />
+      <Told />
       <section className="section" aria-labelledby="me-data">
         <h2 id="me-data">{t('me.data')}</h2>
         <p>{t('me.data.text')}</p>
