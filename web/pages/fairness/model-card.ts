@@ -5,7 +5,9 @@ export interface ModelCard {
   readonly niceToHave: number
   readonly policies: readonly string[]
   readonly policy: {
-    readonly assurance: Readonly<Record<'proctored' | 'identity-verified' | 'self-asserted', number>>
+    readonly assurance: Readonly<
+      Record<'proctored' | 'identity-verified' | 'self-asserted', number>
+    >
     readonly notReviewed: number
     readonly noRecord: number
     readonly levelNotStated: number

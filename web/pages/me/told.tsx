@@ -70,11 +70,7 @@ function ToldForm({ told, reload }: ToldFormProps) {
         </fieldset>
       ))}
       <div className="actions">
-        <Button
-          type="submit"
-          isDisabled={Object.keys(chosen).length === 0}
-          isPending={saving.busy}
-        >
+        <Button type="submit" isDisabled={Object.keys(chosen).length === 0} isPending={saving.busy}>
           {t('told.save')}
         </Button>
         {told ? (
