@@ -26,10 +26,13 @@ import {
   emptyTally,
   exactLength,
   measureShelf,
+  type NamedTally,
+  namedTally,
   type Statistics,
   statisticsChange,
   statisticsOf,
   type Tally,
+  tallyOf,
 } from './statistics.ts'
 import { createTitles, type Titles } from './titles.ts'
 import { createVocabulary, type Vocabulary } from './vocabulary.ts'
@@ -55,7 +58,11 @@ export interface LiveCatalogue extends Catalogue {
   add(versions: readonly Omit<DatedVersion, 'until'>[]): void
   remove(ended: readonly Ended[]): void
   /** Says that it holds up to a change now; where statistics change there, they are counted. */
-  reach(asOf: number): void
+  reach(asOf: number, counting?: boolean): void
+  /** What it counts, for whoever adds it to what others count. */
+  tally(): NamedTally
+  /** Weighs by the statistics of all, of which these jobs are a part. */
+  count(tally: NamedTally, asOf: number): void
   /** As it is now, for a snapshot; what happens to it later is not seen there. */
   freeze(): Frozen
   /** Takes in what changed up to `asOf`: versions that began or ended, in any order. */
@@ -99,7 +106,8 @@ export function createCatalogue(space: SkillSpace = emptySpace(), frozen?: Froze
   const facets = createFacets(frozen?.facets)
   const numbers = { vocabulary, titleWords: titles.wordsOf, facet: facets.numberOf }
   const state = startState(numbers, frozen)
-  const reach = (asOf: number): void => reachChange(state, asOf)
+  const reach = (asOf: number, counting = statisticsChange(asOf) === asOf): void =>
+    reachChange(state, asOf, counting)
   const add = (versions: readonly Omit<DatedVersion, 'until'>[]): void => addAll(state, versions)
   const remove = (ended: readonly Ended[]): void => {
     for (const one of ended) removeOne(state, one)
@@ -119,6 +127,8 @@ export function createCatalogue(space: SkillSpace = emptySpace(), frozen?: Froze
     },
     ...{ taxonomyVersion: space.version, titles, facets, add, remove, reach },
     entryOf: (version) => entryOf({ ...version, since: 0 }, numbers),
+    tally: () => namedTally(state.tally, vocabulary),
+    count: (tally, asOf) => weighBy(state, tallyOf(tally, vocabulary), asOf),
     freeze: () => freeze(state, { vocabulary, facets }),
     apply: (changed, asOf) => {
       const counted = statisticsChange(asOf)
@@ -213,17 +223,18 @@ function removeOne(state: State, ended: Ended): void {
   }
 }
 
-function reachChange(state: State, asOf: number): void {
+function reachChange(state: State, asOf: number, counting: boolean): void {
   state.asOf = asOf
   if (state.fresh.size > RECENT) shelveFresh(state)
-  const counted = statisticsChange(asOf) === asOf
-  if (counted) {
-    state.counted = copyTally(state.tally)
-    state.statistics = statisticsOf(state.counted, asOf)
-    for (const shelf of state.shelves) measureShelf(shelf, state.statistics)
-  }
+  if (counting) weighBy(state, copyTally(state.tally), asOf)
   const fresh = [...state.fresh.values()]
   state.recent = shelved(state, { size: fresh.length, at: (place) => fresh[place] as Entry })
+}
+
+function weighBy(state: State, counted: Tally, asOf: number): void {
+  state.counted = counted
+  state.statistics = statisticsOf(counted, asOf)
+  for (const shelf of state.shelves) measureShelf(shelf, state.statistics)
 }
 
 /** Sorted by lengths of this moment, which later ones hardly change; measured by those in force. */

@@ -32,48 +32,86 @@ export interface RankingInput {
 }
 
 /** Jobs that get the full formula, or as many as are asked for. */
-const FULLY_SCORED = 1000
+export const FULLY_SCORED = 1000
+
+/** A job that the first stage found, weighed: it may be gone from its shelf when it is explained. */
+interface FoundJob {
+  readonly place: Place
+  readonly weighed: WeighedJob
+  readonly title: TitleMatch | undefined
+  /** By the full formula. */
+  readonly score: number
+}
+
+/** The best by the first stage, in no order. */
+export interface FoundJobs {
+  readonly weighing: Weighing
+  readonly jobs: readonly FoundJob[]
+}
 
 /** The best jobs; what is missing is worked out for them alone. */
 export function rankJobs(catalogue: Catalogue, input: RankingInput): readonly RankedJob[] {
-  const weighed = weigh(catalogue, input)
-  const { weighing, jobIn, titleIn } = weighed
-  return topPlaces(catalogue, input, weighed).map((place) => ({
-    job: jobAt(place),
-    ...scoreJob(weighing, jobIn(place), titleIn(place)),
-  }))
+  const found = findJobs(catalogue, input)
+  return explainFound(found, bestOf(found, input.k))
 }
 
 /** The best k, ties by id; a job without a point is not among them. */
-export const topJobs = (
+export function topJobs(
   catalogue: Catalogue,
   input: RankingInput,
-): readonly { readonly id: string; readonly score: number }[] =>
-  topPlaces(catalogue, input, weigh(catalogue, input)).map((place) => ({
-    id: jobAt(place).id,
-    score: place.score,
+): readonly { readonly id: string; readonly score: number }[] {
+  const found = findJobs(catalogue, input)
+  return bestOf(found, input.k).map(({ place: { shelf, job }, score }) => ({
+    id: idOf(shelf, job),
+    score,
   }))
+}
 
-function topPlaces(
-  { shelves, facets }: Catalogue,
-  { filters, k }: RankingInput,
-  { weighing, jobIn, titleIn }: ReturnType<typeof weigh>,
-): readonly Place[] {
-  const best = createBest(k)
-  const found = retrieve({
+export function findJobs(
+  catalogue: Catalogue,
+  { skills, rules, filters, k }: RankingInput,
+): FoundJobs {
+  const { shelves, facets } = catalogue
+  const { weighing, jobIn, match } = weigh(catalogue, { skills, ...(rules && { rules }) })
+  const places = retrieve({
     shelves,
     terms: termsOf(weighing),
     most: Math.max(FULLY_SCORED, k),
     passing: facets.passing(filters),
   })
-  for (const place of found) {
-    const score = totalOf(weighing, jobIn(place), titleIn(place))
-    if (score > 0 && score >= best.least()) best.offer({ ...place, score })
-  }
-  return best.sorted()
+  const jobs = places.map((place) => {
+    const weighed = jobIn(place)
+    const title = match(titleOf(place.shelf, place.job))
+    return { place, weighed, title, score: totalOf(weighing, weighed, title) }
+  })
+  return { weighing, jobs }
 }
 
-function weigh({ scale: own, titles }: Catalogue, { skills, rules }: RankingInput) {
+function bestOf({ jobs }: FoundJobs, k: number): readonly FoundJob[] {
+  const best = createBest(k)
+  const found = new Map<Place, FoundJob>()
+  for (const one of jobs) {
+    if (one.score <= 0 || one.score < best.least()) continue
+    const place = { ...one.place, score: one.score }
+    found.set(place, one)
+    best.offer(place)
+  }
+  return best.sorted().map((place) => found.get(place) as FoundJob)
+}
+
+export const explainFound = (
+  { weighing }: FoundJobs,
+  chosen: readonly FoundJob[],
+): readonly RankedJob[] =>
+  chosen.map(({ place: { shelf, job }, weighed, title }) => ({
+    job: { id: idOf(shelf, job), version: shelf.versions[job] ?? 0 },
+    ...scoreJob(weighing, weighed, title),
+  }))
+
+function weigh(
+  { scale: own, titles }: Catalogue,
+  { skills, rules }: Pick<RankingInput, 'skills' | 'rules'>,
+) {
   const scale = { ...own, ...(rules && { rules }) }
   const fits = titles.nearest(skills, rules)
   const weighing: Weighing = { scale, query: makeQuery(skills, scale), titles: fits.length > 0 }
@@ -81,7 +119,6 @@ function weigh({ scale: own, titles }: Catalogue, { skills, rules }: RankingInpu
   const match = titles.matcher(fits)
   return {
     ...{ weighing, wordsIn, match },
-    titleIn: ({ shelf, job }: Place): TitleMatch | undefined => match(titleOf(shelf, job)),
     jobIn: ({ shelf, job }: Place): WeighedJob => {
       const asked = askedOf(shelf, job)
       const [exact = 0, near = 0] = [shelf.exact[job], shelf.near[job]]
@@ -98,11 +135,6 @@ export function scoreIn(catalogue: Catalogue, input: RankingInput, entry: Entry)
   const job = { asked, exact, words: wordsIn(asked), near: entry.near }
   return totalOf(weighing, job, match(Uint32Array.from(entry.title)))
 }
-
-const jobAt = ({ shelf, job }: Place): RankedJob['job'] => ({
-  id: idOf(shelf, job),
-  version: shelf.versions[job] ?? 0,
-})
 
 /** Digest of what was decided: jobs, versions, order, scores and contributions. */
 export function digestOf(ranked: readonly RankedJob[]): string {

@@ -12,6 +12,8 @@ import type { Vocabulary } from './vocabulary.ts'
 export interface Statistics {
   /** The change of the jobs it was counted at: its version. A replay counts it again. */
   readonly asOf: number
+  /** Whether any of those jobs asks for the skill. */
+  has(skill: number): boolean
   idf(skill: number): number
   wordIdf(word: number): number
 }
@@ -71,6 +73,47 @@ function atLeast(counts: Uint32Array, size: number): Uint32Array {
   return larger
 }
 
+/** A tally that another process can read: numbers of skills and words are its own. */
+export interface NamedTally {
+  readonly all: number
+  readonly skills: readonly (readonly [string, number])[]
+  readonly words: readonly (readonly [string, number])[]
+}
+
+const named = (counts: Uint32Array, nameOf: (at: number) => string): NamedTally['skills'] =>
+  [...counts].flatMap((count, at) => (count > 0 ? [[nameOf(at), count] as const] : []))
+
+export const namedTally = (
+  { all, skills, words }: Tally,
+  { idOf, wordAt }: Vocabulary,
+): NamedTally => ({ all, skills: named(skills, idOf), words: named(words, wordAt) })
+
+/** @param vocabulary - takes up the skills and words that it did not know */
+export function tallyOf({ all, skills, words }: NamedTally, vocabulary: Vocabulary): Tally {
+  const numbers = skills.map(([id]) => vocabulary.numberOf(id))
+  const wordNumbers = words.map(([word]) => vocabulary.numberOfWord(word))
+  const made = {
+    all,
+    skills: new Uint32Array(vocabulary.size),
+    words: new Uint32Array(vocabulary.words),
+  }
+  for (const [at, [, count]] of skills.entries()) made.skills[numbers[at] as number] = count
+  for (const [at, [, count]] of words.entries()) made.words[wordNumbers[at] as number] = count
+  return made
+}
+
+export const sumTallies = (tallies: readonly NamedTally[]): NamedTally => ({
+  all: tallies.reduce((sum, { all }) => sum + all, 0),
+  skills: summed(tallies.map(({ skills }) => skills)),
+  words: summed(tallies.map(({ words }) => words)),
+})
+
+function summed(parts: readonly NamedTally['skills'][]): NamedTally['skills'] {
+  const sums = new Map<string, number>()
+  for (const [name, count] of parts.flat()) sums.set(name, (sums.get(name) ?? 0) + count)
+  return [...sums]
+}
+
 /** The statistics of what was counted so far. */
 export function statisticsOf({ all, skills, words }: Tally, asOf: number): Statistics {
   const rarity = (counted: number): number => rarityOf(counted, all)
@@ -79,6 +122,7 @@ export function statisticsOf({ all, skills, words }: Tally, asOf: number): Stati
   const unseen = rarity(0)
   return {
     asOf,
+    has: (skill) => (skills[skill] ?? 0) > 0,
     idf: (skill) => idfs[skill] ?? unseen,
     wordIdf: (word) => wordIdfs[word] ?? unseen,
   }

@@ -18,25 +18,28 @@ const SCALE = 65_536
  * Worth of skills to a job, as if all its lengths were that of its vector of skills.
  *
  * The lengths differ, but by nearly the same factor from job to job, which the first stage can bear.
+ * Related skills are some of those that the statistics know: which others a process has met by now,
+ * in jobs that ended or profiles, must not change a ranking.
  */
-export function termsOf({ query, scale: { vocabulary } }: Weighing): readonly Term[] {
-  const own: Term[] = []
+export function termsOf({ query, scale }: Weighing): readonly Term[] {
+  const { vocabulary, statistics } = scale
+  const worthOf = (skill: number): number => {
+    const { exact, words, near } = query.worth(skill)
+    return Math.round((exact + words / 2 + near / 2) * SCALE)
+  }
+  const own = [...query.skills.keys()].map((skill) => ({ skill, worth: worthOf(skill) }))
   const related: Term[] = []
   let least = 2
   for (let skill = 0; skill < vocabulary.size; skill++) {
-    const { exact, words, near } = query.worth(skill)
-    const worth = Math.round((exact + words / 2 + near / 2) * SCALE)
-    if (query.skills.has(skill)) {
-      if (worth > 1) own.push({ skill, worth })
-    } else if (worth >= least) {
-      related.push({ skill, worth })
-      if (related.length < 2 * RELATED) continue
-      keepBest(related, vocabulary)
-      least = related.at(-1)?.worth ?? least
-    }
+    const worth = worthOf(skill)
+    if (worth < least || !statistics.has(skill) || query.skills.has(skill)) continue
+    related.push({ skill, worth })
+    if (related.length < 2 * RELATED) continue
+    keepBest(related, vocabulary)
+    least = related.at(-1)?.worth ?? least
   }
   keepBest(related, vocabulary)
-  return [...own, ...related]
+  return [...own.filter(({ worth }) => worth > 1), ...related]
 }
 
 function keepBest(related: Term[], { idOf }: Pick<Vocabulary, 'idOf'>): void {

@@ -14,6 +14,8 @@ export interface Vocabulary {
   /** The skill's number, a new one when it had none. */
   numberOf(skillId: string): number
   idOf(skill: number): string
+  wordAt(word: number): string
+  numberOfWord(word: string): number
   /** Numbers of the words of its name, each as often as it stands there. */
   wordsOf(skill: number): readonly number[]
   /** Nothing for a skill that no taxonomy relates to others. */
@@ -27,12 +29,14 @@ export function createVocabulary(space: SkillSpace): Vocabulary {
   const numbers = new Map<string, number>()
   const ids: string[] = []
   const words = new Map<string, number>()
+  const spelled: string[] = []
   const wordsBySkill: (readonly number[])[] = []
   const vectors = createRows(dimensions)
   const wordNumber = (word: string): number => {
-    const known = words.get(word) ?? words.size
-    words.set(word, known)
-    return known
+    const known = words.get(word)
+    if (known !== undefined) return known
+    words.set(word, spelled.length)
+    return spelled.push(word) - 1
   }
   return {
     get size() {
@@ -53,6 +57,8 @@ export function createVocabulary(space: SkillSpace): Vocabulary {
       return ids.push(skillId) - 1
     },
     idOf: (skill) => ids[skill] ?? '',
+    wordAt: (word) => spelled[word] ?? '',
+    numberOfWord: wordNumber,
     wordsOf: (skill) => wordsBySkill[skill] ?? [],
     vectorOf: vectors.at,
     product: vectors.product,

@@ -15,13 +15,15 @@ export interface SkillSpace {
   /** In the language of its framework. */
   nameOf(skillId: string): string | undefined
   vectorOf(skillId: string): Float32Array | undefined
+  /** Those that have a vector. */
+  readonly skillIds: readonly string[]
   /** In the order of their ids. */
   readonly occupations: readonly Occupation[]
 }
 
 /** No taxonomy: every skill is near to itself alone. */
 export const emptySpace = (nameOf: SkillSpace['nameOf'] = () => undefined): SkillSpace => ({
-  ...{ version: 'none', dimensions: 0, nameOf, occupations: [] },
+  ...{ version: 'none', dimensions: 0, nameOf, occupations: [], skillIds: [] },
   vectorOf: () => undefined,
 })
 
@@ -33,6 +35,7 @@ export function spaceOf(
   return {
     ...over,
     dimensions,
+    skillIds: ids,
     vectorOf: (skillId) => {
       const at = numbers.get(skillId)
       return at === undefined ? undefined : rows.subarray(at * dimensions, (at + 1) * dimensions)

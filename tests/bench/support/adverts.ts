@@ -53,9 +53,39 @@ export function createSpace(): SkillSpace {
   })
 }
 
+interface Packed extends Pick<SkillSpace, 'version' | 'dimensions' | 'occupations'> {
+  readonly names: readonly (readonly [string, string | undefined])[]
+  /** Skills that have a vector. */
+  readonly ids: readonly string[]
+}
+
+/** A taxonomy as bytes, for another process. */
+export function packSpace(space: SkillSpace): Buffer {
+  const { version, dimensions, occupations } = space
+  const names = Array.from({ length: SKILLS }, (_, at) => `s${at}`).map(
+    (id) => [id, space.nameOf(id)] as const,
+  )
+  const ids = names.map(([id]) => id).filter(space.vectorOf)
+  const packed: Packed = { version, dimensions, occupations, names, ids }
+  const text = Buffer.from(JSON.stringify(packed))
+  const rows = ids.map((id) => Buffer.from(Float32Array.from(space.vectorOf(id) ?? []).buffer))
+  const length = Buffer.alloc(4)
+  length.writeUInt32LE(text.length)
+  return Buffer.concat([length, text, ...rows])
+}
+
+export function unpackSpace(bytes: Buffer): SkillSpace {
+  const end = 4 + bytes.readUInt32LE()
+  const packed = JSON.parse(bytes.toString('utf8', 4, end)) as Packed
+  const { version, dimensions, occupations, ids } = packed
+  const names = new Map(packed.names)
+  const rows = new Float32Array(Uint8Array.from(bytes.subarray(end)).buffer)
+  return spaceOf({ dimensions, ids, rows }, { version, occupations, nameOf: (id) => names.get(id) })
+}
+
 /** Adverts whose skills are as common as words are. The same each time. */
-export function createAdverts() {
-  const random = generator(42)
+export function createAdverts(seed = 42) {
+  const random = generator(seed)
   const advert = (at: number): DatedVersion => {
     const wanted = LEAST_ASKED + Math.floor(random() * (MOST_ASKED - LEAST_ASKED))
     const skills = [...drawSkills(random, wanted)].map((id, place) => ({

@@ -1,0 +1,46 @@
+/**
+ * A shard in a thread of its own.
+ *
+ * @module
+ */
+
+import { parentPort, workerData } from 'node:worker_threads'
+import { spaceOf } from '../../../skills/index.ts'
+import { shardWork } from './local.ts'
+import type { TaskName, Tasks } from './protocol.ts'
+
+/** What a taxonomy is made of, and names that come with the jobs and profiles that need them. */
+export interface SpaceParts {
+  readonly version: string
+  readonly vectors: Parameters<typeof spaceOf>[0]
+  readonly occupations: Parameters<typeof spaceOf>[1]['occupations']
+}
+
+export interface ThreadRequest<Name extends TaskName = TaskName> {
+  readonly task: Name
+  readonly ask: Tasks[Name]['ask']
+  /** Names of skills, before they are needed. */
+  readonly names: readonly (readonly [string, string])[]
+}
+
+export type ThreadAnswer = { readonly value: unknown } | { readonly error: string }
+
+const { version, vectors, occupations } = workerData as SpaceParts
+const names = new Map<string, string>()
+const shard = shardWork(
+  spaceOf(vectors, { version, occupations, nameOf: (skillId) => names.get(skillId) }),
+)
+
+parentPort?.on('message', (request: ThreadRequest) => {
+  for (const [skillId, name] of request.names) names.set(skillId, name)
+  parentPort?.postMessage(answerTo(request))
+})
+
+function answerTo({ task, ask }: ThreadRequest): ThreadAnswer {
+  try {
+    const work = shard[task] as (ask: unknown) => unknown
+    return { value: work(ask) }
+  } catch (error) {
+    return { error: String(error) }
+  }
+}
