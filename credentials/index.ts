@@ -78,6 +78,7 @@ export { messageFor } from './messages.ts'
 export type { PresentationRequest } from './present.ts'
 export type { Provenance, Resource, ResourcesFinding } from './provenance.ts'
 export { REASON_CODES, type ReasonCode } from './reasons.ts'
+export type { ClaimPath } from './sd-jwt/select.ts'
 export type { BbsSigner } from './selective/bbs-signer.ts'
 export {
   emptyStatusList,

@@ -1,7 +1,13 @@
 export { type Certificates, certificateHash } from './certificates.ts'
 export type { DidDocument, PublishedJwk, VerificationMethod } from './did-document.ts'
 export { didWebOf } from './did-document.ts'
-export { CONTENT_ENCRYPTIONS, decryptJwe, newExchangeKey } from './jwe.ts'
+export {
+  CONTENT_ENCRYPTIONS,
+  decryptJwe,
+  encryptJwe,
+  newExchangeKey,
+  type Recipient,
+} from './jwe.ts'
 export { jwkThumbprint, signJws, verifyJws } from './jws.ts'
 export { type JwtClaims, JwtRefused, type KeySet, readJwt, verifyJwt } from './jwt.ts'
 export type { DidMethod, KeyState, RingName } from './key.ts'

@@ -5,7 +5,15 @@
  * @module
  */
 
-import { compactDecrypt, errors, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose'
+import {
+  CompactEncrypt,
+  compactDecrypt,
+  errors,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type JWK,
+} from 'jose'
 
 /** ECDH-ES on P-256; both halves as JWK. */
 export interface ExchangeKey {
@@ -45,4 +53,25 @@ export async function decryptJwe(compact: string, privateJwk: JWK): Promise<stri
     if (error instanceof TypeError) return undefined // a key or text that is none
     throw error
   }
+}
+
+/** To whom a text is encrypted: ECDH-ES on P-256. */
+export interface Recipient {
+  readonly publicJwk: JWK
+  readonly contentEncryption: (typeof CONTENT_ENCRYPTIONS)[number]
+}
+
+/** A compact JWE for the holder of a key. */
+export async function encryptJwe(
+  text: string,
+  { publicJwk, contentEncryption }: Recipient,
+): Promise<string> {
+  const { kid } = publicJwk
+  return new CompactEncrypt(Buffer.from(text))
+    .setProtectedHeader({
+      alg: AGREEMENT,
+      enc: contentEncryption,
+      ...(kid !== undefined && { kid }),
+    })
+    .encrypt(await importJWK(publicJwk, AGREEMENT))
 }

@@ -85,7 +85,7 @@ export const requestPreview = Type.Object(
     clientId: Type.String(),
     clientName: Type.Optional(Type.String()),
     purpose: Type.Optional(Type.String()),
-    /** The request was signed by a key of the DID it names. */
+    /** The request was signed by a key of the DID it names, or of a certificate by a known authority. */
     identified: Type.Boolean(),
     /** The host the answer goes to. */
     answerGoesTo: Type.String(),
@@ -95,8 +95,10 @@ export const requestPreview = Type.Object(
         {
           queryId: Type.String(),
           credentialIds: Type.Array(Type.String()),
-          /** What is shown of the credential; all of it when absent. */
-          claims: Type.Optional(Type.Array(Type.String())),
+          /** Of those, the ones that can be shown as a whole only. */
+          shownWhole: Type.Array(Type.String()),
+          /** What is asked for; when empty, what a credential always shows. */
+          claims: Type.Array(Type.String()),
         },
         { additionalProperties: false },
       ),

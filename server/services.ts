@@ -24,6 +24,7 @@ import { createMetrics, type Metrics } from '../platform/metrics.ts'
 import { createOutbox, type SweptOutbox } from '../platform/outbox/create-outbox.ts'
 import { createGuardedFetch, type OwnedFetch } from '../platform/outgoing/guarded-fetch.ts'
 import type { PersonData } from '../platform/person-data.ts'
+import { certificatesIn, readTrustAnchors } from '../platform/trust-anchors.ts'
 import { createSkills, createTaxonomies, type Skills, type Taxonomies } from '../skills/index.ts'
 import { createTutor, type Tutor } from '../tutor/index.ts'
 import { createVerifier, type Verifier } from '../verifier/index.ts'
@@ -89,7 +90,7 @@ export async function createServices(outside: Outside): Promise<Services> {
     courses,
     assessments: decidedOnly(tutor),
   })
-  const wallet = createWallet({ ...ground, sealer })
+  const wallet = createWallet({ ...ground, sealer, authorities: authoritiesOf(config, keys) })
   const around = { organisations: accounts.organisations, statusLists: issuer.statusListUrls }
   const verifier = createVerifier({ ...ground, keys, ...around })
   const courseFor = courseForSkill(courses, skills)
@@ -120,6 +121,12 @@ export async function createServices(outside: Outside): Promise<Services> {
     // Accounts last: what the others blank may need to know whom it was about.
     sections: sectionsOf([wallet, matching, issuer, tutor, courses, audit, accounts], outbox),
   }
+}
+
+/** Those that the operator names, and this installation's own. */
+function authoritiesOf({ trustAnchors }: Config, { certificates }: Keys) {
+  const named = readTrustAnchors(trustAnchors)
+  return async () => [...named, ...certificatesIn(await certificates.anchor())]
 }
 
 /** The issuer hears of decided assessments alone. */

@@ -17,6 +17,7 @@ import {
 } from '../credentials/index.ts'
 import type { Ground } from '../platform/ground.ts'
 import type { Language } from '../platform/i18n.ts'
+import { readTrustAnchors } from '../platform/trust-anchors.ts'
 import { cachedFetch } from './cached-fetch.ts'
 import { deriveFor } from './derive.ts'
 import type { Verifier, VerifierDeps } from './interface.ts'
@@ -31,7 +32,6 @@ import { createRegistryImports } from './registry/imports/imports.ts'
 import { createRegistry, type Trust, type TrustRegistry } from './registry/registry.ts'
 import { type CredentialReport, reportOf } from './report.ts'
 import { createRequests, verifierDid } from './requests/requests.ts'
-import { readTrustAnchors } from './trust-anchors.ts'
 import { createWatches } from './watches/watches.ts'
 
 export function createVerifier(ground: VerifierDeps): Verifier {

@@ -36,6 +36,7 @@ import {
 } from './presentations/presentations.ts'
 import { walletProblems } from './problems.ts'
 import { type ReceiveRequest, receiveOffer } from './receive/receive.ts'
+import type { IdentityDeps } from './requests/identity.ts'
 import {
   answerRequest,
   previewRequest,
@@ -101,9 +102,16 @@ export interface Wallet {
 type Deps = Pick<Ground, 'db' | 'clock' | 'random' | 'fetch'> & {
   readonly config: Pick<Ground['config'], 'publicUrl'>
   readonly sealer: Sealer
+  readonly authorities: IdentityDeps['authorities']
 }
 
-export function createWallet(deps: Deps): Wallet {
+/** Nobody is believed about who asks, unless said. */
+const nobody: IdentityDeps['authorities'] = () => Promise.resolve([])
+
+export type WalletDeps = Omit<Deps, 'authorities'> & Partial<Pick<Deps, 'authorities'>>
+
+export function createWallet(given: WalletDeps): Wallet {
+  const deps: Deps = { authorities: nobody, ...given }
   const vaults = createVaults(deps)
   const unlockers = createUnlockers({ ...deps, vaults })
   return walletOf({ ...deps, vaults, unlockers })

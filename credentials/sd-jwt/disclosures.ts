@@ -24,7 +24,8 @@ export class DisclosureError extends Error {
   override readonly name = 'DisclosureError'
 }
 
-function readDisclosure(text: string): Disclosure {
+/** @throws {DisclosureError} when it has another form */
+export function readDisclosure(text: string): Disclosure {
   const bytes = decodeBase64Url(text)
   const json = bytes && textFrom(bytes)
   const parsed = json === undefined ? undefined : parseStrict(json)
@@ -48,7 +49,7 @@ interface Restoring {
 }
 
 type Hashes = Pick<Primitives, 'sha256' | 'sha384' | 'sha512'>
-type Hash = (data: Uint8Array) => Uint8Array
+export type Hash = (data: Uint8Array) => Uint8Array
 
 /** Names of hashes (IANA, Named Information Hash Algorithm Registry). */
 const HASHES: Readonly<Record<string, keyof Hashes>> = {

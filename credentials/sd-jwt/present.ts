@@ -5,28 +5,34 @@
  * @see RFC 9901 §6
  */
 
-import { decodeBase64Url } from '../encoding/base64url.ts'
-import { textFrom } from '../encoding/bytes.ts'
-import { parseStrict } from '../encoding/strict-json.ts'
 import { readJws } from '../jose/compact.ts'
 import { signJws } from '../jose/sign.ts'
-import type { Signer, Workshop } from '../types.ts'
-import { digestOf, hashOf } from './disclosures.ts'
+import type { JsonObject, Signer, Workshop } from '../types.ts'
+import { digestOf, type Hash, hashOf, readDisclosure } from './disclosures.ts'
+import { type ClaimPath, disclosuresFor } from './select.ts'
 
 export interface SdJwtPresentation {
   readonly sdJwt: string
-  /** Names of the claims to show; all when absent. */
-  readonly show?: readonly string[]
+  /** Claims to show, by name or by path; all when absent. */
+  readonly show?: readonly (string | ClaimPath)[]
   readonly holder: Signer
   readonly challenge: string
   readonly domain: string
 }
 
-function nameOf(disclosure: string): string | undefined {
-  const bytes = decodeBase64Url(disclosure)
-  const parsed = parseStrict((bytes && textFrom(bytes)) ?? '')
-  const parts = parsed.ok && Array.isArray(parsed.value) ? (parsed.value as unknown[]) : []
-  return typeof parts[1] === 'string' ? parts[1] : undefined
+/** What is shown, of what came with the SD-JWT. */
+function chosen(
+  { sdJwt, show }: { readonly sdJwt: string; readonly show: SdJwtPresentation['show'] | undefined },
+  { payload, hash }: { readonly payload: JsonObject; readonly hash: Hash },
+): readonly string[] {
+  const texts = sdJwt.split('~').slice(1, -1)
+  if (show === undefined) return texts
+  const names = show.filter((claim) => typeof claim === 'string')
+  const paths = show.filter((claim) => typeof claim !== 'string')
+  const found = disclosuresFor(paths, { payload, texts, hash })
+  return texts.filter(
+    (text) => found.includes(text) || names.includes(readDisclosure(text).name ?? ''),
+  )
 }
 
 /** The SD-JWT with what is to be shown, bound to challenge and domain. */
@@ -34,17 +40,11 @@ export async function presentSdJwt(
   { sdJwt, show, holder, challenge, domain }: SdJwtPresentation,
   { clock, primitives }: Pick<Workshop, 'clock' | 'primitives'>,
 ): Promise<string> {
-  const [issued = '', ...rest] = sdJwt.split('~')
-  const shown = rest
-    .slice(0, -1)
-    .filter((disclosure) => show === undefined || show.includes(nameOf(disclosure) ?? ''))
-  const before = `${[issued, ...shown].join('~')}~`
+  const [issued = ''] = sdJwt.split('~')
   const reading = readJws(issued)
-  const claims = {
-    iat: clock(),
-    aud: domain,
-    nonce: challenge,
-    sd_hash: digestOf(before, hashOf(reading.ok ? reading.jws.payload : {}, primitives)),
-  }
+  const payload = reading.ok ? reading.jws.payload : {}
+  const hash = hashOf(payload, primitives)
+  const before = `${[issued, ...chosen({ sdJwt, show }, { payload, hash })].join('~')}~`
+  const claims = { iat: clock(), aud: domain, nonce: challenge, sd_hash: digestOf(before, hash) }
   return before + (await signJws({ typ: 'kb+jwt' }, claims, holder))
 }

@@ -24,8 +24,14 @@ export interface Asker {
   close(): Promise<void>
 }
 
+/** Certificates that the verifier shows, leaf first. */
+type Certify = (signer: Signer) => Promise<readonly string[]>
+
 /** A verifier on a loopback port; the wallet knows nothing of it but what it says. */
-export async function openAsker(bench: Bench): Promise<Asker> {
+export async function openAsker(
+  bench: Bench,
+  certify: Certify = () => Promise.resolve([]),
+): Promise<Asker> {
   const app = express()
   const server = app.listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
@@ -55,7 +61,7 @@ export async function openAsker(bench: Bench): Promise<Asker> {
     config: { publicUrl: origin },
     keys: {
       instances: { signer: async () => signer },
-      certificates: { of: async () => [] },
+      certificates: { of: certify },
       sealer: bench.sealer,
       didDocument: async () => document,
     },

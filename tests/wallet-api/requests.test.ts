@@ -59,7 +59,12 @@ describe('answering a verifier (OpenID4VP 1.0)', () => {
     equal(shown.purpose, 'To apply')
     equal(shown.answerGoesTo, new URL(asker.origin).host)
     equal(shown.satisfiable, true)
-    deepEqual(shown.matches[0], { queryId: 'badge', credentialIds: [id] })
+    deepEqual(shown.matches[0], {
+      queryId: 'badge',
+      credentialIds: [id],
+      shownWhole: [id],
+      claims: [],
+    })
     equal(await resultOf(links.id), undefined)
   })
 

@@ -55,6 +55,8 @@ export interface Bench {
   readonly issuer: ForeignIssuer
   readonly sealer: Sealer
   readonly fetched: string[]
+  /** Certificates of authorities that the wallet believes. */
+  readonly authorities: Uint8Array[]
   /** Answers in place of the network. */
   readonly pages: Map<string, string>
   now(): number
@@ -77,13 +79,17 @@ export async function openBench(db: Database): Promise<Bench> {
     return Promise.resolve({ status: 200, headers: {}, body, url })
   }
   const config = { publicUrl: PUBLIC_URL }
-  const wallet = createWallet({ db, clock, random: systemRandom, fetch, config, sealer })
+  const known: Uint8Array[] = []
+  const authorities = () => Promise.resolve(known)
+  const ground = { db, clock, random: systemRandom, fetch }
+  const wallet = createWallet({ ...ground, config, sealer, authorities })
   return {
     db,
     wallet,
     issuer,
     sealer,
     fetched,
+    authorities: known,
     pages,
     now: clock,
     setNow: (to) => {

@@ -8,17 +8,14 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto'
 import { parseStrict, resolveDid } from '../../credentials/index.ts'
 import type { Ground } from '../../platform/ground.ts'
-import { Problem } from '../../platform/problem.ts'
-import { walletProblems } from '../problems.ts'
 import { base58 } from './base58.ts'
+import { certifiedKey } from './certified.ts'
+import { type Members, untrusted } from './untrusted.ts'
 
-export type Members = Readonly<Record<string, unknown>>
+export { type Members, untrusted } from './untrusted.ts'
 
 export const isMembers = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-
-export const untrusted = (detail: string): Problem =>
-  new Problem(walletProblems.requestNotTrusted, { detail })
 
 /** Signature algorithms of requests; `none` and shared secrets are not among them. */
 const DIGESTS: Readonly<Record<string, string | null>> = {
@@ -30,12 +27,24 @@ const DIGESTS: Readonly<Record<string, string | null>> = {
 
 const DID_PREFIX = 'decentralized_identifier:'
 
+/** What a signed request says, and whether we know who signed it. */
+export interface SignedRequest {
+  readonly claims: Members
+  /** By a DID, or by a certificate of an authority that we know. */
+  readonly identified: boolean
+}
+
+export interface IdentityDeps extends Pick<Ground, 'fetch' | 'clock'> {
+  /** Certificates (DER) of authorities that are believed about who somebody is. */
+  readonly authorities: () => Promise<readonly Uint8Array[]>
+}
+
 /**
- * Reads a signed request, whose key must be one of the DID it names.
+ * Reads a signed request, whose key must be that of the client it names.
  *
  * @throws {Problem} `request-not-trusted`
  */
-export async function readSigned(jwt: string, { fetch }: Pick<Ground, 'fetch'>): Promise<Members> {
+export async function readSigned(jwt: string, deps: IdentityDeps): Promise<SignedRequest> {
   const [head = '', body = '', signature = '', more] = jwt.trim().split('.')
   const header = decoded(head)
   const claims = decoded(body)
@@ -44,14 +53,13 @@ export async function readSigned(jwt: string, { fetch }: Pick<Ground, 'fetch'>):
   const digest = DIGESTS[String(header.alg)]
   if (digest === undefined || header.crit !== undefined)
     throw untrusted('its signature is of an odd kind')
-  const did = didOf(claims.client_id)
-  const key = await keyOf(did, String(header.kid), { fetch })
+  const { key, identified } = await signerOf(claims, header, deps)
   const data = Buffer.from(`${head}.${body}`)
   const options = { key, dsaEncoding: 'ieee-p1363' as const }
   if (!verify(digest, data, options, Buffer.from(signature, 'base64url'))) {
     throw untrusted('its signature is wrong')
   }
-  return claims
+  return { claims, identified }
 }
 
 function decoded(part: string): Members | undefined {
@@ -59,12 +67,25 @@ function decoded(part: string): Members | undefined {
   return read.ok && isMembers(read.value) ? read.value : undefined
 }
 
-/** The DID of a client; other kinds of identification are not known here. */
-function didOf(clientId: unknown): string {
-  if (typeof clientId === 'string' && clientId.startsWith(DID_PREFIX)) {
-    return clientId.slice(DID_PREFIX.length)
+/** The key that the client identifier stands for; other kinds of identification are not known here. */
+async function signerOf(
+  claims: Members,
+  header: Members,
+  { fetch, clock, authorities }: IdentityDeps,
+): Promise<{ readonly key: KeyObject; readonly identified: boolean }> {
+  const clientId = String(claims.client_id)
+  if (clientId.startsWith(DID_PREFIX)) {
+    const key = await keyOf(clientId.slice(DID_PREFIX.length), String(header.kid), { fetch })
+    return { key, identified: true }
   }
-  throw untrusted('we cannot find out who asks')
+  if (!/^x509_(hash|san_dns):/.test(clientId)) throw untrusted('we cannot find out who asks')
+  return certifiedKey(
+    { clientId, x5c: header.x5c, responseUri: claims.response_uri },
+    {
+      now: clock(),
+      authorities: await authorities(),
+    },
+  )
 }
 
 async function keyOf(

@@ -7,8 +7,9 @@
 
 import { type DcqlCredential, DcqlQuery } from 'dcql'
 import type { JsonObject } from '../../credentials/index.ts'
-import { plainText } from '../../documents/index.ts'
 import type { Kept, Summary } from '../credentials/credential.ts'
+import { choosableFields } from '../shares/fields.ts'
+import { allPaths, namesOf, pathsFor } from './asked-claims.ts'
 
 /** A credential that may answer. */
 export interface Candidate extends Kept {
@@ -20,8 +21,10 @@ export interface Match {
   readonly queryId: string
   /** Ids of credentials, any of which answers. */
   readonly credentialIds: readonly string[]
-  /** Names of what is shown of the credential; all of it when absent. */
-  readonly claims?: readonly string[]
+  /** Of those, the ones that can be shown as a whole only, whatever is asked for. */
+  readonly shownWhole: readonly string[]
+  /** Names of what is asked for; nothing but what a credential always shows when empty. */
+  readonly claims: readonly string[]
 }
 
 export interface Matches {
@@ -51,25 +54,19 @@ export function matchesOf(query: DcqlQuery, candidates: readonly Candidate[]): M
   const matches = query.credentials.map(({ id: queryId, ...asked }): Match => {
     const found = result.credential_matches[queryId]
     const valid = found?.success ? found.valid_credentials : []
-    const credentialIds = valid.flatMap(
-      ({ input_credential_index: index }) => candidates[index]?.id ?? [],
-    )
-    const claims = namesOf(asked)
-    return { queryId, credentialIds, ...(claims && { claims }) }
+    const fitting = valid.flatMap(({ input_credential_index: index }) => candidates[index] ?? [])
+    const paths = fitting.flatMap((candidate) => pathsFor(asked, candidate))
+    return {
+      queryId,
+      credentialIds: fitting.map(({ id }) => id),
+      shownWhole: fitting.filter(isShownWhole).map(({ id }) => id),
+      claims: namesOf(paths.length > 0 ? paths : allPaths(asked)),
+    }
   })
   return { satisfiable: result.can_be_satisfied, matches }
 }
 
-/** Top names of the claims asked for; `undefined` where the whole credential is asked for. */
-function namesOf(asked: {
-  readonly claims?: readonly object[] | undefined
-}): readonly string[] | undefined {
-  const names = asked.claims?.flatMap((claim) => {
-    const path: readonly unknown[] = 'path' in claim && Array.isArray(claim.path) ? claim.path : []
-    return typeof path[0] === 'string' ? [plainText(path[0], 80)] : []
-  })
-  return names && [...new Set(names)]
-}
+const isShownWhole = ({ document }: Candidate): boolean => choosableFields(document) === undefined
 
 function forQuery(format: string, credential: JsonObject): DcqlCredential {
   const claims = credential as Record<string, never>

@@ -13,7 +13,15 @@ import type { Ground } from '../../platform/ground.ts'
 import { newSecret } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
 import { walletProblems } from '../problems.ts'
-import { isMembers, type Members, readSigned, untrusted } from './identity.ts'
+import { type Encryption, encryptionFor } from './encryption.ts'
+import {
+  type IdentityDeps,
+  isMembers,
+  type Members,
+  readSigned,
+  type SignedRequest,
+  untrusted,
+} from './identity.ts'
 
 export interface Request {
   /** The whole client identifier: what a presentation is made for. */
@@ -21,15 +29,20 @@ export interface Request {
   /** What the asker calls itself; believed only as far as `identified`. */
   readonly clientName?: string
   readonly purpose?: string
-  /** The request was signed by a key of the DID it names. */
+  /** The request was signed by a key of the DID it names, or by a certificate of a known authority. */
   readonly identified: boolean
   readonly nonce: string
   readonly state?: string
   readonly responseUri: string
   readonly query: DcqlQuery
+  /** Key that the answer is encrypted to, where the asker wants that. */
+  readonly encryption?: Encryption
 }
 
-type Deps = Pick<Ground, 'fetch' | 'random' | 'clock'>
+/** Of the address; of each name the last. */
+type Parameters = Readonly<Record<string, string | undefined>>
+
+type Deps = IdentityDeps & Pick<Ground, 'random'>
 
 const LIMITS = { maxBytes: 262_144, timeoutMs: 5_000 } as const
 
@@ -43,13 +56,28 @@ const unreadable = (detail: string, cause?: unknown): Problem =>
  */
 export async function readRequest(requestUri: string, deps: Deps): Promise<Request> {
   const parameters = parametersOf(requestUri)
-  if ('request' in parameters) throw unreadable('it carries its request in an odd way')
-  const byReference = 'request_uri' in parameters
-  const claims = byReference ? await fetchSigned(parameters, deps) : fromValues(parameters)
-  return requestOf(claims, { identified: byReference, now: deps.clock() })
+  const { claims, identified } = await claimsOf(parameters, deps)
+  return requestOf(claims, { identified, now: deps.clock() })
 }
 
-function parametersOf(requestUri: string): Readonly<Record<string, string>> {
+/** By reference, signed within the address, or in the clear (OpenID4VP 1.0 §5.4). */
+async function claimsOf(parameters: Parameters, deps: Deps): Promise<SignedRequest> {
+  const { request, request_uri: reference } = parameters
+  if (request !== undefined && reference !== undefined) {
+    throw unreadable('it carries its request twice')
+  }
+  if (reference !== undefined) return fetchSigned(parameters, deps)
+  if (request === undefined) return { claims: fromValues(parameters), identified: false }
+  return refuseOtherClient(await readSigned(request, deps), parameters)
+}
+
+/** @throws {Problem} `request-not-trusted` */
+function refuseOtherClient(signed: SignedRequest, parameters: Parameters): SignedRequest {
+  if (signed.claims.client_id !== parameters.client_id) throw untrusted('two askers are named')
+  return signed
+}
+
+function parametersOf(requestUri: string): Parameters {
   const url = URL.parse(requestUri)
   const schemes = ['openid4vp:', 'haip:', 'haip-vp:', 'https:', 'http:']
   if (!url || !schemes.includes(url.protocol))
@@ -60,10 +88,10 @@ function parametersOf(requestUri: string): Readonly<Record<string, string>> {
 /** Members that hold JSON where a request comes by value. */
 const JSON_MEMBERS = ['dcql_query', 'client_metadata']
 
-function fromValues(parameters: Readonly<Record<string, string>>): Members {
+function fromValues(parameters: Parameters): Members {
   const entries = Object.entries(parameters).map(([name, value]) => {
     if (!JSON_MEMBERS.includes(name)) return [name, value] as const
-    const read = parseStrict(value)
+    const read = parseStrict(value ?? '')
     if (!read.ok) throw unreadable(`${name} is not JSON`)
     return [name, read.value] as const
   })
@@ -74,11 +102,10 @@ function fromValues(parameters: Readonly<Record<string, string>>): Members {
   return claims
 }
 
-async function fetchSigned(
-  parameters: Readonly<Record<string, string>>,
-  { fetch, random }: Deps,
-): Promise<Members> {
+async function fetchSigned(parameters: Parameters, deps: Deps): Promise<SignedRequest> {
+  const { fetch, random } = deps
   const { request_uri: uri = '', request_uri_method: method = 'get' } = parameters
+  if (method !== 'get' && method !== 'post') throw unreadable('it is fetched in an odd way')
   const walletNonce = method === 'post' ? newSecret(random, 16) : undefined
   const answer = await reach(() =>
     walletNonce === undefined
@@ -91,10 +118,9 @@ async function fetchSigned(
         }),
   )
   if (answer.status !== 200) throw unreachable(`it answered ${answer.status}`)
-  const claims = await readSigned(Buffer.from(answer.body).toString(), { fetch })
-  if (claims.client_id !== parameters.client_id) throw untrusted('two askers are named')
-  if (claims.wallet_nonce !== walletNonce) throw untrusted('it was made for another wallet')
-  return claims
+  const signed = await readSigned(Buffer.from(answer.body).toString(), deps)
+  if (signed.claims.wallet_nonce !== walletNonce) throw untrusted('it was made for another wallet')
+  return refuseOtherClient(signed, parameters)
 }
 
 const unreachable = (detail: string, cause?: unknown): Problem =>
@@ -132,15 +158,29 @@ function requestOf(
     responseUri,
     query: queryOf(claims.dcql_query),
     ...wordsOf(claims.client_metadata),
+    ...encryptionOf(claims),
     ...(typeof state === 'string' && { state }),
   }
+}
+
+const MODES: readonly unknown[] = ['direct_post', 'direct_post.jwt']
+
+/** The key to encrypt to (OpenID4VP 1.0 §8.3). */
+function encryptionOf({ response_mode: mode, client_metadata: metadata }: Members) {
+  if (mode !== 'direct_post.jwt') return {}
+  const encryption = isMembers(metadata) ? encryptionFor(metadata) : undefined
+  if (!encryption) throw unreadable('it wants an encrypted answer, and gives no key that we know')
+  return { encryption }
 }
 
 /** Refuses a request made for somebody else, that is over, or wants what we do not do. */
 function refuseOthers(claims: Members, now: UnixSeconds): void {
   const { aud, exp } = claims
-  if (claims.response_type !== 'vp_token' || claims.response_mode !== 'direct_post') {
+  if (claims.response_type !== 'vp_token' || !MODES.includes(claims.response_mode)) {
     throw unreadable('it wants the answer in a way that this wallet does not know')
+  }
+  if (claims.transaction_data !== undefined) {
+    throw unreadable('it wants a transaction approved, which this wallet does not do')
   }
   if (aud !== undefined && aud !== SELF_ISSUED) throw untrusted('it was made for somebody else')
   if (typeof exp === 'number' && exp <= now) throw untrusted('its time is over')

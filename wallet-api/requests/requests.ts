@@ -5,7 +5,10 @@
  * @module
  */
 
+import type { DcqlQuery } from 'dcql'
 import {
+  type ClaimPath,
+  deriveCredential,
   envelope,
   presentSdJwtCredential,
   type Signer,
@@ -13,14 +16,19 @@ import {
   signPresentationJwt,
 } from '../../credentials/index.ts'
 import { plainText } from '../../documents/index.ts'
+import { encryptJwe } from '../../keys/index.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { Problem } from '../../platform/problem.ts'
+import type { Document } from '../credentials/credential.ts'
 import { findCredential, listCredentials } from '../credentials/credentials.ts'
+import { hasBaseProof } from '../credentials/whole.ts'
 import { holderOf, holders } from '../holder/holder.ts'
 import { rememberShown } from '../presentations/presentations.ts'
 import { walletProblems } from '../problems.ts'
 import type { Vault } from '../vault/vault.ts'
+import { pathsFor, pointersTo } from './asked-claims.ts'
+import type { IdentityDeps } from './identity.ts'
 import { type Candidate, type Match, matchesOf, queryFormat } from './matches.ts'
 import { type Request, reach, readRequest } from './request.ts'
 
@@ -43,7 +51,7 @@ export interface RequestAnswer {
   readonly insist?: boolean
 }
 
-type Deps = Pick<Ground, 'db' | 'clock' | 'random' | 'fetch'>
+type Deps = Pick<Ground, 'db' | 'clock' | 'random' | 'fetch'> & IdentityDeps
 
 /** @throws {Problem} see {@link readRequest} */
 export async function previewRequest(
@@ -92,15 +100,16 @@ export async function answerRequest(
   const { matches } = matchesOf(request.query, candidates)
   const chosen = Object.entries(choices).map(([queryId, credentialId]) => {
     const match = matches.find((one) => one.queryId === queryId)
+    const asked = request.query.credentials.find(({ id }) => id === queryId)
     const candidate = candidates.find(({ id }) => id === credentialId)
-    if (!candidate || !match?.credentialIds.includes(credentialId)) {
+    if (!candidate || !asked || !match?.credentialIds.includes(credentialId)) {
       throw new Problem(walletProblems.choiceDoesNotFit, { detail: `nothing fits ${queryId}` })
     }
-    return { match, candidate }
+    return { asked, candidate }
   })
   const token: Record<string, readonly unknown[]> = {}
-  for (const { match, candidate } of chosen) {
-    token[match.queryId] = [await presentationOf(vault, { match, candidate, request }, deps)]
+  for (const { asked, candidate } of chosen) {
+    token[asked.id] = [await presentationOf(vault, { asked, candidate, request }, deps)]
   }
   const redirectUri = await send(request, token, deps)
   const credentials = chosen.map(({ candidate: { id, summary } }) => ({
@@ -112,29 +121,46 @@ export async function answerRequest(
 }
 
 interface Presenting {
-  readonly match: Match
+  /** The part of the query that it answers. */
+  readonly asked: DcqlQuery['credentials'][number]
   readonly candidate: Candidate
   readonly request: Request
 }
 
-/** In the form of the credential; of an SD-JWT only what is asked for. */
+/**
+ * In the form of the credential, and no more of it than was asked for, where the form lets one choose.
+ *
+ * @see OpenID4VP 1.0 §6.4.1: without `claims`, what cannot be kept back is all that is shown
+ */
 async function presentationOf(
   vault: Vault,
-  { match, candidate, request }: Presenting,
+  { asked, candidate, request }: Presenting,
   deps: Deps,
 ): Promise<unknown> {
   const { document, summary } = candidate
   const bound = { challenge: request.nonce, domain: request.clientId }
   const holder = await holderFor(vault, candidate, deps)
   const format = queryFormat(summary.format)
+  const paths = pathsFor(asked, candidate)
   if (format === 'dc+sd-jwt' && typeof document === 'string') {
-    const show = match.claims && { show: match.claims }
-    return presentSdJwtCredential({ sdJwt: document, holder, ...bound, ...show }, deps)
+    return presentSdJwtCredential({ sdJwt: document, holder, ...bound, show: paths }, deps)
   }
-  const credentials = [typeof document === 'string' ? envelope(document) : document]
+  const shown = await shownOf(candidate, paths, deps)
+  const credentials = [typeof shown === 'string' ? envelope(shown) : shown]
   return format === 'jwt_vc_json'
     ? signPresentationJwt({ credentials, holder, ...bound }, deps)
     : signPresentation({ credentials, holder, ...bound }, deps)
+}
+
+/** A base proof is for the holder alone: from it one is made of what is shown. */
+async function shownOf(
+  { document, credential }: Candidate,
+  paths: readonly ClaimPath[],
+  deps: Deps,
+): Promise<Document> {
+  if (typeof document === 'string' || !hasBaseProof(document)) return document
+  const selectivePointers = [...new Set(paths.flatMap((path) => pointersTo(path, credential)))]
+  return deriveCredential({ credential: document, selectivePointers }, deps)
 }
 
 /** The key that the credential is bound to, by its subject or by `cnf`; else the usual one. */
@@ -151,14 +177,15 @@ async function holderFor(
 }
 
 async function send(
-  { responseUri, state }: Request,
+  { responseUri, state, encryption }: Request,
   token: object,
   { fetch }: Deps,
 ): Promise<string | undefined> {
-  const body = new URLSearchParams({
-    vp_token: JSON.stringify(token),
-    ...(state !== undefined && { state }),
-  }).toString()
+  const answered = state === undefined ? {} : { state }
+  const members = encryption
+    ? { response: await encryptJwe(JSON.stringify({ vp_token: token, ...answered }), encryption) }
+    : { vp_token: JSON.stringify(token), ...answered }
+  const body = new URLSearchParams(members).toString()
   const headers = { 'content-type': 'application/x-www-form-urlencoded' }
   const answer = await reach(() => fetch(responseUri, { method: 'POST', headers, body }))
   if (answer.status !== 200) {

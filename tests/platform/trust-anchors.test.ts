@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ConfigError } from '../../platform/config.ts'
-import { readTrustAnchors } from '../../verifier/trust-anchors.ts'
+import { readTrustAnchors } from '../../platform/trust-anchors.ts'
 import { certify, derOf } from '../credentials/support/certificates.ts'
 
 describe('authorities whose certificates count', () => {

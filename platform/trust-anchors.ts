@@ -5,7 +5,7 @@
  */
 
 import { readFileSync } from 'node:fs'
-import { ConfigError } from '../platform/config.ts'
+import { ConfigError } from './config.ts'
 
 const PEM = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----/g
 
@@ -16,12 +16,14 @@ const PEM = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-
  */
 export function readTrustAnchors(path: string | undefined): readonly Uint8Array[] {
   if (path === undefined) return []
-  const anchors = [...textOf(path).matchAll(PEM)].map(
-    ([, base64 = '']) => new Uint8Array(Buffer.from(base64, 'base64')),
-  )
+  const anchors = certificatesIn(textOf(path))
   if (anchors.length === 0) throw new ConfigError(`TRUST_ANCHORS=${path} holds no certificate`)
   return anchors
 }
+
+/** The certificates of a PEM text, as DER. */
+export const certificatesIn = (pem: string): readonly Uint8Array[] =>
+  [...pem.matchAll(PEM)].map(([, base64 = '']) => new Uint8Array(Buffer.from(base64, 'base64')))
 
 function textOf(path: string): string {
   try {
