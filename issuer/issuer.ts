@@ -154,7 +154,7 @@ function createParts(deps: Parts): Omit<Issuer, 'signers' | 'dids'> {
     awards,
     achievements,
     offers,
-    awardOffers: createAwardOffers({ db: deps.db, offers }),
+    awardOffers: createAwardOffers({ ...deps, offers, knowsProviders: protocol.knowsProviders }),
     collecting: createCollecting({ ...made, offers }),
     issuance: createIssuance({ ...deps, protocol, offers, claims, authorizations }),
     authorizations,

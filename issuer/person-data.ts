@@ -7,6 +7,8 @@ import { openDetails } from './awards/award.ts'
 import type { Awards } from './awards/awards.ts'
 import { awardStore } from './awards/store.ts'
 import { offerStore } from './offers/store.ts'
+import { deferredStore } from './openid4vci/deferred-store.ts'
+import { notificationStore } from './openid4vci/notification-store.ts'
 
 /** Awards of a person; after erasure their status can still be read, and nothing says whose they were. */
 export const issuerPersonData = (awards: Pick<Awards, 'of'>, sealer: Sealer): PersonData => ({
@@ -37,6 +39,8 @@ export const issuerPersonData = (awards: Pick<Awards, 'of'>, sealer: Sealer): Pe
     const awardIds = own.map(({ id }) => id)
     await offerStore(tx).removeOf(awardIds)
     await authorizationStore(tx).removeOf(awardIds)
+    await deferredStore(tx).removeOf(awardIds)
+    await notificationStore(tx).removeOf(awardIds)
     return awardStore(tx).forget(personId)
   },
 })

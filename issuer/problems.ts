@@ -161,6 +161,35 @@ export const issuerProblems = {
       'The wallet’s request is unknown, was answered, or has expired: start again in the wallet',
     oauth: 'invalid_request',
   },
+  invalidClient: {
+    slug: 'invalid-client',
+    status: 401,
+    title: 'The wallet is not attested as it must be',
+    oauth: 'invalid_client',
+  },
+  unknownTransaction: {
+    slug: 'unknown-transaction',
+    status: 400,
+    title: 'Nothing waits under this name, or no longer',
+    oauth: 'invalid_transaction_id',
+  },
+  unknownNotification: {
+    slug: 'unknown-notification',
+    status: 400,
+    title: 'Nothing was handed over under this name, or it is long ago',
+    oauth: 'invalid_notification_id',
+  },
+  invalidNotification: {
+    slug: 'invalid-notification',
+    status: 400,
+    title: 'The notification does not have the expected form',
+    oauth: 'invalid_notification_request',
+  },
+  profileNotAvailable: {
+    slug: 'profile-not-available',
+    status: 422,
+    title: 'No provider of wallets is known here, so no wallet could be attested',
+  },
   invalidGrant: {
     slug: 'invalid-grant',
     status: 400,

@@ -1,4 +1,5 @@
 export { type Certificates, certificateHash } from './certificates.ts'
+export { type Chain, type ChainFault, readChain } from './chain.ts'
 export type { DidDocument, PublishedJwk, VerificationMethod } from './did-document.ts'
 export { didWebOf } from './did-document.ts'
 export {

@@ -20,10 +20,12 @@ import {
   readTutorLimits,
   type TutorLimits,
 } from './model-config.ts'
+import { readWallets, type WalletsConfig } from './wallet-profile-config.ts'
 
 export { ConfigError } from './config-error.ts'
 export type { KmsConfig, Pkcs11Config } from './key-store-config.ts'
 export type { ModelConfig, TutorLimits } from './model-config.ts'
+export type { WalletsConfig } from './wallet-profile-config.ts'
 
 export type ServiceName =
   | 'accounts'
@@ -65,6 +67,8 @@ export interface Config {
   readonly mailFrom: string
   /** File of certificates (PEM) of the authorities whose chains verify; none when absent. */
   readonly trustAnchors: string | undefined
+  /** What is demanded of wallets that come for a certificate. */
+  readonly wallets: WalletsConfig
   /** Encrypts key files at rest when set. */
   readonly keyPassphrase: string | undefined
   /** Where new signing keys are made. */
@@ -105,6 +109,7 @@ export function readConfig(env: Environment): Config {
     smtpUrl: env.SMTP_URL || undefined,
     mailFrom: env.MAIL_FROM ?? 'Brevet <no-reply@localhost>',
     trustAnchors: env.TRUST_ANCHORS || undefined,
+    wallets: readWallets(env),
     keyPassphrase: env.KEY_PASSPHRASE || undefined,
     keyStore: readKeyStore(env),
     issuingAlgorithm: readIssuingAlgorithm(env.ISSUING_ALGORITHM),

@@ -177,6 +177,10 @@ export const offerBody = Type.Object(
     grant: Type.Optional(
       Type.Union([Type.Literal('pre-authorized_code'), Type.Literal('authorization_code')]),
     ),
+    /** What is demanded of the wallet: an attestation, DPoP, and its owner's sign-in. */
+    profile: Type.Optional(Type.Literal('haip')),
+    /** From when the certificate is signed; a wallet that accepts before collects it then. */
+    readyAt: Type.Optional(Type.String({ format: 'date-time' })),
   },
   closed,
 )

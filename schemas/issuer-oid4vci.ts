@@ -4,7 +4,7 @@
  * @module
  */
 
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import type { Operation, OperationResponse } from './operation.ts'
 
 const closed = { additionalProperties: false } as const
@@ -45,10 +45,33 @@ const tokenRequest = Type.Union([
   }),
 ])
 
+const proofs = Type.Union([
+  Type.Object({ jwt: Type.Array(Type.String(), { minItems: 1, maxItems: 5 }) }),
+  Type.Object({ di_vp: Type.Array(Type.Unknown(), { minItems: 1, maxItems: 5 }) }),
+  Type.Object({ attestation: Type.Array(Type.String(), { minItems: 1, maxItems: 1 }) }),
+])
+
 const credentialRequest = Type.Object({
-  credential_configuration_id: Type.String(),
-  proofs: Type.Object({ jwt: Type.Array(Type.String(), { minItems: 1, maxItems: 1 }) }),
+  credential_configuration_id: Type.Optional(Type.String()),
+  /** Where the token was given with `authorization_details`. */
+  credential_identifier: Type.Optional(Type.String()),
+  proofs,
 })
+
+const deferredRequest = Type.Object({ transaction_id: Type.String() })
+
+/** OpenID4VCI 1.0 §11.1; members we do not use are let through. */
+export const notificationBody = Type.Object({
+  notification_id: Type.String({ minLength: 1, maxLength: 512 }),
+  event: Type.Union([
+    Type.Literal('credential_accepted'),
+    Type.Literal('credential_failure'),
+    Type.Literal('credential_deleted'),
+  ]),
+  event_description: Type.Optional(Type.String({ maxLength: 2000 })),
+})
+
+export type NotificationRequest = Static<typeof notificationBody>
 
 const wellKnown = (path: string, summary: string): Operation => ({
   method: 'get',
@@ -134,9 +157,35 @@ export const issuerProtocolOperations: readonly Operation[] = [
     access: 'public',
     body: credentialRequest,
     responses: {
-      200: document('`credentials`, with one certificate.'),
+      200: document('`credentials`, one for each key, and a `notification_id`.'),
+      202: document('Signed later: `transaction_id`, and `interval` in seconds.'),
       400: oauthError,
       401: oauthError,
     },
+  },
+  {
+    method: 'post',
+    path: '/openid4vci/deferred',
+    tag: 'issuer',
+    summary: 'Collects certificates whose time had not come.',
+    description: 'With the access token under which they were asked for.',
+    access: 'public',
+    body: deferredRequest,
+    responses: {
+      200: document('`credentials`.'),
+      202: document('Not yet: `transaction_id` and `interval`.'),
+      400: oauthError,
+      401: oauthError,
+    },
+  },
+  {
+    method: 'post',
+    path: '/openid4vci/notification',
+    tag: 'issuer',
+    summary: 'Hears what became of certificates in the wallet.',
+    description: 'The same told twice is told once.',
+    access: 'public',
+    body: notificationBody,
+    responses: { 204: { description: 'Heard.' }, 400: oauthError, 401: oauthError },
   },
 ]

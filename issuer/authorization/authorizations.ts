@@ -13,6 +13,7 @@ import { Problem } from '../../platform/problem.ts'
 import type { PushedRequest } from '../../schemas/issuer-authorization.ts'
 import type { AwardInfo, Awards } from '../awards/awards.ts'
 import type { Offers } from '../offers/offers.ts'
+import { demandProfile, type Wallet } from '../openid4vci/client.ts'
 import { issuerProblems } from '../problems.ts'
 import { readPushed } from './pushed-request.ts'
 import { authorizationStore, type StoredAuthorization } from './store.ts'
@@ -29,11 +30,11 @@ export interface Authorizations {
   /**
    * Keeps what a wallet wants.
    *
-   * @param dpopKey - thumbprint of the key that the wallet has shown
+   * @param wallet - who pushes it; must meet the profile of the offer
    * @returns under which name the wallet goes on
    * @throws {Problem} those of {@link readPushed}; `unknown-offer` for the state of an offer nobody made
    */
-  push(request: PushedRequest, dpopKey?: string): Promise<{ readonly handle: string }>
+  push(request: PushedRequest, wallet: Wallet): Promise<{ readonly handle: string }>
   /** Whether this client pushed the request, and nobody answered it yet. */
   isOpen(handle: string, clientId: string): Promise<boolean>
   /** @throws {Problem} `unknown-authorization`; `not-the-recipient` when the offer is for somebody else */
@@ -63,7 +64,7 @@ export function createAuthorizations(deps: AuthorizationsDeps): Authorizations {
   const { db, clock } = deps
   const find = (handle: string) => openRequest(deps, handle)
   return {
-    push: (request, dpopKey) => push(deps, request, dpopKey),
+    push: (request, wallet) => push(deps, request, wallet),
     isOpen: async (handle, clientId) => (await stillOpen(deps, handle))?.clientId === clientId,
     consent: async (handle, personId) => {
       const found = await find(handle)
@@ -95,15 +96,16 @@ export function createAuthorizations(deps: AuthorizationsDeps): Authorizations {
 async function push(
   { db, clock, random, offers }: AuthorizationsDeps,
   request: PushedRequest,
-  dpopKey: string | undefined,
+  wallet: Wallet,
 ): Promise<{ readonly handle: string }> {
   const asked = readPushed(request)
-  const key = dpopKey ?? request.dpop_jkt
+  const key = wallet.dpopKey ?? request.dpop_jkt
   if (request.dpop_jkt !== undefined && request.dpop_jkt !== key) {
     throw new Problem(issuerProblems.invalidDpopProof, { detail: 'dpop_jkt names another key' })
   }
   const { issuer_state: issuerState } = request
-  const awardId = issuerState === undefined ? undefined : await offers.awardOf(issuerState)
+  const offer = issuerState === undefined ? undefined : await offers.awardOf(issuerState)
+  if (offer) demandProfile(offer.profile, wallet)
   const now = clock()
   const handle = newSecret(random)
   const store = authorizationStore(db)
@@ -112,8 +114,13 @@ async function push(
     id: newId(random, now),
     requestHash: sha256(handle),
     clientId: request.client_id,
-    asked: { ...asked, ...(key !== undefined && { dpopKey: key }) },
-    awardId,
+    asked: {
+      ...asked,
+      ...(key !== undefined && { dpopKey: key }),
+      ...(offer?.profile === 'haip' && { profile: offer.profile }),
+      ...(offer?.readyAt !== undefined && { readyAt: offer.readyAt }),
+    },
+    awardId: offer?.awardId,
     expiresAt: now + REQUEST_SECONDS,
   })
   return { handle }

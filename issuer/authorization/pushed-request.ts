@@ -16,7 +16,7 @@ import type { Asked } from './store.ts'
  *
  * @throws {Problem} `invalid-authorization-request`, `invalid-scope`, `invalid-authorization-details`
  */
-export function readPushed(request: PushedRequest): Omit<Asked, 'dpopKey'> {
+export function readPushed(request: PushedRequest): Asked {
   if ('request' in request || 'request_uri' in request) {
     throw refused('request objects are not taken; push the parameters themselves')
   }

@@ -14,6 +14,10 @@ export interface Asked {
   readonly detailed: boolean
   /** Thumbprint of the key that code and tokens are bound to. */
   readonly dpopKey?: string
+  /** What the offer demands of the wallet; nothing when absent. */
+  readonly profile?: 'haip'
+  /** From when the certificate is signed; at once when absent. */
+  readonly readyAt?: UnixSeconds
 }
 
 export type AuthorizationState = 'pushed' | 'granted' | 'redeemed' | 'revoked'

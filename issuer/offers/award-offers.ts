@@ -18,20 +18,23 @@ export interface AwardOffers {
    *
    * Nobody else, whatever the scope: an offer binds the certificate to the key of whoever redeems it.
    *
-   * @throws {Problem} `not-signed-in`, `not-allowed`, `unknown-award`, `award-revoked`
+   * @throws {Problem} `not-signed-in`, `not-allowed`, `unknown-award`, `award-revoked`, `profile-not-available`
    */
   create(
     actor: Actor,
-    wanted: Pick<OfferWish, 'txCode' | 'grant'> & { readonly awardId: string },
+    wanted: Omit<OfferWish, 'seconds'> & { readonly awardId: string },
   ): Promise<Offer>
 }
 
 export function createAwardOffers({
   db,
   offers,
+  knowsProviders,
 }: {
   readonly db: Db
   readonly offers: Pick<Offers, 'create'>
+  /** Whether attestations of wallets can be checked. */
+  readonly knowsProviders: boolean
 }): AwardOffers {
   return {
     create: async (actor, { awardId, ...wanted }) => {
@@ -39,7 +42,13 @@ export function createAwardOffers({
       const award = await awardStore(db).byId(awardId)
       if (!award || !belongsTo(award, actor)) throw new Problem(issuerProblems.unknownAward)
       if (award.state !== 'live') throw new Problem(issuerProblems.awardRevoked)
-      return db.transaction((tx) => offers.create(tx, awardId, { ...wanted, seconds: HOUR }))
+      if (wanted.profile === 'haip' && !knowsProviders) {
+        throw new Problem(issuerProblems.profileNotAvailable)
+      }
+      // Whoever demands an attested wallet wants its owner's sign-in too (HAIP 1.0 §4).
+      const grant = wanted.profile === 'haip' ? ({ grant: 'authorization_code' } as const) : {}
+      const wish = { ...wanted, ...grant, seconds: HOUR }
+      return db.transaction((tx) => offers.create(tx, awardId, wish))
     },
   }
 }

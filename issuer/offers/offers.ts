@@ -13,9 +13,9 @@ import type { Ground } from '../../platform/ground.ts'
 import { newId, newSecret, type RandomBytes } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
 import { issuerProblems } from '../problems.ts'
-import { type GrantKind, offerStore } from './store.ts'
+import { type GrantKind, type OfferTerms, offerStore } from './store.ts'
 
-export type { GrantKind } from './store.ts'
+export type { GrantKind, OfferTerms } from './store.ts'
 
 /** An offer as whoever asked for it gets it. */
 export interface Offer {
@@ -33,6 +33,10 @@ export interface OfferWish {
   readonly seconds: UnixSeconds
   /** By a code in the offer unless said. */
   readonly grant?: GrantKind
+  /** Demanded of the wallet, beyond the protocol. */
+  readonly profile?: 'haip'
+  /** From when the certificate is signed; at once unless said. */
+  readonly readyAt?: UnixSeconds
 }
 
 export interface Offers {
@@ -51,12 +55,13 @@ export interface Offers {
    *
    * @throws {Problem} `unknown-offer`
    */
-  awardOf(issuerState: string): Promise<string>
+  awardOf(issuerState: string): Promise<Omit<OfferTerms, 'grant'> & { readonly awardId: string }>
 }
 
 export interface Redemption {
   readonly offerId: string
   readonly awardId: string
+  readonly readyAt: UnixSeconds | undefined
 }
 
 /** What an offer says, as OpenID4VCI writes it. */
@@ -65,6 +70,7 @@ export type OfferWriter = (offer: {
   readonly code: string
   readonly txCode: boolean
   readonly grant: GrantKind
+  readonly profile: OfferTerms['profile']
   readonly reference?: string
 }) => Promise<{ readonly link: string; readonly content: object }>
 
@@ -91,12 +97,13 @@ export function createOffers(deps: OffersDeps): Offers {
       if (!found) throw new Problem(issuerProblems.unknownOffer)
       const code = Buffer.from(await deps.sealer.open(PURPOSE, found.code, found.id)).toString()
       const txCode = found.txCodeHash !== undefined
-      return (await deps.write({ code, txCode, grant: found.grant })).content
+      return (await deps.write({ code, txCode, grant: found.grant, profile: found.profile }))
+        .content
     },
     awardOf: async (issuerState) => {
-      const awardId = await offerStore(deps.db).awardOf(sha256(issuerState), deps.clock())
-      if (awardId === undefined) throw new Problem(issuerProblems.unknownOffer)
-      return awardId
+      const found = await offerStore(deps.db).awardOf(sha256(issuerState), deps.clock())
+      if (!found) throw new Problem(issuerProblems.unknownOffer)
+      return found
     },
     redeem: (code, txCode) => redeemOffer(deps, { code, txCode }),
   }
@@ -113,7 +120,7 @@ async function createOffer(
   const reference = newSecret(deps.random)
   const txCode = wanted.txCode ? digits(deps.random) : undefined
   const expiresAt = now + wanted.seconds
-  const { grant = 'pre-authorized_code' } = wanted
+  const { grant = 'pre-authorized_code', profile = 'open', readyAt } = wanted
   const store = offerStore(tx)
   await store.removeExpired(now - KEPT)
   await store.add({
@@ -126,8 +133,10 @@ async function createOffer(
     attempts: ATTEMPTS,
     expiresAt,
     grant,
+    profile,
+    readyAt,
   })
-  const guarded = { code, txCode: wanted.txCode, grant }
+  const guarded: Parameters<OfferWriter>[0] = { code, txCode: wanted.txCode, grant, profile }
   return {
     offerUri: (await deps.write({ ...guarded, reference })).link,
     offerUriByValue: (await deps.write(guarded)).link,
@@ -171,7 +180,7 @@ async function redeemOffer(
       internal: `offer ${offer.id} was redeemed meanwhile`,
     })
   }
-  return { offerId: offer.id, awardId: offer.awardId }
+  return { offerId: offer.id, awardId: offer.awardId, readyAt: offer.readyAt }
 }
 
 function checkTxCode(

@@ -1,6 +1,6 @@
 import express, { type RequestHandler, Router } from 'express'
 import { qrSvg } from '../../documents/index.ts'
-import { isoTime } from '../../platform/clock.ts'
+import { isoTime, parseTime } from '../../platform/clock.ts'
 import { actorOf } from '../../platform/http/actor.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { type OfferView, offerBody } from '../../schemas/issuer.ts'
@@ -13,8 +13,13 @@ const parseOffer = parser(offerBody)
 export function offerRoutes(awardOffers: AwardOffers, idempotent: RequestHandler): Router {
   const router = Router()
   router.post('/offers', express.json({ limit: '8kb' }), idempotent, async (request, response) => {
-    const { txCode = false, ...wanted } = parseOffer(request.body)
-    const offer = await awardOffers.create(actorOf(response), { ...wanted, txCode })
+    const { txCode = false, readyAt: text, ...wanted } = parseOffer(request.body)
+    const readyAt = text === undefined ? undefined : parseTime(text)
+    const offer = await awardOffers.create(actorOf(response), {
+      ...wanted,
+      txCode,
+      ...(readyAt !== undefined && { readyAt }),
+    })
     response.status(201).set('cache-control', 'no-store').json(offerView(offer))
   })
   return router

@@ -6,7 +6,16 @@ import type { OffersTables } from './tables.ts'
 /** How a wallet gets at the certificate: by a code in the offer, or by the owner's sign-in. */
 export type GrantKind = 'pre-authorized_code' | 'authorization_code'
 
-export interface StoredOffer {
+/** What an offer holds beside its codes. */
+export interface OfferTerms {
+  readonly grant: GrantKind
+  /** What is demanded of the wallet. */
+  readonly profile: 'open' | 'haip'
+  /** From when the certificate is signed; at once when absent. */
+  readonly readyAt: UnixSeconds | undefined
+}
+
+export interface StoredOffer extends OfferTerms {
   readonly id: string
   readonly awardId: string
   readonly codeHash: string
@@ -15,10 +24,9 @@ export interface StoredOffer {
   readonly txCodeHash: string | undefined
   readonly attempts: number
   readonly expiresAt: UnixSeconds
-  readonly grant: GrantKind
 }
 
-export interface OpenOffer {
+export interface OpenOffer extends Pick<OfferTerms, 'readyAt'> {
   readonly id: string
   readonly awardId: string
   readonly txCodeHash: string | undefined
@@ -34,10 +42,10 @@ const redeeming = (tables: Kysely<OffersTables>) => ({
   byReference: (
     referenceHash: string,
     now: UnixSeconds,
-  ): Promise<Pick<StoredOffer, 'id' | 'code' | 'txCodeHash' | 'grant'> | undefined> =>
+  ): Promise<Pick<StoredOffer, 'id' | 'code' | 'txCodeHash' | 'grant' | 'profile'> | undefined> =>
     tables
       .selectFrom('issuer_offer')
-      .select(['id', 'code', 'tx_code_hash', 'grant_kind'])
+      .select(['id', 'code', 'tx_code_hash', 'grant_kind', 'profile'])
       .where('reference_hash', '=', referenceHash)
       .where('expires_at', '>', now)
       .executeTakeFirst()
@@ -48,6 +56,7 @@ const redeeming = (tables: Kysely<OffersTables>) => ({
             code: new Uint8Array(row.code),
             txCodeHash: row.tx_code_hash ?? undefined,
             grant: row.grant_kind as GrantKind,
+            profile: row.profile as OfferTerms['profile'],
           },
       ),
   /** The open offer with this code, one attempt taken off it; `undefined` when none is open. */
@@ -60,7 +69,7 @@ const redeeming = (tables: Kysely<OffersTables>) => ({
       .where('expires_at', '>', now)
       .where('attempts_left', '>', 0)
       .where('redeemed_at', 'is', null)
-      .returning(['id', 'award_id', 'tx_code_hash'])
+      .returning(['id', 'award_id', 'tx_code_hash', 'ready_at'])
       .executeTakeFirst()
       .then(
         (row) =>
@@ -68,6 +77,7 @@ const redeeming = (tables: Kysely<OffersTables>) => ({
             id: row.id,
             awardId: row.award_id,
             txCodeHash: row.tx_code_hash ?? undefined,
+            readyAt: row.ready_at ?? undefined,
           },
       ),
   /** `false` when it was redeemed meanwhile. */
@@ -85,15 +95,25 @@ const redeeming = (tables: Kysely<OffersTables>) => ({
 /** Offers that want their owner's sign-in. */
 const awaiting = (tables: Kysely<OffersTables>) => ({
   /** The award that an `issuer_state` stands for. */
-  awardOf: (codeHash: string, now: UnixSeconds): Promise<string | undefined> =>
+  awardOf: (
+    codeHash: string,
+    now: UnixSeconds,
+  ): Promise<(Omit<OfferTerms, 'grant'> & { readonly awardId: string }) | undefined> =>
     tables
       .selectFrom('issuer_offer')
-      .select('award_id')
+      .select(['award_id', 'profile', 'ready_at'])
       .where('code_hash', '=', codeHash)
       .where('grant_kind', '=', 'authorization_code')
       .where('expires_at', '>', now)
       .executeTakeFirst()
-      .then((row) => row?.award_id),
+      .then(
+        (row) =>
+          row && {
+            awardId: row.award_id,
+            profile: row.profile as OfferTerms['profile'],
+            readyAt: row.ready_at ?? undefined,
+          },
+      ),
 })
 
 const writing = (tables: Kysely<OffersTables>) => ({
@@ -111,6 +131,8 @@ const writing = (tables: Kysely<OffersTables>) => ({
         expires_at: offer.expiresAt,
         redeemed_at: null,
         grant_kind: offer.grant,
+        profile: offer.profile,
+        ready_at: offer.readyAt ?? null,
       })
       .execute()
   },

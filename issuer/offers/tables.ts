@@ -13,6 +13,10 @@ export interface OfferTable {
   readonly redeemed_at: number | null
   /** How a wallet gets at the certificate: a code that it holds, or the owner's sign-in. */
   readonly grant_kind: string
+  /** What is demanded of the wallet. */
+  readonly profile: string
+  /** From when the certificate is signed; `null` for at once. */
+  readonly ready_at: number | null
 }
 
 export interface OffersTables {
@@ -51,5 +55,12 @@ export const offersMigrations: Migrations = {
         column.notNull().defaultTo('pre-authorized_code'),
       )
       .execute()
+  },
+  'issuer-016-offer-terms': async (db, columns) => {
+    const table = () => db.schema.alterTable('issuer_offer')
+    await table()
+      .addColumn('profile', 'text', (column) => column.notNull().defaultTo('open'))
+      .execute()
+    await table().addColumn('ready_at', columns.time).execute()
   },
 }

@@ -19,7 +19,8 @@ import {
 } from '../authorization/code-grant.ts'
 import type { Offers } from '../offers/offers.ts'
 import { issuerProblems } from '../problems.ts'
-import { type ClientRequest, clientOf, type Wallet } from './client.ts'
+import { type ClientRequest, clientOf, demandProfile, type Profile, type Wallet } from './client.ts'
+import { COLLECTABLE } from './deferred.ts'
 import { verifyDpop } from './dpop.ts'
 import { PRE_AUTHORIZED } from './metadata.ts'
 import { type Protocol, refusalsAsProblems } from './protocol.ts'
@@ -34,6 +35,8 @@ export interface Access {
 type Deps = Pick<Ground, 'db' | 'clock' | 'random'> & {
   readonly protocol: Protocol
   readonly offers: Pick<Offers, 'redeem'>
+  /** Demanded of every wallet. */
+  readonly profile: Profile
 }
 
 const TOKEN_SECONDS: UnixSeconds = 600
@@ -43,7 +46,7 @@ const TOKEN_SECONDS: UnixSeconds = 600
  *
  * The wallet's key is proved before anything is redeemed: a proof that does not hold costs nothing.
  *
- * @throws {Problem} `invalid-token-request`, `unsupported-grant`, `invalid-dpop-proof`, `invalid-grant`,
+ * @throws {Problem} `invalid-token-request`, `unsupported-grant`, `invalid-client`, `invalid-dpop-proof`, `invalid-grant`,
  *   and what {@link Offers.redeem} throws
  */
 export async function grantToken(deps: Deps, request: ClientRequest): Promise<object> {
@@ -54,9 +57,11 @@ export async function grantToken(deps: Deps, request: ClientRequest): Promise<ob
     }),
   )
   const wallet = await clientOf(deps, request)
+  demandProfile(deps.profile, wallet)
   if (grant.grantType === PRE_AUTHORIZED) {
-    const { awardId } = await deps.offers.redeem(grant.preAuthorizedCode, grant.txCode)
-    return answerOf(await addToken(deps.db, { awardId, dpopKey: wallet.dpopKey }, deps), wallet)
+    const { awardId, readyAt } = await deps.offers.redeem(grant.preAuthorizedCode, grant.txCode)
+    const token = { awardId, dpopKey: wallet.dpopKey, ...(readyAt !== undefined && { readyAt }) }
+    return answerOf(await addToken(deps.db, token, deps), wallet)
   }
   const by = { clientId: wallet.clientId, dpopKey: wallet.dpopKey }
   const permission =
@@ -72,6 +77,7 @@ export async function grantToken(deps: Deps, request: ClientRequest): Promise<ob
           },
           deps,
         )
+  demandProfile(permission.asked.profile ?? 'open', wallet)
   return takePermission(deps, permission, wallet)
 }
 
@@ -81,14 +87,17 @@ const textOf = (value: unknown): string | undefined =>
 /** Code and token change hands in one transaction. */
 async function takePermission(deps: Deps, permission: Permission, wallet: Wallet): Promise<object> {
   const { authorizationId, awardId, asked, refreshToken } = permission
-  const { configurations } = asked
-  const token = { awardId, authorizationId, configurations, dpopKey: wallet.dpopKey }
-  const accessToken = await deps.db.transaction(async (tx) =>
+  const { configurations, readyAt } = asked
+  const token = {
+    ...{ awardId, authorizationId, configurations, dpopKey: wallet.dpopKey },
+    ...(readyAt !== undefined && { readyAt }),
+  }
+  const added = await deps.db.transaction(async (tx) =>
     (await permission.take(tx)) ? addToken(tx, token, deps) : undefined,
   )
-  if (accessToken === undefined) return endLeaked(deps.db, permission)
+  if (!added) return endLeaked(deps.db, permission)
   return {
-    ...answerOf(accessToken, wallet),
+    ...answerOf(added, wallet),
     ...(refreshToken !== undefined && { refresh_token: refreshToken }),
     ...(asked.detailed && { authorization_details: configurations.map(detailOf) }),
   }
@@ -101,22 +110,30 @@ const detailOf = (id: string) => ({
   credential_identifiers: [id],
 })
 
+/** Good until what waits can be collected. */
+interface AddedToken {
+  readonly text: string
+  readonly seconds: UnixSeconds
+}
+
 async function addToken(
   db: Db,
   token: StoredToken,
   { clock, random }: Pick<Deps, 'clock' | 'random'>,
-): Promise<string> {
+): Promise<AddedToken> {
   const text = newSecret(random)
   const store = accessTokenStore(db)
   await store.removeExpired(clock())
-  await store.add({ ...token, hash: sha256(text), expiresAt: clock() + TOKEN_SECONDS })
-  return text
+  const waits = token.readyAt === undefined ? 0 : token.readyAt - clock() + COLLECTABLE
+  const seconds = Math.max(TOKEN_SECONDS, waits)
+  await store.add({ ...token, hash: sha256(text), expiresAt: clock() + seconds })
+  return { text, seconds }
 }
 
-const answerOf = (accessToken: string, { dpopKey }: Wallet) => ({
-  access_token: accessToken,
+const answerOf = ({ text, seconds }: AddedToken, { dpopKey }: Wallet) => ({
+  access_token: text,
   token_type: dpopKey === undefined ? 'Bearer' : 'DPoP',
-  expires_in: TOKEN_SECONDS,
+  expires_in: seconds,
 })
 
 /**

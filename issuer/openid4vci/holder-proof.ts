@@ -1,89 +1,35 @@
 /**
- * The holder's proof of possession: a JWT by the key that the certificate is bound to.
+ * The holders' proofs of possession: by the keys that certificates are bound to.
  *
- * @see OpenID4VCI 1.0 §F.1
+ * @see OpenID4VCI 1.0 §8.2.1, Appendix F
  * @module
  */
 
-import type { VerifyJwtCallback } from '@openid4vc/oauth2'
-import {
-  type CredentialDeps,
-  didJwkOf,
-  didKeyOf,
-  multikeyOfJwk,
-  resolveDid,
-} from '../../credentials/index.ts'
-import { jwkOfMultikey, jwkThumbprint, type PublicJwk, verifyJws } from '../../keys/index.ts'
+import type { CredentialDeps } from '../../credentials/index.ts'
+import { jwkThumbprint } from '../../keys/index.ts'
 import type { UnixSeconds } from '../../platform/clock.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { HolderKey } from '../claims/claim.ts'
 import { issuerProblems } from '../problems.ts'
-import { BINDING_METHODS } from './metadata.ts'
+import { didOf, isObject, publicJwk } from './holder-keys.ts'
+import { BATCH_SIZE } from './metadata.ts'
 import type { Nonces } from './nonces.ts'
+import { attestedKeys, presentedKey, proofOf } from './other-proofs.ts'
 import { type Protocol, refusalsAsProblems } from './protocol.ts'
 
 /** How old a proof may be, and how far ahead its clock. */
 const SKEW: UnixSeconds = 300
 
-type Resolving = Pick<CredentialDeps, 'fetch' | 'resolveDid'>
+/** What a request brings of one kind. */
+export type Proofs =
+  | { readonly kind: 'jwt' | 'attestation'; readonly proofs: readonly string[] }
+  | { readonly kind: 'di_vp'; readonly proofs: readonly Readonly<Record<string, unknown>>[] }
 
-/** Members that would have us fetch a key, or mean something we do not know. */
-const FORBIDDEN = ['jku', 'x5u', 'crit']
-
-/** Checks a proof's signature with the key that its header names. */
-export const proofVerifier =
-  (deps: Resolving): VerifyJwtCallback =>
-  async (signer, { compact, header }) => {
-    if (FORBIDDEN.some((name) => name in header)) return { verified: false }
-    const jwk = await keyOf(deps, signer)
-    if (!jwk || !(await verifyJws(compact, jwk))) return { verified: false }
-    return { verified: true, signerJwk: { ...jwk } }
-  }
-
-type Named = Parameters<VerifyJwtCallback>[0]
-
-async function keyOf(deps: Resolving, signer: Named): Promise<PublicJwk | undefined> {
-  if (signer.method === 'jwk') return publicJwk(signer.publicJwk)
-  if (signer.method !== 'did') return undefined
-  const [did = ''] = signer.didUrl.split('#')
-  if (!BINDING_METHODS.some((method) => did.startsWith(`${method}:`))) return undefined
-  const resolution = await resolveDid(did, deps)
-  return resolution.didDocument && keyInDocument(resolution.didDocument, signer.didUrl)
-}
-
-/** The key of a method that the DID uses to authenticate. */
-function keyInDocument(document: Readonly<Record<string, unknown>>, url: string) {
-  const did = String(document.id)
-  const full = (id: unknown) => (String(id).startsWith('#') ? `${did}${id}` : String(id))
-  const authentication = listOf(document.authentication).map((entry) =>
-    full(isObject(entry) ? entry.id : entry),
-  )
-  if (!authentication.includes(url)) return undefined
-  const method = listOf(document.verificationMethod)
-    .filter(isObject)
-    .find(({ id }) => full(id) === url)
-  if (typeof method?.publicKeyMultibase === 'string')
-    return jwkOfMultikey(method.publicKeyMultibase)
-  return publicJwk(method?.publicKeyJwk)
-}
-
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** The public members; a key that shows its private half is refused. */
-function publicJwk(value: unknown): PublicJwk | undefined {
-  if (!isObject(value) || 'd' in value) return undefined
-  const { kty, crv, x, y } = value
-  if (typeof kty !== 'string' || typeof crv !== 'string' || typeof x !== 'string') return undefined
-  return { kty, crv, x, ...(typeof y === 'string' ? { y } : {}) }
-}
-
-interface Proving {
+export interface Proving {
   readonly protocol: Protocol
   readonly nonces: Nonces
   readonly now: UnixSeconds
+  readonly credentialDeps: CredentialDeps
 }
 
 /**
@@ -96,18 +42,49 @@ interface Proving {
  */
 export async function verifyHolderProofs(
   proving: Proving,
-  jwts: readonly string[],
+  given: Proofs,
 ): Promise<readonly HolderKey[]> {
-  const [nonce, ...others] = new Set(jwts.map(nonceIn))
+  if (given.kind === 'attestation' && !proving.protocol.knowsProviders) {
+    throw new Problem(issuerProblems.invalidProof, { detail: 'no provider of wallets is known' })
+  }
+  const [nonce, ...others] = new Set(noncesOf(given))
   if (nonce === undefined || others.length > 0 || !(await proving.nonces.valid(nonce))) {
     throw new Problem(issuerProblems.invalidNonce)
   }
-  const holders: HolderKey[] = []
-  for (const jwt of jwts) holders.push(await verifyProof(proving, jwt, nonce))
+  const holders = await holdersOf(proving, given, nonce)
   if (new Set(holders.map(({ thumbprint }) => thumbprint)).size < holders.length) {
     throw new Problem(issuerProblems.invalidProof, { detail: 'each proof must be of another key' })
   }
+  if (holders.length > BATCH_SIZE) {
+    throw new Problem(issuerProblems.invalidProof, { detail: `at most ${BATCH_SIZE} keys at once` })
+  }
   if (!(await proving.nonces.use(nonce))) throw new Problem(issuerProblems.invalidNonce)
+  return holders
+}
+
+async function holdersOf(
+  proving: Proving,
+  given: Proofs,
+  nonce: string,
+): Promise<readonly HolderKey[]> {
+  const { protocol, now, credentialDeps } = proving
+  const holders: HolderKey[] = []
+  if (given.kind === 'di_vp') {
+    const issuer = protocol.metadata.credentialIssuer.credential_issuer
+    for (const presentation of given.proofs) {
+      const { did, jwk } = await presentedKey(presentation, { nonce, issuer }, credentialDeps)
+      holders.push({ did, jwk, thumbprint: await jwkThumbprint(jwk) })
+    }
+    return holders
+  }
+  for (const jwt of given.proofs) {
+    if (given.kind === 'jwt') holders.push(await verifyProof(proving, jwt, nonce))
+    else {
+      for (const jwk of await attestedKeys(protocol, { jwt, nonce, now })) {
+        holders.push({ did: didOf(jwk), jwk, thumbprint: await jwkThumbprint(jwk) })
+      }
+    }
+  }
   return holders
 }
 
@@ -132,10 +109,13 @@ async function verifyProof(
   return { did: named ?? didOf(jwk), thumbprint: await jwkThumbprint(jwk), jwk }
 }
 
-/** A holder who showed a bare key is called by its did:key. */
-function didOf(jwk: PublicJwk): string {
-  const multikey = multikeyOfJwk(jwk)
-  return multikey === undefined ? didJwkOf(jwk) : didKeyOf(multikey)
+function noncesOf({ kind, proofs }: Proofs): readonly (string | undefined)[] {
+  if (kind !== 'di_vp') return proofs.map(nonceIn)
+  return proofs.map((presentation) => {
+    const { challenge } = proofOf(presentation)
+    if (typeof challenge === 'string') return challenge
+    throw new Problem(issuerProblems.invalidProof, { detail: 'a presentation answers no nonce' })
+  })
 }
 
 function nonceIn(jwt: string): string | undefined {

@@ -9,6 +9,7 @@ import {
   type HashAlgorithm,
   Oauth2AuthorizationServer,
   Oauth2ServerErrorResponseError,
+  type SignJwtCallback,
   type VerifyJwtCallback,
 } from '@openid4vc/oauth2'
 import {
@@ -20,12 +21,18 @@ import {
 import type { RandomBytes } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
 import { issuerProblems } from '../problems.ts'
-import { authorizationServerMetadata, credentialIssuerMetadata } from './metadata.ts'
+import {
+  authorizationServerMetadata,
+  credentialIssuerMetadata,
+  type WalletDemands,
+} from './metadata.ts'
 
 export interface Protocol {
   readonly issuer: Openid4vciIssuer
   readonly authorizationServer: Oauth2AuthorizationServer
   readonly metadata: IssuerMetadataResult
+  /** There are providers of wallets whose attestations count. */
+  readonly knowsProviders: boolean
 }
 
 const hash = (data: Uint8Array, algorithm: HashAlgorithm): Uint8Array =>
@@ -40,6 +47,9 @@ export function createProtocol(deps: {
   readonly publicUrl: string
   readonly random: RandomBytes
   readonly verifyJwt: VerifyJwtCallback
+  /** Signs the metadata. */
+  readonly signJwt: SignJwtCallback
+  readonly wallets: WalletDemands
 }): Protocol {
   // Only development has an http address; the library would refuse to describe it.
   if (deps.publicUrl.startsWith('http:')) setGlobalConfig({ allowInsecureUrls: true })
@@ -47,7 +57,7 @@ export function createProtocol(deps: {
     hash,
     generateRandom: (size: number) => deps.random(size),
     verifyJwt: deps.verifyJwt,
-    signJwt: notUsed,
+    signJwt: deps.signJwt,
     fetch: notUsed,
     clientAuthentication: notUsed,
     decryptJwe: notUsed,
@@ -55,15 +65,16 @@ export function createProtocol(deps: {
   }
   const issuer = new Openid4vciIssuer({ callbacks })
   const credentialIssuer = issuer.createCredentialIssuerMetadata(
-    credentialIssuerMetadata(deps.publicUrl),
+    credentialIssuerMetadata(deps.publicUrl, deps.wallets),
   )
   return {
+    knowsProviders: deps.wallets.knowsProviders,
     issuer,
     authorizationServer: new Oauth2AuthorizationServer({ callbacks }),
     metadata: {
       originalDraftVersion: Openid4vciVersion.V1,
       credentialIssuer,
-      authorizationServers: [authorizationServerMetadata(deps.publicUrl)],
+      authorizationServers: [authorizationServerMetadata(deps.publicUrl, deps.wallets)],
       knownCredentialConfigurations:
         issuer.getKnownCredentialConfigurationsSupported(credentialIssuer),
     },

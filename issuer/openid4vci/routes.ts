@@ -1,11 +1,12 @@
-import express, { type Request, Router } from 'express'
+import express, { type Request, type RequestHandler, type Response, Router } from 'express'
 import type { Ground } from '../../platform/ground.ts'
 import { oauthError } from '../../platform/http/oauth-error.ts'
 import type { RateLimiter } from '../../platform/http/rate-limit.ts'
 import { openToEveryOrigin } from '../../platform/http/security.ts'
 import type { Offers } from '../offers/offers.ts'
+import type { Access } from './access-tokens.ts'
 import type { ClientRequest } from './client.ts'
-import type { Issuance } from './issuance.ts'
+import type { Handed, Issuance } from './issuance.ts'
 import { badgeTypeMetadata } from './metadata.ts'
 
 /** OpenID4VCI 1.0, for any wallet. */
@@ -24,9 +25,16 @@ export function openid4vciRoutes(
   const noStore = { 'cache-control': 'no-store' }
   router.use('/openid4vci', openToEveryOrigin)
 
-  router.get('/.well-known/openid-credential-issuer', openToEveryOrigin, (_request, response) => {
-    response.set('cache-control', 'public, max-age=300').json(issuance.issuerMetadata)
-  })
+  router.get(
+    '/.well-known/openid-credential-issuer',
+    openToEveryOrigin,
+    async (request, response) => {
+      response.set({ 'cache-control': 'public, max-age=300', vary: 'accept' })
+      const signed = request.accepts(['application/json', 'application/jwt']) === 'application/jwt'
+      if (!signed) return response.json(issuance.issuerMetadata)
+      return response.type('application/jwt').send(await issuance.signedMetadata())
+    },
+  )
 
   router.get('/.well-known/oauth-authorization-server', openToEveryOrigin, (_request, response) => {
     response.set('cache-control', 'public, max-age=300').json(issuance.authorizationServerMetadata)
@@ -64,21 +72,55 @@ export function openid4vciRoutes(
     response.set(noStore).json(await issuance.nonce())
   })
 
-  router.post(
-    '/openid4vci/credential',
-    express.json({ limit: '64kb' }),
-    async (request, response) => {
-      response.set('www-authenticate', 'Bearer, DPoP') // of a refusal (RFC 6750 §3, RFC 9449 §7.1)
-      const url = `${config.publicUrl}${request.originalUrl}`
-      const access = { url, headers: headersOf(request) }
-      const answer = await issuance.credential(access, request.body)
-      response.removeHeader('www-authenticate')
-      response.set(noStore).json(answer)
-    },
-  )
+  resourceRoutes(router, issuance, clientRequest)
 
   router.use('/openid4vci', oauthError({ log }))
   return router
+}
+
+/** What an access token gives access to. */
+function resourceRoutes(
+  router: Router,
+  issuance: Issuance,
+  accessBy: (request: Request) => Access,
+): void {
+  const json = express.json({ limit: '64kb' })
+  const guarded =
+    (
+      answer: (access: Access, body: unknown, response: Response) => Promise<void>,
+    ): RequestHandler =>
+    async (request, response) => {
+      response.set('www-authenticate', 'Bearer, DPoP') // of a refusal (RFC 6750 §3, RFC 9449 §7.1)
+      response.set('cache-control', 'no-store')
+      await answer(accessBy(request), request.body, response)
+    }
+  const send = (response: Response, { status, body }: Handed) => {
+    response.removeHeader('www-authenticate')
+    response.status(status).json(body)
+  }
+  router.post(
+    '/openid4vci/credential',
+    json,
+    guarded(async (access, body, response) => {
+      send(response, await issuance.credential(access, body))
+    }),
+  )
+  router.post(
+    '/openid4vci/deferred',
+    json,
+    guarded(async (access, body, response) => {
+      send(response, await issuance.deferred(access, body))
+    }),
+  )
+  router.post(
+    '/openid4vci/notification',
+    json,
+    guarded(async (access, body, response) => {
+      await issuance.notify(access, body)
+      response.removeHeader('www-authenticate')
+      response.status(204).end()
+    }),
+  )
 }
 
 function headersOf(request: Request): Headers {

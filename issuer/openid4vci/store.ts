@@ -12,6 +12,8 @@ export interface StoredToken {
   readonly authorizationId?: string
   /** Configurations it is good for; all when absent. */
   readonly configurations?: readonly string[]
+  /** From when certificates are signed; at once when absent. */
+  readonly readyAt?: UnixSeconds
 }
 
 /** Access tokens, by their hash. */
@@ -29,6 +31,7 @@ export const accessTokenStore = (db: Db) => {
           expires_at: token.expiresAt,
           dpop_key: token.dpopKey ?? null,
           authorization_id: token.authorizationId ?? null,
+          ready_at: token.readyAt ?? null,
           configurations: token.configurations ? JSON.stringify(token.configurations) : null,
         })
         .execute()
@@ -38,7 +41,13 @@ export const accessTokenStore = (db: Db) => {
       const row = await tables
         .selectFrom('issuer_access_token as token')
         .leftJoin('issuer_authorization as origin', 'origin.id', 'token.authorization_id')
-        .select(['token.award_id', 'token.dpop_key', 'token.configurations', 'origin.id'])
+        .select([
+          'token.award_id',
+          'token.dpop_key',
+          'token.configurations',
+          'token.ready_at',
+          'origin.id',
+        ])
         .where('token.token_hash', '=', tokenHash)
         .where('token.expires_at', '>', now)
         .where(({ eb, or }) =>
@@ -49,6 +58,7 @@ export const accessTokenStore = (db: Db) => {
       return {
         awardId: row.award_id,
         dpopKey: row.dpop_key ?? undefined,
+        ...(row.ready_at !== null && { readyAt: row.ready_at }),
         ...(row.id !== null && { authorizationId: row.id }),
         ...(row.configurations !== null && {
           configurations: JSON.parse(row.configurations) as readonly string[],

@@ -61,6 +61,8 @@ export interface Bench {
 
 export interface BenchOptions {
   readonly statusListCapacity?: number
+  /** Settings beside data folder and address. */
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /** The issuer on real parts; the tutor alone is spoken for by `outcomes`. */
@@ -69,7 +71,7 @@ export async function openIssuer(db: Database, options: BenchOptions = {}): Prom
   let now = NOW
   let made: Omit<Bench, 'origin' | 'call' | 'close'> | undefined
   const served: Served = await serve(async (origin) => {
-    const config = readConfig({ DATA_DIR: dataDir, PUBLIC_URL: origin })
+    const config = readConfig({ DATA_DIR: dataDir, PUBLIC_URL: origin, ...options.env })
     const log = createLog('silent')
     const clock = () => now
     const random = systemRandom
