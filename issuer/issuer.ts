@@ -22,6 +22,7 @@ import type { Assessments } from './awards/outcome.ts'
 import { createRevoking } from './awards/revoke.ts'
 import { createClaims } from './claims/claim.ts'
 import { type Collecting, createCollecting } from './claims/collecting.ts'
+import { createExchanges, type Exchanges } from './exchanges/exchanges.ts'
 import { createInstances, type Instances } from './instances/instances.ts'
 import { instanceStore } from './instances/store.ts'
 import { createStatusChanges } from './issued/status-changes.ts'
@@ -29,6 +30,7 @@ import { createStatusRequests, type StatusRequests } from './issued/status-reque
 import { type AwardOffers, createAwardOffers } from './offers/award-offers.ts'
 import { createOffers, type Offers } from './offers/offers.ts'
 import { createIssuance, type Issuance, openProtocol } from './openid4vci/issuance.ts'
+import { createNonces } from './openid4vci/nonces.ts'
 import { issuerPersonData } from './person-data.ts'
 import { issuerPublicPaths, statusListPaths } from './public-paths.ts'
 import {
@@ -72,6 +74,7 @@ export interface Issuer {
   readonly collecting: Collecting
   readonly issuance: Issuance
   readonly authorizations: Authorizations
+  readonly exchanges: Exchanges
   readonly statusLists: StatusLists
   readonly statusRequests: StatusRequests
   readonly signers: AwardSigners
@@ -141,7 +144,7 @@ function createParts(deps: Parts): Omit<Issuer, 'signers' | 'dids'> {
     reservedDids,
   }
   const { protocol, write } = openProtocol(deps, deps.credentialDeps)
-  const offers = createOffers({ ...deps, write })
+  const offers = createOffers({ ...deps, write, publicUrl: deps.config.publicUrl })
   const external = createExternalAwards(made)
   const awards = createAwards({ ...made, external, offers })
   awardAssessments(made)
@@ -158,6 +161,7 @@ function createParts(deps: Parts): Omit<Issuer, 'signers' | 'dids'> {
     collecting: createCollecting({ ...made, offers }),
     issuance: createIssuance({ ...deps, protocol, offers, claims, authorizations }),
     authorizations,
+    exchanges: createExchanges({ ...deps, offers, claims, nonces: createNonces(deps) }),
     statusLists,
     statusRequests: status.statusRequests,
     publicPaths: () => issuerPublicPaths(deps),

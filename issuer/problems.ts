@@ -190,6 +190,11 @@ export const issuerProblems = {
     status: 422,
     title: 'No provider of wallets is known here, so no wallet could be attested',
   },
+  notReadyYet: {
+    slug: 'not-ready-yet',
+    status: 409,
+    title: 'The certificate is signed later',
+  },
   invalidGrant: {
     slug: 'invalid-grant',
     status: 400,

@@ -7,6 +7,7 @@ import { authorizationRoutes } from './authorization/routes.ts'
 import { awardRoutes } from './awards/routes.ts'
 import { claimRoutes } from './claims/routes.ts'
 import { didRoutes } from './dids/routes.ts'
+import { exchangeRoutes } from './exchanges/routes.ts'
 import { instanceRoutes } from './instances/routes.ts'
 import { statusChangeRoutes } from './issued/routes.ts'
 import type { Issuer } from './issuer.ts'
@@ -34,6 +35,7 @@ export function issuerRoutes(issuer: Issuer, edge: IssuerEdge): Router {
     achievementRoutes(issuer.achievements, config.publicUrl),
     statusListRoutes(issuer.statusLists),
     authorizationRoutes(issuer.authorizations),
+    exchangeRoutes(issuer.exchanges),
     openid4vciRoutes(issuer.issuance, issuer.offers, { ...edge, rateLimit }),
     instanceRoutes(issuer.instances),
     statusChangeRoutes(issuer.statusRequests),

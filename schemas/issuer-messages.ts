@@ -191,6 +191,8 @@ export const offerView = Type.Object(
   {
     offerUri: Type.String(),
     offerUriByValue: Type.String(),
+    /** Tells wallets by which protocols they may have it (VC-API). */
+    interactionUrl: Type.String(),
     txCode: Type.Optional(Type.String()),
     /** SVG of the code that a wallet scans. */
     qr: Type.String(),

@@ -5,6 +5,7 @@
  */
 
 import { Type } from 'typebox'
+import { exchangeOperations } from './exchange.ts'
 import { authorizationOperations } from './issuer-authorization.ts'
 import { issuerAwardOperations } from './issuer-awards.ts'
 import {
@@ -152,4 +153,5 @@ export const issuerOperations: readonly Operation[] = [
   ...issuerAwardOperations,
   ...issuerProtocolOperations,
   ...authorizationOperations,
+  ...exchangeOperations,
 ]

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { exchangeBody } from './exchange.ts'
 import type { Operation } from './operation.ts'
 import { policyReference } from './policy.ts'
 
@@ -54,6 +55,8 @@ const links = Type.Object(
     /** Signed, fetched by the wallet: it learns who asks. */
     requestUri: Type.String(),
     requestUriByValue: Type.String(),
+    /** Tells wallets by which protocols they may answer (VC-API). */
+    interactionUrl: Type.String(),
     /** SVG of `requestUri`. */
     qr: Type.String(),
     expiresAt: time,
@@ -156,6 +159,40 @@ export const presentationRequestOperations: readonly Operation[] = [
     body: requestObjectBody,
     bodyType: formType,
     responses: { 200: jwt, 400: problem, 410: problem },
+  },
+  {
+    method: 'get',
+    path: '/api/openid4vp/interactions/{handle}',
+    tag: 'verifier',
+    summary: 'Ways for a wallet to answer a request (VC-API interaction URL, `iuv=1`)',
+    access: 'public',
+    responses: {
+      200: {
+        description: '`OID4VP`, and `vcapi` where a wallet that speaks it can answer',
+        schema: Type.Object({ protocols: Type.Record(Type.String(), Type.String()) }),
+      },
+      410: problem,
+    },
+  },
+  {
+    method: 'post',
+    path: '/api/openid4vp/exchanges/{handle}',
+    tag: 'verifier',
+    summary: 'Takes one step of an exchange (VC-API): asks, then takes the presentation, once',
+    access: 'public',
+    body: exchangeBody,
+    responses: {
+      200: {
+        description: 'What the wallet has to show; then where the browser goes next, if anywhere',
+        schema: Type.Object({
+          verifiablePresentationRequest: Type.Optional(Type.Unknown()),
+          redirectUrl: Type.Optional(Type.String()),
+        }),
+      },
+      400: problem,
+      404: problem,
+      410: problem,
+    },
   },
   {
     method: 'post',

@@ -23,6 +23,8 @@ export interface Offer {
   readonly offerUri: string
   /** Deep link that holds the offer. */
   readonly offerUriByValue: string
+  /** Address that tells wallets by which protocols they may have it (VC-API). */
+  readonly interactionUrl: string
   /** To be told to the learner by another channel. */
   readonly txCode?: string
   readonly expiresAt: UnixSeconds
@@ -48,6 +50,12 @@ export interface Offers {
    * @throws {Problem} `unknown-offer`
    */
   byReference(reference: string): Promise<object>
+  /**
+   * The offer behind a reference, for our own use.
+   *
+   * @throws {Problem} `unknown-offer`
+   */
+  open(reference: string): Promise<ReadOffer>
   /** Redeems a code; see {@link redeemOffer}. */
   redeem(code: string, txCode: string | undefined): Promise<Redemption>
   /**
@@ -56,6 +64,15 @@ export interface Offers {
    * @throws {Problem} `unknown-offer`
    */
   awardOf(issuerState: string): Promise<Omit<OfferTerms, 'grant'> & { readonly awardId: string }>
+}
+
+/** An offer that is open to whoever has its reference. */
+export interface ReadOffer {
+  readonly code: string
+  readonly link: string
+  /** A key is all that it wants. */
+  readonly plain: boolean
+  readonly readyAt: UnixSeconds | undefined
 }
 
 export interface Redemption {
@@ -77,6 +94,7 @@ export type OfferWriter = (offer: {
 export type OffersDeps = Pick<Ground, 'db' | 'clock' | 'random'> & {
   readonly sealer: Sealer
   readonly write: OfferWriter
+  readonly publicUrl: string
 }
 
 const ATTEMPTS = 5
@@ -92,14 +110,8 @@ export const WEEK: UnixSeconds = 7 * 24 * 3600
 export function createOffers(deps: OffersDeps): Offers {
   return {
     create: (tx, awardId, wanted) => createOffer(deps, tx, { awardId, ...wanted }),
-    byReference: async (reference) => {
-      const found = await offerStore(deps.db).byReference(sha256(reference), deps.clock())
-      if (!found) throw new Problem(issuerProblems.unknownOffer)
-      const code = Buffer.from(await deps.sealer.open(PURPOSE, found.code, found.id)).toString()
-      const txCode = found.txCodeHash !== undefined
-      return (await deps.write({ code, txCode, grant: found.grant, profile: found.profile }))
-        .content
-    },
+    byReference: async (reference) => (await readOffer(deps, reference)).content,
+    open: (reference) => readOffer(deps, reference),
     awardOf: async (issuerState) => {
       const found = await offerStore(deps.db).awardOf(sha256(issuerState), deps.clock())
       if (!found) throw new Problem(issuerProblems.unknownOffer)
@@ -107,6 +119,21 @@ export function createOffers(deps: OffersDeps): Offers {
     },
     redeem: (code, txCode) => redeemOffer(deps, { code, txCode }),
   }
+}
+
+async function readOffer(
+  deps: OffersDeps,
+  reference: string,
+): Promise<ReadOffer & { readonly content: object }> {
+  const found = await offerStore(deps.db).byReference(sha256(reference), deps.clock())
+  if (!found) throw new Problem(issuerProblems.unknownOffer)
+  const { grant, profile, readyAt } = found
+  const code = Buffer.from(await deps.sealer.open(PURPOSE, found.code, found.id)).toString()
+  const txCode = found.txCodeHash !== undefined
+  const plain = !txCode && grant === 'pre-authorized_code' && profile === 'open'
+  const { content } = await deps.write({ code, txCode, grant, profile })
+  const { link } = await deps.write({ code, txCode, grant, profile, reference })
+  return { code, content, link, plain, readyAt }
 }
 
 async function createOffer(
@@ -140,6 +167,7 @@ async function createOffer(
   return {
     offerUri: (await deps.write({ ...guarded, reference })).link,
     offerUriByValue: (await deps.write(guarded)).link,
+    interactionUrl: `${deps.publicUrl}/interactions/${reference}?iuv=1`,
     ...(txCode === undefined ? {} : { txCode }),
     expiresAt,
   }

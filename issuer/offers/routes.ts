@@ -26,9 +26,16 @@ export function offerRoutes(awardOffers: AwardOffers, idempotent: RequestHandler
 }
 
 /** The deep link is what a wallet scans. */
-export const offerView = ({ offerUri, offerUriByValue, txCode, expiresAt }: Offer): OfferView => ({
+export const offerView = ({
   offerUri,
   offerUriByValue,
+  interactionUrl,
+  txCode,
+  expiresAt,
+}: Offer): OfferView => ({
+  offerUri,
+  offerUriByValue,
+  interactionUrl,
   ...(txCode === undefined ? {} : { txCode }),
   qr: qrSvg(offerUri),
   expiresAt: isoTime(expiresAt),

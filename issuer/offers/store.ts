@@ -42,10 +42,12 @@ const redeeming = (tables: Kysely<OffersTables>) => ({
   byReference: (
     referenceHash: string,
     now: UnixSeconds,
-  ): Promise<Pick<StoredOffer, 'id' | 'code' | 'txCodeHash' | 'grant' | 'profile'> | undefined> =>
+  ): Promise<
+    Pick<StoredOffer, 'id' | 'code' | 'txCodeHash' | 'grant' | 'profile' | 'readyAt'> | undefined
+  > =>
     tables
       .selectFrom('issuer_offer')
-      .select(['id', 'code', 'tx_code_hash', 'grant_kind', 'profile'])
+      .select(['id', 'code', 'tx_code_hash', 'grant_kind', 'profile', 'ready_at'])
       .where('reference_hash', '=', referenceHash)
       .where('expires_at', '>', now)
       .executeTakeFirst()
@@ -57,6 +59,7 @@ const redeeming = (tables: Kysely<OffersTables>) => ({
             txCodeHash: row.tx_code_hash ?? undefined,
             grant: row.grant_kind as GrantKind,
             profile: row.profile as OfferTerms['profile'],
+            readyAt: row.ready_at ?? undefined,
           },
       ),
   /** The open offer with this code, one attempt taken off it; `undefined` when none is open. */

@@ -19,6 +19,7 @@ import { verifierProblems } from '../problems.ts'
 import type { VerifierKeys } from '../signing.ts'
 import { type Checker, judgeAnswer, type RequestResult, readToken } from './answer.ts'
 import { type Encryption, newEncryption, type Posted, readPosted } from './encryption.ts'
+import { presentable, presentationRequest } from './exchange.ts'
 import { ANY_BADGE, type Query, readQuery } from './query.ts'
 import {
   type Asked,
@@ -54,6 +55,8 @@ export interface PresentationRequestLinks {
   readonly id: string
   readonly requestUri: string
   readonly requestUriByValue: string
+  /** Address that tells wallets by which protocols they may answer (VC-API). */
+  readonly interactionUrl: string
   readonly expiresAt: UnixSeconds
 }
 
@@ -84,6 +87,12 @@ export interface PresentationRequests {
    * @throws {Problem} `presentation-request-over`, `answer-not-understood`
    */
   answer(handle: string, posted: Posted): Promise<string | undefined>
+  /** Ways to answer. @throws {Problem} `presentation-request-over` */
+  protocols(handle: string): Promise<Readonly<Record<string, string>>>
+  /** What a wallet that speaks VC-API has to show. @throws {Problem} `presentation-request-over`, `unknown-presentation-request` */
+  exchange(handle: string): Promise<object>
+  /** Takes the answer of such a wallet, once. @throws {Problem} as for {@link answer} */
+  answerExchange(handle: string, presentation: object): Promise<string | undefined>
 }
 
 type Deps = Pick<Ground, 'db' | 'clock' | 'random'> & {
@@ -133,10 +142,45 @@ export function createRequests(deps: Deps): PresentationRequests {
       return requestObject(askedOf(request, config), await asker(), how)
     },
     answer: (handle, posted) => takeAnswer(handle, posted, deps),
+    ...exchanging(deps),
   }
 }
 
-const address = (publicUrl: string, kind: 'requests' | 'responses', handle: string): string =>
+/** The same request for wallets that speak VC-API; where it is to be encrypted, they cannot answer. */
+function exchanging(
+  deps: Deps,
+): Pick<PresentationRequests, 'protocols' | 'exchange' | 'answerExchange'> {
+  const { publicUrl } = deps.config
+  const open = async (handle: string) => {
+    const request = await openRequest(handle, deps)
+    const { query, encryption, ...details } = detailsOf(request)
+    return { request, ...details, query, asked: encryption ? undefined : presentable(query) }
+  }
+  return {
+    protocols: async (handle) => {
+      const { asked, clientIds } = await open(handle)
+      const requestUri = address(publicUrl, 'requests', handle)
+      const vcapi = asked ? { vcapi: address(publicUrl, 'exchanges', handle) } : {}
+      return { OID4VP: requestByReference(clientIds[0] ?? '', requestUri), ...vcapi }
+    },
+    exchange: async (handle) => {
+      const { request, query, purpose, asked } = await open(handle)
+      if (!asked) throw new Problem(verifierProblems.unknownRequest)
+      await requestStore(deps.db).markFetched(request.id)
+      return presentationRequest({ query, purpose, nonce: request.nonce, domain: publicUrl })
+    },
+    answerExchange: async (handle, presentation) => {
+      const { request, asked } = await open(handle)
+      if (!asked) throw new Problem(verifierProblems.unknownRequest)
+      const entries = readToken({ [asked.id]: [presentation] })
+      return keepAnswer(request, { entries, clientIds: [publicUrl] }, deps)
+    },
+  }
+}
+
+type Addressed = 'requests' | 'responses' | 'interactions' | 'exchanges'
+
+const address = (publicUrl: string, kind: Addressed, handle: string): string =>
   `${publicUrl}/api/openid4vp/${kind}/${handle}`
 
 async function create(
@@ -177,6 +221,7 @@ async function create(
     id: request.id,
     requestUri: requestByReference(clientId, address(config.publicUrl, 'requests', handle)),
     requestUriByValue: requestByValue(askedOf(request, config)),
+    interactionUrl: `${address(config.publicUrl, 'interactions', handle)}?iuv=1`,
     expiresAt: request.expiresAt,
   }
 }
@@ -199,17 +244,29 @@ async function openRequest(handle: string, { db, clock }: Deps): Promise<StoredR
 }
 
 async function takeAnswer(handle: string, posted: Posted, deps: Deps): Promise<string | undefined> {
-  const { db, clock, random, keys, verifier } = deps
   const request = await openRequest(handle, deps)
-  const { query, clientIds, policy, redirectUri, encryption } = detailsOf(request)
-  const opening = { sealer: keys.sealer, id: request.id }
+  const { clientIds, encryption } = detailsOf(request)
+  const opening = { sealer: deps.keys.sealer, id: request.id }
   const { token, state } = await readPosted(posted, encryption, opening)
   if (typeof state !== 'string' || !equal(hash(state), request.stateHash)) {
     throw new Problem(verifierProblems.answerNotUnderstood, { detail: 'state is another one' })
   }
+  return keepAnswer(request, { entries: readToken(token), clientIds }, deps)
+}
+
+/** Judges what was presented, and keeps it with what was found, once. */
+async function keepAnswer(
+  request: StoredRequest,
+  {
+    entries,
+    clientIds,
+  }: { readonly entries: ReturnType<typeof readToken>; readonly clientIds: readonly string[] },
+  { db, clock, random, keys, verifier }: Deps,
+): Promise<string | undefined> {
+  const { query, policy, redirectUri } = detailsOf(request)
   const { nonce, tenantId, id } = request
   const question = { query, nonce, clientIds, policy, tenantId }
-  const result = await judgeAnswer(readToken(token), question, verifier)
+  const result = await judgeAnswer(entries, question, verifier)
   const code = redirectUri === undefined ? undefined : newSecret(random, 24)
   const sealed = await keys.sealer.seal(PURPOSE, Buffer.from(JSON.stringify(result)), id)
   const responseCodeHash = code === undefined ? undefined : hash(code)

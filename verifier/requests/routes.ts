@@ -4,6 +4,7 @@ import { isoTime } from '../../platform/clock.ts'
 import { actorOf, requireScope } from '../../platform/http/actor.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { Problem } from '../../platform/problem.ts'
+import { exchangeBody } from '../../schemas/exchange.ts'
 import {
   requestBody,
   requestObjectBody,
@@ -19,6 +20,7 @@ const parseRequest = parser(requestBody)
 const parseStatus = parser(requestStatusQuery, 'query')
 const parseObjectRequest = parser(requestObjectBody)
 const parseAnswer = parser(walletAnswer)
+const parseExchange = parser(exchangeBody)
 
 const form = express.urlencoded({ extended: false, limit: '1mb' })
 
@@ -104,6 +106,8 @@ function walletRoutes(router: Router, verifier: Verifier, guard: RequestHandler)
     return send(response, request.params.handle, walletNonce)
   })
 
+  exchangeRoutes(router, verifier, guard)
+
   router.post('/api/openid4vp/responses/:handle', guard, form, async (request, response) => {
     const { vp_token: token, state, response: encrypted } = parseAnswer(request.body)
     const handle = String(request.params.handle)
@@ -115,6 +119,34 @@ function walletRoutes(router: Router, verifier: Verifier, guard: RequestHandler)
     response.set('cache-control', 'no-store')
     response.json(redirectUri === undefined ? {} : { redirect_uri: redirectUri })
   })
+}
+
+/** VC-API: the link of a request, and the exchange behind it. */
+function exchangeRoutes(router: Router, verifier: Verifier, guard: RequestHandler): void {
+  const noStore = { 'cache-control': 'no-store' }
+  router.get('/api/openid4vp/interactions/:handle', guard, async (request, response) => {
+    const protocols = await requestsOf(verifier).protocols(String(request.params.handle))
+    response.set(noStore).json({ protocols })
+  })
+
+  router.post(
+    '/api/openid4vp/exchanges/:handle',
+    guard,
+    express.json({ limit: '1mb' }),
+    async (request, response) => {
+      const { verifiablePresentation } = parseExchange(request.body ?? {})
+      const handle = String(request.params.handle)
+      response.set(noStore)
+      if (verifiablePresentation === undefined) {
+        const asked = await requestsOf(verifier).exchange(handle)
+        response.json({ verifiablePresentationRequest: asked })
+        return
+      }
+      const requests = requestsOf(verifier)
+      const redirectUrl = await requests.answerExchange(handle, verifiablePresentation)
+      response.json(redirectUrl === undefined ? {} : { redirectUrl })
+    },
+  )
 }
 
 const tenantOf = (response: Response): string => {
