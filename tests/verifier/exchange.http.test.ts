@@ -1,8 +1,9 @@
 import { deepEqual, equal, match } from 'node:assert/strict'
 import { type JsonObject, signPresentation } from '../../credentials/index.ts'
+import type { Signer } from '../../keys/index.ts'
 import { askingOn, parametersOf, pathOf } from './asking.ts'
 import { openBench } from './edge.ts'
-import { NOW, PUBLIC_URL } from './support.ts'
+import { NOW, newSigner, PUBLIC_URL } from './support.ts'
 
 const bench = openBench()
 const { ask, resultOf, statusOf } = askingOn(bench)
@@ -18,7 +19,11 @@ describe('a request by a link (VC-API exchange)', () => {
       readonly domain: string
     }
   /** A wallet written from the VC-API text alone. */
-  const prove = async (how: { readonly challenge: string; readonly domain: string }) =>
+  const prove = async (how: {
+    readonly challenge: string
+    readonly domain: string
+    readonly holder?: Signer
+  }) =>
     signPresentation(
       { credentials: [await bench().world.badge()], holder: bench().world.holder, ...how },
       { clock: () => NOW, fetch: bench().world.web.fetch },
@@ -78,6 +83,27 @@ describe('a request by a link (VC-API exchange)', () => {
       equal((await step(vcapi, { verifiablePresentation })).status, 200)
       equal((await resultOf(body.id)).verified, false)
     }
+  })
+
+  it('is answered by one of several wallets that answer at the same time', async () => {
+    const { body } = await ask()
+    const { vcapi = '' } = await protocolsOf(body.interactionUrl)
+    const verifiablePresentation = await prove(await begin(vcapi))
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => step(vcapi, { verifiablePresentation })),
+    )
+    deepEqual(answers.map(({ status }) => status).toSorted(), [200, 410, 410, 410, 410])
+  })
+
+  it('is not satisfied by a badge of somebody else', async () => {
+    const { body } = await ask()
+    const { vcapi = '' } = await protocolsOf(body.interactionUrl)
+    const { challenge, domain } = await begin(vcapi)
+    const thief = newSigner()
+    const verifiablePresentation = await prove({ challenge, domain, holder: thief })
+    equal((await step(vcapi, { verifiablePresentation })).status, 200)
+    const result = await resultOf(body.id)
+    deepEqual([result.verified, result.satisfied], [false, false])
   })
 
   it('is not to be answered so where it wants more, is over, or never was', async () => {
