@@ -14,6 +14,8 @@ export const QualityReport = Type.Object(
   {
     course: Key,
     courseTitle: Type.String(),
+    /** Answers to a question, and marks of a model in a month, below which nothing can be told. */
+    enough: Type.Object({ answers: Type.Integer(), marks: Type.Integer() }, closed),
     items: Type.Array(
       Type.Object(
         {
@@ -77,7 +79,8 @@ export const qualityOperations: readonly Operation[] = [
     method: 'get',
     path: '/api/quality/{course}',
     tag: 'tutor',
-    summary: 'Gives item statistics, pass rates and the drift of the model against people.',
+    summary:
+      'Gives item statistics, pass rates and the drift of the model against people, of my organisation.',
     access: 'role:reviewer',
     responses: { 200: { description: 'the report', schema: QualityReport }, ...refusals },
   },

@@ -68,6 +68,11 @@ const PAGES: readonly (readonly [string, PageComponent])[] = [
   ],
   ['/claim/:code', page(() => import('./pages/claim/claim.tsx').then((file) => file.Claim))],
   ['/org', page(() => import('./pages/org/org.tsx').then((file) => file.Org))],
+  ['/quality', page(() => import('./pages/quality/quality.tsx').then((file) => file.Quality))],
+  [
+    '/quality/:course',
+    page(() => import('./pages/quality/quality.tsx').then((file) => file.Quality)),
+  ],
   ['/review', page(() => import('./pages/review/queue.tsx').then((file) => file.Queue))],
   ['/review/:id', page(() => import('./pages/review/review.tsx').then((file) => file.Review))],
   [

@@ -22,6 +22,8 @@ const PAGES = {
     '/courses/ai-foundations/modules/checking',
     '/sign-in',
     '/sign-in/check',
+    '/role-plays',
+    '/role-plays/colleague',
     '/verify',
     '/v/nobody-shared-this',
     '/v/nobody-shared-this#AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
@@ -49,9 +51,12 @@ const PAGES = {
     '/unlock',
     '/cases',
     '/review',
+    '/quality',
+    '/role-plays',
+    '/role-plays/parent/unknown',
     '/org',
   ],
-  'reviewer@example.org': ['/review', '/review/unknown', '/cases'],
+  'reviewer@example.org': ['/review', '/review/unknown', '/quality', '/quality/unknown', '/cases'],
   'operator@example.org': ['/org', '/fairness'],
 } as const
 

@@ -5,7 +5,7 @@ import { toCsv } from '../../tutor/quality/csv.ts'
 import { drift } from '../../tutor/quality/drift.ts'
 import { itemQuality } from '../../tutor/quality/items.ts'
 import { passRates, wilson } from '../../tutor/quality/rates.ts'
-import { slugOf } from '../audit/support.ts'
+import { person, slugOf } from '../audit/support.ts'
 import { describeOnBothDatabases } from '../support/databases.ts'
 import { honest } from '../support/model-personas.ts'
 import { type ModelServer, startModelServer } from '../support/model-server.ts'
@@ -159,6 +159,15 @@ describeOnBothDatabases('quality reports', migrations, (open) => {
     match(rates.text, /^group,name,attempts,passed,rate,low,high\r\nall,,2,1,0\.5,/)
     match((await get(`/api/quality/${COURSE}/items.csv`)).text, /^itemId,answers,difficulty/)
     match((await get(`/api/quality/${COURSE}/drift.csv`)).text, /test-model,8,1,/)
+  })
+
+  it('look at the assessments of one’s own organisation alone, and are for its administrators too', async () => {
+    const elsewhere = person('otto', ['reviewer'], 'elsewhere')
+    const { body } = await get(`/api/quality/${COURSE}`, elsewhere)
+    const { items, rates, drift: months } = body as unknown as QualityReport
+    deepEqual([items, rates, months], [[], [], []])
+    const admin = person('alma', ['admin'])
+    deepEqual((await get(`/api/quality/${COURSE}`, admin)).body.enough, { answers: 30, marks: 20 })
   })
 
   it('are for reviewers, and for courses and tables that are there', async () => {

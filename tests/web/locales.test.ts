@@ -34,6 +34,8 @@ const COGNATES = new Set([
   'Module {{number}}',
   'Organisation',
   'Organisations',
+  'Discrimination',
+  'Question',
   'Question {{number}}',
   'Questions',
   'Signature',

@@ -26,7 +26,8 @@ export interface Drift {
 
 const HIGHEST = 3
 const MOVED = 1 / 3
-const ENOUGH = 20
+/** Fewer marks tell nothing. */
+export const ENOUGH_MARKS = 20
 
 /** Month by month per model, oldest first. */
 export function drift(pairs: readonly BlindPair[]): readonly Drift[] {
@@ -53,9 +54,9 @@ function driftOf(
     members.map(({ proposed, marked }) => ({ a: marked, b: proposed })),
     HIGHEST,
   )
-  const known = before.filter(({ marks }) => marks >= ENOUGH)
+  const known = before.filter(({ marks }) => marks >= ENOUGH_MARKS)
   const usual = mean(known.map((each) => each.bias))
-  const moved = members.length >= ENOUGH && known.length > 0 && Math.abs(bias - usual) > MOVED
+  const moved = members.length >= ENOUGH_MARKS && known.length > 0 && Math.abs(bias - usual) > MOVED
   return {
     ...{ month, model, marks: members.length, bias },
     ...{ exact: exact ?? 0, adjacent: adjacent ?? 0, qwk, moved },

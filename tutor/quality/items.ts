@@ -18,8 +18,8 @@ export interface ItemQuality {
   readonly warnings: readonly ItemWarning[]
 }
 
-/** Fewer answers warn of nothing. */
-const ENOUGH = 30
+/** Fewer answers tell nothing. */
+export const ENOUGH_ANSWERS = 30
 
 /** Statistics of every question asked, the one that tells apart least first. */
 export function itemQuality(answers: readonly GivenAnswer[]): readonly ItemQuality[] {
@@ -56,7 +56,7 @@ function warningsOf({
   difficulty,
   discrimination = 1,
 }: Omit<ItemQuality, 'warnings'>): readonly ItemWarning[] {
-  if (answers < ENOUGH) return []
+  if (answers < ENOUGH_ANSWERS) return []
   const found: readonly (readonly [ItemWarning, boolean])[] = [
     ['too-easy', difficulty > 0.95],
     ['too-hard', difficulty < 0.25],

@@ -1,35 +1,42 @@
+import type { Language } from '../../platform/i18n.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { QualityReport } from '../../schemas/tutor-quality.ts'
 import type { TutorGround } from '../deps.ts'
 import { tutorProblems } from '../problems.ts'
 import { type Cell, toCsv } from './csv.ts'
-import { drift } from './drift.ts'
-import { itemQuality } from './items.ts'
+import { drift, ENOUGH_MARKS } from './drift.ts'
+import { ENOUGH_ANSWERS, itemQuality } from './items.ts'
 import { passRates } from './rates.ts'
 import { qualityStore } from './store.ts'
 
-/** How questions, model and pass rates of a course have done. Says nothing of any person. */
+interface ReportWanted {
+  readonly course: string
+  /** The organisation whose assessments are looked at. */
+  readonly tenantId: string
+  readonly language: Language
+}
+
+/** How questions, model and pass rates of a course have done in an organisation. Says nothing of any person. */
 export async function qualityReport(
   { db, courses }: TutorGround,
-  course: string,
+  { course, tenantId, language }: ReportWanted,
 ): Promise<QualityReport> {
   if (!courses.has(course)) throw new Problem(tutorProblems.unknownReport)
-  const store = qualityStore(db)
+  const store = qualityStore(db, { course, tenantId })
   return {
     course,
-    courseTitle: courses.title(course, 'en'),
-    items: itemQuality(await store.answers(course)).map(
-      ({ discrimination, warnings, ...item }) => ({
-        ...item,
-        ...(discrimination === undefined ? {} : { discrimination }),
-        warnings: [...warnings],
-      }),
-    ),
-    rates: passRates(await store.attempts(course)).map(({ interval, ...rate }) => ({
+    courseTitle: courses.title(course, language),
+    enough: { answers: ENOUGH_ANSWERS, marks: ENOUGH_MARKS },
+    items: itemQuality(await store.answers()).map(({ discrimination, warnings, ...item }) => ({
+      ...item,
+      ...(discrimination === undefined ? {} : { discrimination }),
+      warnings: [...warnings],
+    })),
+    rates: passRates(await store.attempts()).map(({ interval, ...rate }) => ({
       ...rate,
       ...interval,
     })),
-    drift: drift(await store.pairs(course)).map(({ qwk, ...month }) => ({
+    drift: drift(await store.pairs()).map(({ qwk, ...month }) => ({
       ...month,
       ...(qwk === undefined ? {} : { qwk }),
     })),

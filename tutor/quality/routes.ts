@@ -1,5 +1,6 @@
-import { Router } from 'express'
-import { requireRole } from '../../platform/http/actor.ts'
+import { type Response, Router } from 'express'
+import { personOf, requireRole } from '../../platform/http/actor.ts'
+import { isLanguage } from '../../platform/i18n.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { TutorGround } from '../deps.ts'
 import { tutorProblems } from '../problems.ts'
@@ -8,12 +9,17 @@ import { CSV_TABLES, qualityReport, reportAsCsv } from './report.ts'
 /** `/api/quality…`: how questions, model and pass rates do. */
 export function qualityRoutes(ground: TutorGround): Router {
   const router = Router()
+  const reportFor = (response: Response, course: string) => {
+    const { tenantId, language } = personOf(response)
+    const wanted = { course, tenantId, language: isLanguage(language) ? language : 'en' } as const
+    return qualityReport(ground, wanted)
+  }
 
   router.get<{ course: string }>(
     '/api/quality/:course',
     requireRole('reviewer'),
     async (request, response) => {
-      response.json(await qualityReport(ground, request.params.course))
+      response.json(await reportFor(response, request.params.course))
     },
   )
 
@@ -24,7 +30,7 @@ export function qualityRoutes(ground: TutorGround): Router {
       const { course } = request.params
       const table = CSV_TABLES.find((name) => name === request.params.table)
       if (!table) throw new Problem(tutorProblems.unknownReport)
-      const report = await qualityReport(ground, course)
+      const report = await reportFor(response, course)
       response
         .type('text/csv; charset=utf-8')
         .attachment(`${course}-${table}.csv`)

@@ -35,6 +35,15 @@ export function formatDate(language: Language, moment: Moment): string {
   return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long' }).format(date)
 }
 
+/** Month and year of a text such as `2026-11`. */
+export function formatMonth(language: Language, month: string): string {
+  const date = new Date(`${month}-01T00:00:00Z`)
+  if (Number.isNaN(date.getTime())) return ''
+  if (language === 'zgh') return `${AMAZIGH_MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`
+  const format = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const
+  return new Intl.DateTimeFormat(LOCALES[language], format).format(date)
+}
+
 export function formatTime(language: Language, moment: Moment): string {
   const date = toDate(moment)
   if (Number.isNaN(date.getTime())) return ''

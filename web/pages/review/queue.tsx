@@ -6,6 +6,8 @@ import { Link } from '../../router/link.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Empty, Loaded } from '../../ui/states.tsx'
+import { Ageing } from './ageing.tsx'
+import { AreaLinks } from './area-links.tsx'
 
 /** The works that wait for this marker, the oldest first. */
 export function Queue() {
@@ -13,6 +15,7 @@ export function Queue() {
   const queue = useResource<ReviewQueue>('/api/reviews')
   return (
     <Page title={t('nav.review')} width="reading">
+      <AreaLinks />
       <Loaded resource={queue}>{(value) => <QueueBody queue={value} />}</Loaded>
     </Page>
   )
@@ -22,13 +25,29 @@ function QueueBody({ queue }: { readonly queue: ReviewQueue }) {
   const { t } = useTexts()
   const { reviews, ageing, workload } = queue
   const [oldest] = reviews
-  if (!oldest) {
-    return (
-      <Empty title={t('review.none')}>
-        <p className="quiet">{t('review.workload', { mine: workload.mine, all: workload.all })}</p>
-      </Empty>
-    )
-  }
+  return (
+    <>
+      {oldest ? (
+        <Waiting queue={queue} oldest={oldest} />
+      ) : (
+        <Empty title={t('review.none')}>
+          {ageing.waiting > 0 ? (
+            <p className="quiet">{t('review.forOthers', { count: ageing.waiting })}</p>
+          ) : null}
+        </Empty>
+      )}
+      <Ageing ageing={ageing} workload={workload} />
+    </>
+  )
+}
+
+interface WaitingProps {
+  readonly queue: ReviewQueue
+  readonly oldest: ReviewSummary
+}
+
+function Waiting({ queue: { reviews, ageing }, oldest }: WaitingProps) {
+  const { t } = useTexts()
   return (
     <>
       <p className="lead">
@@ -45,7 +64,6 @@ function QueueBody({ queue }: { readonly queue: ReviewQueue }) {
           <ReviewLine key={review.id} review={review} />
         ))}
       </ul>
-      <p className="quiet">{t('review.workload', { mine: workload.mine, all: workload.all })}</p>
     </>
   )
 }
@@ -67,7 +85,7 @@ function ReviewLine({ review }: { readonly review: ReviewSummary }) {
         </p>
       </div>
       <p className={`line-end ${overdue ? 'state-missed' : 'quiet'}`}>
-        {t('review.days', { count: days })}
+        {days === 0 ? t('review.today') : t('review.days', { count: days })}
       </p>
     </li>
   )
