@@ -65,6 +65,20 @@ export const AssessmentState = Type.Enum([
 
 const GraderKind = Type.Enum(['auto-objective', 'llm+gate', 'human', 'demo'])
 export const Assurance = Type.Enum(['self-asserted', 'identity-verified', 'proctored'])
+
+/** What was noted about who did the work. */
+export const AssuranceView = Type.Object(
+  {
+    /** To be shown to whoever may note it; absent once decided. */
+    code: Type.Optional(Type.String()),
+    /** Oldest first; the last one counts. `self-asserted` took back what was before. */
+    notes: Type.Array(
+      Type.Object({ assurance: Assurance, statement: Type.String(), at: Time }, closed),
+    ),
+  },
+  closed,
+)
+
 export const Level = Type.Enum([0, 1, 2, 3])
 
 export const AssessmentSummary = Type.Object(
@@ -138,6 +152,8 @@ export const AssessmentView = Type.Object(
     answers: Type.Record(Key, ItemAnswer),
     tasks: Type.Array(AssessmentTask),
     grading: Grading,
+    assurance: Assurance,
+    assuranceNoted: AssuranceView,
     integrityStatement: Type.String(),
   },
   closed,
@@ -168,6 +184,7 @@ export const AssessmentResult = Type.Object(
     gradedBy: Type.Array(GraderKind),
     humanReviewed: Type.Boolean(),
     assurance: Assurance,
+    assuranceNoted: AssuranceView,
     objective: Type.Optional(
       Type.Object(
         { correct: Type.Integer(), of: Type.Integer(), required: Type.Integer() },
@@ -198,6 +215,7 @@ export const AssessmentResult = Type.Object(
 
 export const CaseOpened = Type.Object({ caseId: Id, state: Type.String(), dueAt: Time }, closed)
 
+export type AssuranceView = Static<typeof AssuranceView>
 export type NewAttempt = Static<typeof NewAttempt>
 export type AssessmentSummary = Static<typeof AssessmentSummary>
 export type AssessmentView = Static<typeof AssessmentView>

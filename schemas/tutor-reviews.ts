@@ -6,7 +6,7 @@
 
 import Type, { type Static } from 'typebox'
 import { Key } from './course-content.ts'
-import { AssessmentTask, Assurance, Id, LanguageCode, Level, Time } from './tutor-messages.ts'
+import { AssessmentTask, Id, LanguageCode, Level, Time } from './tutor-messages.ts'
 
 const closed = { additionalProperties: false } as const
 
@@ -98,17 +98,6 @@ export const ReviewView = Type.Object(
   },
   closed,
 )
-
-export const AssuranceToGive = Type.Object(
-  {
-    assurance: Assurance,
-    /** What was seen, e.g. which kind of document; never its number. */
-    statement: Type.String({ minLength: 1, maxLength: 2_000 }),
-  },
-  closed,
-)
-
-export const AssuranceGiven = Type.Object({ id: Id, assurance: Assurance }, closed)
 
 const Decision = Type.Enum(['passed', 'failed'])
 

@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import type { Operation } from './operation.ts'
+import { assuranceOperations } from './tutor-assurance.ts'
 import { DialogueView, NewDialogue, ThingSaid } from './tutor-dialogue.ts'
 import {
   AnswerToSave,
@@ -13,14 +14,7 @@ import {
   TextToSave,
 } from './tutor-messages.ts'
 import { qualityOperations } from './tutor-quality.ts'
-import {
-  AssuranceGiven,
-  AssuranceToGive,
-  MarksToGive,
-  ReplayView,
-  ReviewQueue,
-  ReviewView,
-} from './tutor-reviews.ts'
+import { MarksToGive, ReplayView, ReviewQueue, ReviewView } from './tutor-reviews.ts'
 import { rolePlayOperations } from './tutor-role-plays.ts'
 
 const closed = { additionalProperties: false } as const
@@ -206,21 +200,6 @@ const reviews: readonly Operation[] = [
     },
   },
   {
-    method: 'put',
-    path: '/api/assessments/{id}/assurance',
-    tag: 'tutor',
-    summary: 'Notes how sure it is that the learner did the work, before the decision.',
-    access: 'role:reviewer',
-    body: AssuranceToGive,
-    responses: {
-      200: { description: 'what is noted', schema: AssuranceGiven },
-      ...refused,
-      403: problem('needs the role reviewer'),
-      404: noSuch,
-      409: problem('decided already'),
-    },
-  },
-  {
     method: 'get',
     path: '/api/assessments/{id}/replay',
     tag: 'tutor',
@@ -283,6 +262,7 @@ const dialogue: readonly Operation[] = [
 
 export const tutorOperations: readonly Operation[] = [
   ...assessments,
+  ...assuranceOperations,
   ...reviews,
   ...dialogue,
   ...qualityOperations,

@@ -1,4 +1,4 @@
-import type { Consents } from '../accounts/index.ts'
+import type { Consents, People } from '../accounts/index.ts'
 import type { Audit } from '../audit/index.ts'
 import type { Courses } from '../courses/index.ts'
 import type { Ground } from '../platform/ground.ts'
@@ -11,6 +11,7 @@ export interface TutorDeps
   readonly courses: Courses
   readonly audit: Pick<Audit, 'record' | 'sealedPart' | 'openCase' | 'caseById'>
   readonly consents: Pick<Consents, 'current'>
+  readonly people: Pick<People, 'byId'>
   /** In place of the model of the settings. */
   readonly model?: Model
 }

@@ -3,6 +3,8 @@ import type { PersonData } from '../platform/person-data.ts'
 import { answerStore } from './answers/store.ts'
 import { assessmentStore } from './assessments/store.ts'
 import { summaryOf } from './assessments/views.ts'
+import { assuranceStore } from './assurance/store.ts'
+import { assuranceOf } from './assurance/views.ts'
 import type { TutorGround } from './deps.ts'
 import { dialogueStore } from './dialogue/store.ts'
 import { gradingStore } from './grading/store.ts'
@@ -25,6 +27,8 @@ export const tutorPersonData = (ground: TutorGround): PersonData => ({
       (await answerStore(tx).remove(ids)) +
       (await workStore(tx).remove(ids)) +
       (await gradingStore(tx).removeMarks(ids)) +
+      (await assuranceStore(tx).remove(ids)) +
+      (await assuranceStore(tx).eraseWitness(personId)) +
       (await reviewStore(tx).eraseAuthor(personId)) +
       (await reviewStore(tx).eraseReviewer(personId)) +
       (await rolePlayStore(tx).erase(personId)) +
@@ -44,6 +48,7 @@ async function exportAssessments(ground: TutorGround, personId: string): Promise
       skills: assessment.skills,
       answers: await answerStore(db).ofAssessment(assessment.id),
       works: await workStore(db).ofAssessment(assessment.id),
+      assurance: (await assuranceOf(db, assessment)).notes,
       transcript: (await assessmentStore(db).transcript(assessment.id)) ?? null,
     })),
   )

@@ -26,6 +26,16 @@ export const tutorProblems = {
     status: 409,
     title: 'The assessment is not decided yet',
   },
+  unknownAttemptCode: {
+    slug: 'unknown-attempt-code',
+    status: 404,
+    title: 'No undecided attempt of another person has this code',
+  },
+  nothingToTakeBack: {
+    slug: 'nothing-to-take-back',
+    status: 409,
+    title: 'Nothing was noted about who did this attempt',
+  },
   alreadyPassed: {
     slug: 'already-passed',
     status: 409,

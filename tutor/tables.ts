@@ -1,6 +1,7 @@
 import type { Migrations } from '../platform/db/migrate.ts'
 import { answerMigrations } from './answers/tables.ts'
 import { assessmentMigrations } from './assessments/tables.ts'
+import { assuranceMigrations } from './assurance/tables.ts'
 import { dialogueMigrations } from './dialogue/tables.ts'
 import { gradingMigrations } from './grading/tables.ts'
 import { reviewMigrations } from './reviews/tables.ts'
@@ -15,4 +16,5 @@ export const tutorMigrations: Migrations = {
   ...answerMigrations,
   ...dialogueMigrations,
   ...rolePlayMigrations,
+  ...assuranceMigrations,
 }

@@ -68,6 +68,10 @@ const PAGES: readonly (readonly [string, PageComponent])[] = [
   ],
   ['/claim/:code', page(() => import('./pages/claim/claim.tsx').then((file) => file.Claim))],
   ['/org', page(() => import('./pages/org/org.tsx').then((file) => file.Org))],
+  [
+    '/assurance',
+    page(() => import('./pages/assurance/assurance.tsx').then((file) => file.Assurance)),
+  ],
   ['/quality', page(() => import('./pages/quality/quality.tsx').then((file) => file.Quality))],
   [
     '/quality/:course',

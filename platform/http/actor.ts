@@ -96,13 +96,13 @@ export const requirePerson: RequestHandler = (_request, response, next) => {
   next()
 }
 
-/** Lets through a person who has the role in the organisation of the session. */
+/** Lets through a person who has one of the roles in the organisation of the session. */
 export const requireRole =
-  (role: Role): RequestHandler =>
+  (...wanted: readonly [Role, ...Role[]]): RequestHandler =>
   (_request, response, next) => {
     const { roles } = personOf(response)
-    if (!roles.has(role) && !roles.has('admin')) {
-      throw new Problem(notAllowed, { detail: `needs the role ${role}` })
+    if (!wanted.some((role) => roles.has(role)) && !roles.has('admin')) {
+      throw new Problem(notAllowed, { detail: `needs the role ${wanted.join(' or ')}` })
     }
     next()
   }

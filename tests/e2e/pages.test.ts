@@ -57,7 +57,7 @@ const PAGES = {
     '/org',
   ],
   'reviewer@example.org': ['/review', '/review/unknown', '/quality', '/quality/unknown', '/cases'],
-  'operator@example.org': ['/org', '/fairness'],
+  'operator@example.org': ['/org', '/fairness', '/assurance'],
 } as const
 
 describe('the pages', function () {

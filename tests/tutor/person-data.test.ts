@@ -1,6 +1,14 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { describeOnBothDatabases } from '../support/databases.ts'
-import { type Bench, learner, migrations, openBench, reviewer, TENANT } from './support/bench.ts'
+import {
+  type Bench,
+  learner,
+  migrations,
+  openBench,
+  operator,
+  reviewer,
+  TENANT,
+} from './support/bench.ts'
 import { COURSE } from './support/course.ts'
 import { handIn, mark, markAll, queue, start, writeTasks } from './support/learner.ts'
 
@@ -13,6 +21,7 @@ const TABLES = [
   'tutor_dialogue',
   'tutor_message',
   'tutor_role_play',
+  'tutor_assurance',
 ] as const
 
 const NOTHING = { assessments: [], dialogues: [], rolePlays: [] }
@@ -103,6 +112,19 @@ describeOnBothDatabases('what the tutor keeps of people', migrations, (open) => 
     ok(!(await everything()).includes('rose'))
     await markAll(bench, { level: 3, who: reviewer('rick') })
     equal((await bench.tutor.outcome(id))?.state, 'passed')
+  })
+
+  it('holds what was noted about who did the work: shown to the learner, gone with either', async () => {
+    const id = await handIn(bench)
+    const path = `/api/assessments/${id}/assurance`
+    const json = { assurance: 'proctored', statement: 'Seen in room twelve.' }
+    await bench.served.call('PUT', path, { as: operator(), json })
+    const exported = JSON.stringify(await bench.tutor.personData.exportPerson('ada'))
+    ok(exported.includes('room twelve') && !exported.includes('walid'))
+    equal(await erase('walid'), 1)
+    ok((await everything()).includes('room twelve') && !(await everything()).includes('walid'))
+    await erase('ada')
+    ok(!(await everything()).includes('room twelve'))
   })
 
   it('leaves other people alone, and may be erased twice', async () => {

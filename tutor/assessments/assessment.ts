@@ -84,5 +84,8 @@ export const TIME_FACTORS = { ordinary: 100, extra: 150 } as const
 export const dueAt = ({ startedAt, timeFactor }: Assessment): UnixSeconds =>
   startedAt + (WINDOW * timeFactor) / 100
 
+/** Afterwards record and certificate stand; a case may overturn them. */
+export const UNDECIDED: readonly AssessmentState[] = ['open', 'grading', 'awaiting-review']
+
 export const isDecided = ({ state }: Pick<Assessment, 'state'>): boolean =>
   state === 'passed' || state === 'failed' || state === 'overturned'

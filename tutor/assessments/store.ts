@@ -2,14 +2,15 @@ import type { Kysely } from 'kysely'
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Language } from '../../platform/i18n.ts'
-import type {
-  Assessment,
-  AssessmentState,
-  Assurance,
-  GraderKind,
-  ObjectiveResult,
-  SkillLevel,
-  StoredForm,
+import {
+  type Assessment,
+  type AssessmentState,
+  type Assurance,
+  type GraderKind,
+  type ObjectiveResult,
+  type SkillLevel,
+  type StoredForm,
+  UNDECIDED,
 } from './assessment.ts'
 import type { AssessmentTable, AssessmentTables } from './tables.ts'
 
@@ -56,6 +57,11 @@ export interface AssessmentStore {
   byId(id: string): Promise<Assessment | undefined>
   /** The one under way, from start to decision. */
   active(personId: string, course: string): Promise<Assessment | undefined>
+  /** Undecided ones of a tenant whose ids end so; at most two. */
+  undecidedEndingIn(
+    end: string,
+    where: { readonly tenantId: string },
+  ): Promise<readonly Assessment[]>
   /** All of a person, newest first. */
   ofPerson(personId: string): Promise<readonly Assessment[]>
   /** Takes the row until the transaction ends, so that steps on one assessment line up. */
@@ -85,7 +91,14 @@ const select = (tables: Tables) => tables.selectFrom('tutor_assessment').select(
 
 type Reading = Pick<
   AssessmentStore,
-  'byId' | 'active' | 'ofPerson' | 'lock' | 'record' | 'recordedAfter' | 'transcript'
+  | 'byId'
+  | 'active'
+  | 'undecidedEndingIn'
+  | 'ofPerson'
+  | 'lock'
+  | 'record'
+  | 'recordedAfter'
+  | 'transcript'
 >
 
 const reading = (tables: Tables): Reading => ({
@@ -94,6 +107,15 @@ const reading = (tables: Tables): Reading => ({
     read(
       await select(tables).where('active_key', '=', activeKey(personId, course)).executeTakeFirst(),
     ),
+  undecidedEndingIn: async (end, { tenantId }) => {
+    const rows = await select(tables)
+      .where('tenant_id', '=', tenantId)
+      .where('state', 'in', UNDECIDED)
+      .where('id', 'like', `%${end}`)
+      .limit(2)
+      .execute()
+    return rows.map(assessmentFrom)
+  },
   ofPerson: async (personId) => {
     const rows = await select(tables)
       .where('person_id', '=', personId)

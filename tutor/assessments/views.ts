@@ -11,6 +11,7 @@ import type {
   AssessmentView,
 } from '../../schemas/tutor-messages.ts'
 import { answerStore } from '../answers/store.ts'
+import { assuranceOf } from '../assurance/views.ts'
 import type { TutorGround } from '../deps.ts'
 import { mayLeave, outsideModel } from '../dialogue/consent.ts'
 import { gradingStore } from '../grading/store.ts'
@@ -69,6 +70,8 @@ export async function viewOf(ground: TutorGround, assessment: Assessment): Promi
       }
     }),
     grading: await gradingOf(ground, assessment),
+    assurance: assessment.assurance,
+    assuranceNoted: await assuranceOf(db, assessment),
     integrityStatement: texts(language, INTEGRITY_STATEMENT),
   }
 }
@@ -105,6 +108,7 @@ export async function resultOf(
     ...{ id, course, courseTitle: courses.title(course, language), state, message },
     ...{ demo: assessment.demo, gradedBy: [...assessment.gradedBy] },
     ...{ humanReviewed: assessment.humanReviewed, assurance: assessment.assurance },
+    assuranceNoted: await assuranceOf(ground.db, assessment),
     ...(objective && decided ? { objective } : {}),
     tasks: decided ? await taskResults(ground, assessment) : [],
     skills: [...assessment.skills],

@@ -10,6 +10,7 @@ import { Problem } from '../../platform/problem.ts'
 import type { Assessment } from '../assessments/assessment.ts'
 import { judge, settle } from '../assessments/settle.ts'
 import { assessmentStore } from '../assessments/store.ts'
+import { assuranceStore } from '../assurance/store.ts'
 import type { TutorGround } from '../deps.ts'
 import { tutorProblems } from '../problems.ts'
 import { workStore } from '../works/store.ts'
@@ -18,7 +19,7 @@ import { areApart, meansOf, type Review, type ReviewMark, type ReviewPurpose } f
 import { queueReview } from './sample.ts'
 import { type Reviewer, reviewStore } from './store.ts'
 
-/** Nobody marks their own work, nor the same work twice, nor for another organisation. */
+/** Nobody marks their own work, nor the same work twice, nor for another organisation, nor one whose author they identified. */
 export const maySee = ({ personId, tenantId }: Reviewer, review: Review): boolean =>
   review.tenantId === tenantId &&
   review.authorId !== personId &&
@@ -28,6 +29,13 @@ export const maySee = ({ personId, tenantId }: Reviewer, review: Review): boolea
 export async function reviewFor(db: Db, reviewer: Reviewer, id: string): Promise<Review> {
   const review = await reviewStore(db).byId(id)
   if (!review || !maySee(reviewer, review)) throw new Problem(tutorProblems.unknownReview)
+  const { assessmentId, state } = review
+  if (
+    state === 'waiting' &&
+    (await assuranceStore(db).isWitness(assessmentId, reviewer.personId))
+  ) {
+    throw new Problem(tutorProblems.unknownReview)
+  }
   return review
 }
 

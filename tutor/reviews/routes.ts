@@ -1,8 +1,7 @@
 import { json, type Response, Router } from 'express'
 import { personOf, requireRole } from '../../platform/http/actor.ts'
 import { parser } from '../../platform/http/validate.ts'
-import { AssuranceToGive, MarksToGive } from '../../schemas/tutor-reviews.ts'
-import { assure } from '../assessments/assurance.ts'
+import { MarksToGive } from '../../schemas/tutor-reviews.ts'
 import { replay } from '../assessments/replay.ts'
 import type { TutorGround } from '../deps.ts'
 import { markReview } from './marking.ts'
@@ -10,9 +9,8 @@ import { queueFor, reviewView } from './queue.ts'
 import type { Reviewer } from './store.ts'
 
 const parseMarks = parser(MarksToGive)
-const parseAssurance = parser(AssuranceToGive)
 
-/** `/api/reviews…`, assurance and replay: the human side of grading. */
+/** `/api/reviews…` and replay: the human side of grading. */
 export function reviewRoutes(ground: TutorGround): Router {
   const router = Router()
   const reviewers = requireRole('reviewer')
@@ -39,18 +37,6 @@ export function reviewRoutes(ground: TutorGround): Router {
       const { id } = request.params
       await markReview(ground, reviewer, { id, marks: criteria })
       response.json(await reviewView(ground, reviewer, id))
-    },
-  )
-
-  router.put<{ id: string }>(
-    '/api/assessments/:id/assurance',
-    reviewers,
-    json({ limit: '8kb' }),
-    async (request, response) => {
-      const { id: assessmentId } = request.params
-      const given = { assessmentId, ...parseAssurance(request.body) }
-      const { assurance } = await assure(ground, reviewerOf(response), given)
-      response.json({ id: assessmentId, assurance })
     },
   )
 

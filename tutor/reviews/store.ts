@@ -1,5 +1,6 @@
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
+import type { AssuranceTables } from '../assurance/tables.ts'
 import type { HumanReason } from '../grading/votes.ts'
 import { PURPOSES, type Review, type ReviewMark, type ReviewPurpose } from './review.ts'
 import type { ReviewTable, ReviewTables } from './tables.ts'
@@ -14,7 +15,7 @@ export interface ReviewStore {
   /** Once per work and purpose. */
   queue(review: Review): Promise<void>
   byId(id: string): Promise<Review | undefined>
-  /** What the reviewer may take, longest waiting first. */
+  /** What the reviewer may take, longest waiting first: nothing by who they identified. */
   waitingFor(reviewer: Reviewer, limit: number): Promise<readonly Review[]>
   /** How long the work of a tenant has waited, oldest first. */
   waiting(tenantId: string): Promise<readonly Pick<Review, 'purpose' | 'queuedAt'>[]>
@@ -40,7 +41,7 @@ const COLUMNS = [
 ] as const
 
 type Tables = ReturnType<typeof tablesOf>
-const tablesOf = (db: Db) => db.tables<ReviewTables>()
+const tablesOf = (db: Db) => db.tables<ReviewTables & AssuranceTables>()
 const select = (tables: Tables) => tables.selectFrom('tutor_review').select(COLUMNS)
 
 export const reviewStore = (db: Db): ReviewStore => {
@@ -61,6 +62,16 @@ const reading = (
       .where('state', '=', 'waiting')
       .where((eb) => eb.or([eb('author_id', 'is', null), eb('author_id', '<>', personId)]))
       .where('barred', 'not like', `%${JSON.stringify(personId)}%`)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('tutor_assurance')
+              .select('place')
+              .whereRef('tutor_assurance.assessment_id', '=', 'tutor_review.assessment_id')
+              .where('witness_id', '=', personId),
+          ),
+        ),
+      )
       .orderBy('queued_at')
       .orderBy('id')
       .limit(limit)

@@ -39,6 +39,9 @@ const linesFor = ({ has, me }: Session) => [
   { to: '/me', text: 'nav.me' } as const,
   { to: '/cases', text: 'nav.cases' } as const,
   ...(has('reviewer') || has('admin') ? [{ to: '/review', text: 'nav.review' } as const] : []),
+  ...(has('issuer-operator') && !has('reviewer') && !has('admin')
+    ? [{ to: '/assurance', text: 'area.assurance' } as const]
+    : []),
   ...(has('issuer-operator') || has('admin') ? [{ to: '/org', text: 'nav.org' } as const] : []),
   ...(has('admin') ? [{ to: '/fairness', text: 'nav.fairness' } as const] : []),
   ...(me?.demonstration ? [{ to: '/dev/inbox', text: 'nav.inbox' } as const] : []),

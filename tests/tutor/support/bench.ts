@@ -82,6 +82,9 @@ export async function openBench(db: Database, options: BenchOptions = {}): Promi
           ? { id: 'c', personId, purpose, employer, givenAt: NOW }
           : undefined,
     },
+    people: {
+      byId: async (id) => ({ id, email: `${id}@example.org`, name: id, language: 'en' }),
+    },
     ...(options.model ? { model: options.model } : {}),
   })
   const events: { type: EventType; event: Events[EventType] }[] = []
@@ -106,4 +109,5 @@ export async function openBench(db: Database, options: BenchOptions = {}): Promi
 }
 
 export const learner = (id = 'ada') => person(id)
+export const operator = (id = 'walid') => person(id, ['learner', 'issuer-operator'])
 export const reviewer = (id = 'rose') => person(id, ['learner', 'reviewer'])

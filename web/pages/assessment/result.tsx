@@ -10,6 +10,7 @@ import { LoadedPage } from '../../ui/loaded-page.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
 import { TurningRosette } from '../../ui/rosette.tsx'
+import { AssuranceLine } from './assurance-line.tsx'
 import { ResultParts } from './result-parts.tsx'
 
 /** Milliseconds between two looks while it is not decided: a program is quick, a person is not. */
@@ -49,6 +50,7 @@ function ResultBody({ result }: { readonly result: AssessmentResult }) {
         </p>
       ) : null}
       <NextStep result={result} />
+      <AssuranceLine assurance={result.assurance} assuranceNoted={result.assuranceNoted} />
       <ResultParts result={result} />
       {caseId ? (
         <p>

@@ -6,6 +6,7 @@ import { navigate } from '../../router/location.ts'
 import { usePlace } from '../../router/use-place.ts'
 import { Page } from '../../ui/page.tsx'
 import { ActionProblem } from '../../ui/states.tsx'
+import { AssuranceLine } from './assurance-line.tsx'
 import { ItemStep } from './item-step.tsx'
 import { ReviewStep } from './review-step.tsx'
 import { StepButtons } from './step-buttons.tsx'
@@ -49,6 +50,10 @@ export function Work({ assessment }: WorkProps) {
             : t(`saving.${saving.state}`)}
         </p>
         <ActionProblem problem={saving.problem} />
+        <AssuranceLine
+          assurance={assessment.assurance}
+          assuranceNoted={assessment.assuranceNoted}
+        />
       </div>
       <StepBody assessment={assessment} step={step} steps={steps} held={held} saving={saving} />
       <StepButtons isFirst={index === 0} isLast={step.kind === 'review'} onGo={go} />

@@ -6,6 +6,7 @@ import { useSession } from '../../session/session.tsx'
 const PLACES = [
   { to: '/review', text: 'area.review', roles: ['reviewer', 'admin'] },
   { to: '/quality', text: 'area.quality', roles: ['reviewer', 'admin'] },
+  { to: '/assurance', text: 'area.assurance', roles: ['reviewer', 'issuer-operator', 'admin'] },
 ] as const
 
 /** The places of those who assess: marking, and how it does. */
