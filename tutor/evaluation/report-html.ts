@@ -8,18 +8,27 @@ export function reportAsHtml(report: EvaluationReport): string {
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Agreement of the grader</title>
 <style>
-body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem }
-table { border-collapse: collapse; margin: .5rem 0 1.5rem }
-th, td { border: 1px solid #8888; padding: .25rem .6rem; text-align: start; font-variant-numeric: tabular-nums }
-.matrices { display: flex; flex-wrap: wrap; gap: 2rem }
+html { color-scheme: light dark; background: light-dark(#fdfbf7, #171411); color: light-dark(#2a241d, #ece8e1) }
+body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem; overflow-wrap: anywhere }
+h1, h2 { line-height: 1.2; text-wrap: balance }
+h1 + p { max-width: 42rem }
+section { border-top: 1px solid #8888; margin-top: 2.5rem }
+.wide { overflow-x: auto }
+table { border-collapse: collapse; margin: .5rem 0 1.5rem; overflow-wrap: normal }
+th, td { border-bottom: 1px solid #8886; padding: .35rem .9rem .35rem 0; text-align: start; font-variant-numeric: tabular-nums }
+th { font-weight: 600; white-space: nowrap }
+.matrices { display: flex; flex-wrap: wrap; gap: 1rem 3rem }
+.matrices th, .matrices td { border: 1px solid #8886; padding: .35rem .7rem; min-width: 2.2rem; text-align: center }
+.matrices table { border-collapse: separate; border-spacing: 2px }
 caption { text-align: start; font-weight: 600; padding: .25rem 0 }
-</style></head><body>
+</style></head><body><main>
 <h1>Agreement of the grader</h1>
 <p>${report.answers} answers, ${report.ungraded} without a mark of the grader. Brackets hold the 95 % bootstrap interval.
 QWK: kappa with quadratic weights. SMD: how much higher the second marks, in standard deviations.
-Mid-range: exact agreement where the first human gave neither nothing nor everything.</p>
+Mid-range: exact agreement where the first human gave neither nothing nor everything. A matrix counts how often a mark of the first
+met one of the second: green where they agree, orange where they do not, the stronger the more often within the row.</p>
 ${report.groups.map(section).join('\n')}
-</body></html>
+</main></body></html>
 `
 }
 
@@ -37,7 +46,8 @@ function section(group: GroupReport): string {
   )
   const heads = MEASURES.map((measure) => `<th scope="col">${measureHeading(measure)}</th>`)
   return `<section><h2>${escapeHtml(groupName(group))}</h2>
-<table><thead><tr><td></td><th scope="col">n</th>${heads.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>
+<div class="wide" tabindex="0" role="region" aria-label="${escapeHtml(groupName(group))}: measures">
+<table><thead><tr><td></td><th scope="col">n</th>${heads.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table></div>
 <div class="matrices">${present.map(({ name, comparison }) => matrix(name, comparison)).join('')}</div></section>`
 }
 

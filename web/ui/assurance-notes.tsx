@@ -8,12 +8,12 @@ export function AssuranceNotes({ notes }: Pick<AssuranceView, 'notes'>) {
   if (notes.length === 0) return null
   return (
     <ol className="lines">
-      {notes.map(({ assurance, statement, at }, index) => (
-        <li key={`${at}-${assurance}`} className="line">
+      {placed(notes).map(({ place, assurance, statement, at }) => (
+        <li key={place} className="line">
           <div className="line-main">
             <p>
               {t(assurance === 'self-asserted' ? 'assurance.takenBack' : `assurance.${assurance}`)}
-              {index < notes.length - 1 ? ` (${t('assurance.replaced')})` : ''}
+              {place < notes.length - 1 ? ` (${t('assurance.replaced')})` : ''}
             </p>
             <blockquote className="quote" dir="auto">
               {statement}
@@ -25,3 +25,7 @@ export function AssuranceNotes({ notes }: Pick<AssuranceView, 'notes'>) {
     </ol>
   )
 }
+
+/** Notes are only ever added at the end. */
+const placed = (notes: AssuranceView['notes']) =>
+  notes.map((note, index) => ({ ...note, place: index }))

@@ -4,10 +4,11 @@ import { AssuranceNotes } from '../../ui/assurance-notes.tsx'
 
 type AssuranceLineProps = Pick<AssessmentView, 'assurance' | 'assuranceNoted'>
 
-/** How sure it is who does the work, and the code for whoever may note it. */
+/** How sure it is who does the work, and the code for whoever may note it; nothing once nothing can be noted. */
 export function AssuranceLine({ assurance, assuranceNoted }: AssuranceLineProps) {
   const { t } = useTexts()
   const { code, notes } = assuranceNoted
+  if (!code && notes.length === 0) return null
   return (
     <details className="disclosure">
       <summary>{t(`assurance.${assurance}`)}</summary>
