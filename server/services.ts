@@ -80,10 +80,8 @@ export async function createServices(outside: Outside): Promise<Services> {
   const skills = createSkills(config)
   const taxonomies = createTaxonomies({ ...ground, skills })
   const courses = createCourses({ ...ground, skills })
-  const tutor = createTutor({
-    ...{ ...ground, courses, audit, people: accounts.people },
-    consents: accounts.consents,
-  })
+  const learners = { people: accounts.people, consents: accounts.consents }
+  const tutor = createTutor({ ...ground, courses, audit, ...learners })
   const issuer = await createIssuer({
     ...ground,
     keys,

@@ -196,7 +196,7 @@ describeOnBothDatabases('the tutor with a model', migrations, (open) => {
       await db.insertInto('tutor_message').values(rows.slice(0, 1)).execute()
       const { id, mode, because, notice } = await openTalk(bench)
       deepEqual([mode, because], ['scripted', 'budget'])
-      match(notice, /^Today's answers of the AI are used up/)
+      match(notice, /^Today’s answers of the AI are used up/)
       equal((await said(bench, id, 'I would ask it again')).message.kind, 'scripted')
       await db.deleteFrom('tutor_message').execute()
     }
