@@ -98,7 +98,7 @@ export const fairnessOperations: readonly Operation[] = [
     summary: 'Scoring rates and impact ratios of the rankings of a time.',
     description:
       'By gender, age and both, of those who told. Groups under ten people are not shown; a ratio below .80 is an alert.',
-    access: 'role:admin',
+    access: 'role:issuer-operator',
     query: AuditQuery,
     responses: { 200: { description: 'The groups; CSV where asked for.', schema: AuditView } },
   },

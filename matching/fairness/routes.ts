@@ -39,7 +39,7 @@ export function fairnessRoutes({ fairness, texts, clock }: FairnessEdge): Router
     response.status(204).end()
   })
 
-  router.get('/api/fairness/audit', requireRole('admin'), async (request, response) => {
+  router.get('/api/fairness/audit', requireRole('issuer-operator'), async (request, response) => {
     const { period, format } = auditOf(request, clock())
     const report = await fairness.audit(personOf(response).tenantId, period)
     response.set('cache-control', 'no-store')

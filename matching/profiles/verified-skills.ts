@@ -16,6 +16,7 @@ import { type Evidence, evidenceOf } from '../evidence/evidence.ts'
 
 /** Names of frameworks as the trust registry knows them. */
 export const ESCO = 'ESCO'
+const ONET = 'O*NET'
 
 /** A skill that counts. */
 export interface VerifiedSkill {
@@ -143,6 +144,7 @@ async function claimRefusal(
 function frameworkOf(skills: Skills, skillId: string): string | undefined {
   if (skills.byUri(skillId)) return skills.framework.id
   if (/^https?:\/\/data\.europa\.eu\/esco\/skill\//.test(skillId)) return ESCO
+  if (skillId.startsWith('https://www.onetonline.org/')) return ONET
   return undefined
 }
 

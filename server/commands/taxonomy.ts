@@ -1,29 +1,43 @@
 import { Command } from 'commander'
+import type { Taxonomies } from '../../skills/index.ts'
 import { withServices } from './open.ts'
 
-/** ESCO asks for these words wherever it is used (Commission Decision 2011/833/EU). */
-const ATTRIBUTION = 'This service uses the ESCO classification of the European Commission.'
+/** What is taken in, by which function, and the words its makers ask for wherever it is used. */
+const SOURCES = [
+  {
+    name: 'esco',
+    path: 'CSV distribution: a folder, a ZIP archive or one table',
+    take: 'importEsco',
+    // Commission Decision 2011/833/EU
+    attribution: 'This service uses the ESCO classification of the European Commission.',
+  },
+  {
+    name: 'onet',
+    path: 'text distribution (db_29_1_text): a folder or a ZIP archive',
+    take: 'importOnet',
+    // Creative Commons Attribution 4.0
+    attribution:
+      'This service includes information from the O*NET Database by the U.S. Department of Labor, Employment and Training Administration (USDOL/ETA), used under the CC BY 4.0 license.',
+  },
+  {
+    name: 'crosswalk',
+    path: 'CSV table of ESCO and O*NET concepts that mean the same',
+    take: 'importCrosswalk',
+    attribution: 'The crosswalk was made by the European Commission and O*NET.',
+  },
+] as const satisfies readonly {
+  readonly name: string
+  readonly path: string
+  readonly take: keyof Taxonomies
+  readonly attribution: string
+}[]
 
-/** `taxonomy import esco PATH`, `taxonomy list`. */
+/** `taxonomy import esco|onet|crosswalk PATH`, `taxonomy list`, `taxonomy related URI`. */
 export function taxonomyCommand(print: (line: string) => void): Command {
-  const imports = new Command('import')
-    .description('takes a taxonomy in; an import that was broken off goes on')
-    .addCommand(
-      new Command('esco')
-        .argument('<path>', 'CSV distribution: a folder, a ZIP archive or one table')
-        .option('--version <version>', 'version, where no file name tells it')
-        .action(async (path: string, { version }: { readonly version?: string }) => {
-          await withServices(async ({ taxonomies }) => {
-            await taxonomies.importEsco({
-              path,
-              ...(version !== undefined && { version }),
-              progress: ({ what, name, count }) =>
-                print(`${name}: ${what} ${count || ''}`.trimEnd()),
-            })
-          })
-          print(ATTRIBUTION)
-        }),
-    )
+  const imports = new Command('import').description(
+    'takes a taxonomy in; an import that was broken off goes on',
+  )
+  for (const source of SOURCES) imports.addCommand(importCommand(source, print))
   return new Command('taxonomy')
     .description('the taxonomies of skills beside our own framework')
     .addCommand(imports)
@@ -34,4 +48,35 @@ export function taxonomyCommand(print: (line: string) => void): Command {
         }),
       ),
     )
+    .addCommand(
+      new Command('related')
+        .argument('<uri>', 'a skill or an occupation')
+        .description('what a crosswalk says it is elsewhere')
+        .action((uri: string) =>
+          withServices(async ({ taxonomies }) => {
+            for (const { uri: other, match, crosswalk } of await taxonomies.related(uri)) {
+              print(`${match} ${other} (${crosswalk})`)
+            }
+          }),
+        ),
+    )
 }
+
+const importCommand = (
+  { name, path, take, attribution }: (typeof SOURCES)[number],
+  print: (line: string) => void,
+): Command =>
+  new Command(name)
+    .argument('<path>', path)
+    .option('--version <version>', 'version, where no file name tells it')
+    .action(async (from: string, { version }: { readonly version?: string }) => {
+      await withServices(({ taxonomies }) =>
+        taxonomies[take]({
+          path: from,
+          ...(version !== undefined && { version }),
+          progress: ({ what, name: step, count }) =>
+            print(`${step}: ${what} ${count || ''}`.trimEnd()),
+        }),
+      )
+      print(attribution)
+    })

@@ -20,7 +20,7 @@ export interface ImportOptions {
 }
 
 export interface ImportStep {
-  readonly what: 'taken-in' | 'known' | 'vectors' | 'ready'
+  readonly what: 'taken-in' | 'known' | 'left' | 'vectors' | 'ready'
   readonly name: string
   readonly count: number
 }
@@ -79,7 +79,7 @@ async function takePart({ db }: Deps, version: string, part: EscoPart) {
   })
 }
 
-async function addVectors(
+export async function addVectors(
   { db, clock }: Deps,
   version: string,
   progress: ImportOptions['progress'],

@@ -98,15 +98,18 @@ const batches = <T>(rows: readonly T[]): readonly T[][] =>
 function reads(db: Db) {
   const tables = db.tables<SkillsTables>()
   return {
-    /** Complete ones, the newest last. */
-    ready: async () =>
-      tables
+    /** Complete ones, the newest last, ESCO after the others: the last is the one in use. */
+    ready: async () => {
+      const rows = await tables
         .selectFrom('skills_taxonomy')
         .select(['version', 'vectors_of', 'ready_at'])
         .where('ready_at', 'is not', null)
         .orderBy('ready_at')
         .orderBy('version')
-        .execute(),
+        .execute()
+      const isEsco = ({ version }: { readonly version: string }) => version.startsWith('esco ')
+      return [...rows.filter((row) => !isEsco(row)), ...rows.filter(isEsco)]
+    },
     labels: async (
       version: string,
       { kind, language }: { readonly kind: Label['kind']; readonly language?: string },

@@ -32,11 +32,20 @@ export interface LabelTable {
   readonly others: string
 }
 
+/** `match`: from `from_uri` to `to_uri`, as SKOS names it. */
+export interface CrosswalkTable {
+  readonly crosswalk: string
+  readonly from_uri: string
+  readonly to_uri: string
+  readonly match: string
+}
+
 export interface SkillsTables {
   readonly skills_taxonomy: TaxonomyTable
   readonly skills_part: PartTable
   readonly skills_concept: ConceptTable
   readonly skills_label: LabelTable
+  readonly skills_crosswalk: CrosswalkTable
 }
 
 export const skillsMigrations: Migrations = {
@@ -73,5 +82,22 @@ export const skillsMigrations: Migrations = {
       .addColumn('others', columns.json, (column) => column.notNull())
       .addPrimaryKeyConstraint('skills_label_key', ['version', 'uri', 'language'])
       .execute()
+  },
+  'skills-002-crosswalks': async (db) => {
+    await db.schema
+      .createTable('skills_crosswalk')
+      .addColumn('crosswalk', 'text', (column) => column.notNull())
+      .addColumn('from_uri', 'text', (column) => column.notNull())
+      .addColumn('to_uri', 'text', (column) => column.notNull())
+      .addColumn('match', 'text', (column) => column.notNull())
+      .addPrimaryKeyConstraint('skills_crosswalk_key', ['crosswalk', 'from_uri', 'to_uri'])
+      .execute()
+    for (const column of ['from_uri', 'to_uri']) {
+      await db.schema
+        .createIndex(`skills_crosswalk_${column}`)
+        .on('skills_crosswalk')
+        .column(column)
+        .execute()
+    }
   },
 }

@@ -7,7 +7,10 @@
 import type { Ground } from '../../platform/ground.ts'
 import type { Language } from '../../platform/i18n.ts'
 import type { Skills } from '../skills.ts'
+import { crosswalkStore, type Related } from './crosswalk-store.ts'
 import { type ImportOptions, importEsco } from './import.ts'
+import { importCrosswalk } from './import-crosswalk.ts'
+import { importOnet } from './import-onet.ts'
 import { createLabelSearch, type LabelHit } from './label-search.ts'
 import { createLinker, type LinkedSkill, type Linker } from './linker.ts'
 import { emptySpace, type SkillSpace, spaceOf } from './space.ts'
@@ -15,7 +18,12 @@ import { taxonomyStore } from './store.ts'
 
 export interface Taxonomies {
   importEsco(options: ImportOptions): Promise<string>
-  /** Versions that are complete, the one in use last. */
+  importOnet(options: ImportOptions): Promise<string>
+  /** Which concepts of ESCO and O*NET mean the same. */
+  importCrosswalk(options: ImportOptions): Promise<string>
+  /** Concepts of other taxonomies that a crosswalk ties to one. */
+  related(uri: string): Promise<readonly Related[]>
+  /** Versions that are complete, the one in use last: ESCO before others, then the newest. */
   versions(): Promise<readonly string[]>
   /**
    * How skills belong together, by the version in use or the one named; `none` when there is none.
@@ -41,6 +49,9 @@ export function createTaxonomies(deps: Deps): Taxonomies {
   const versions = async () => (await taxonomyStore(db).ready()).map(({ version }) => version)
   return {
     importEsco: (options) => importEsco(deps, options),
+    importOnet: (options) => importOnet(deps, options),
+    importCrosswalk: (options) => importCrosswalk(deps, options),
+    related: (uri) => crosswalkStore(db).related(uri),
     versions,
     space: async (version) => {
       const ready = await taxonomyStore(db).ready()

@@ -139,6 +139,8 @@ describeServed('the audit of rankings', (bench) => {
 
   it('is for auditors, and stands in the log', async () => {
     equal((await audit('', somebody())).status, 403)
+    const operator = person('operator', { roles: new Set(['issuer-operator']) })
+    equal((await audit('', operator)).status, 200)
     equal((await bench().call('GET /api/fairness/audit')).status, 401)
     const lines: string[] = []
     for await (const line of bench().audit.exportChain(auditor.tenantId)) lines.push(line)

@@ -43,6 +43,8 @@ const linesFor = ({ has, me }: Session) => [
     ? [{ to: '/assurance', text: 'area.assurance' } as const]
     : []),
   ...(has('issuer-operator') || has('admin') ? [{ to: '/org', text: 'nav.org' } as const] : []),
-  ...(has('admin') ? [{ to: '/fairness', text: 'nav.fairness' } as const] : []),
+  ...(has('issuer-operator') || has('admin')
+    ? [{ to: '/fairness', text: 'nav.fairness' } as const]
+    : []),
   ...(me?.demonstration ? [{ to: '/dev/inbox', text: 'nav.inbox' } as const] : []),
 ]

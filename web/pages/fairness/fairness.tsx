@@ -24,7 +24,7 @@ export function Fairness() {
   const csv = new URLSearchParams([...days, ['format', 'csv']])
   return (
     <Page title={t('fairness.title')} lead={t('fairness.lead')} width="reading">
-      <div className="actions">
+      <div className="actions actions-low">
         <Field label={t('fairness.from')} type="date" value={from} onChange={setFrom} />
         <Field label={t('fairness.to')} type="date" value={to} onChange={setTo} />
         <ButtonLink href={`/api/fairness/audit?${csv}`} download>
@@ -32,7 +32,7 @@ export function Fairness() {
         </ButtonLink>
       </div>
       <Loaded resource={audit}>{(found) => <Findings audit={found} />}</Loaded>
-      <section className="section" aria-labelledby="fairness-how">
+      <section className="section spaced" aria-labelledby="fairness-how">
         <h2 id="fairness-how">{t('fairness.how')}</h2>
         <p>{t('fairness.how.text')}</p>
         <p>

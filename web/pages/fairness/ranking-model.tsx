@@ -21,12 +21,12 @@ export function RankingModel() {
     <LoadedPage resource={card}>
       {(found) => (
         <Page title={t('model.title')} lead={t('model.lead')} width="reading">
-          <section className="section" aria-labelledby="model-formula">
+          <section className="section spaced" aria-labelledby="model-formula">
             <h2 id="model-formula">{t('model.formula')}</h2>
             <p>{found.text}</p>
             <p>{t('model.niceToHave', { share: formatShare(language, found.niceToHave * 1e6) })}</p>
           </section>
-          <section className="section" aria-labelledby="model-sees">
+          <section className="section spaced" aria-labelledby="model-sees">
             <h2 id="model-sees">{t('model.sees')}</h2>
             <Bullets of="sees" />
             <h3>{t('model.never')}</h3>
@@ -35,7 +35,7 @@ export function RankingModel() {
           </section>
           <Evidence policy={found.policy} />
           <Quality card={found} />
-          <section className="section" aria-labelledby="model-rights">
+          <section className="section spaced" aria-labelledby="model-rights">
             <h2 id="model-rights">{t('model.rights')}</h2>
             <Bullets of="rights" />
           </section>
@@ -76,7 +76,7 @@ function Evidence({ policy }: { readonly policy: ModelCard['policy'] }) {
     ['issuer', `× ${share(policy.otherIssuers)}`],
   ] as const
   return (
-    <section className="section" aria-labelledby="model-evidence">
+    <section className="section spaced" aria-labelledby="model-evidence">
       <h2 id="model-evidence">{t('model.evidence')}</h2>
       <p>{t('model.evidence.text')}</p>
       <dl className="facts">
@@ -98,7 +98,7 @@ function Quality({ card }: { readonly card: ModelCard }) {
   const number = (value: number) =>
     formatNumber(language, value, { minimumFractionDigits: 3, maximumFractionDigits: 3 })
   return (
-    <section className="section" aria-labelledby="model-quality">
+    <section className="section spaced" aria-labelledby="model-quality">
       <h2 id="model-quality">{t('model.quality')}</h2>
       <p>{t('model.quality.text')}</p>
       {formula === card.formula ? null : (

@@ -60,7 +60,7 @@ function Full({ found }: { readonly found: JobExplanation }) {
   const { t, language } = useTexts()
   const { result, evidence, formula, taxonomyVersion, madeAt, notCredited, rankingId } = found
   return (
-    <section className="section place-full" aria-labelledby="full">
+    <section className="section spaced" aria-labelledby="full">
       <h2 id="full">{t('place.full')}</h2>
       <ul className="full-lines">
         {result.explanation.full
