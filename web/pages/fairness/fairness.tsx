@@ -54,11 +54,7 @@ function Findings({ audit }: { readonly audit: FairnessAudit }) {
   }
   return (
     <>
-      <Notice tone={audit.alerts > 0 ? 'problem' : 'good'}>
-        {audit.alerts > 0
-          ? t('fairness.alert', { number: String(audit.alerts) })
-          : t('fairness.noAlert')}
-      </Notice>
+      <Verdict audit={audit} />
       <p>
         {t('fairness.people', {
           people: formatNumber(language, audit.people),
@@ -74,6 +70,19 @@ function Findings({ audit }: { readonly audit: FairnessAudit }) {
       ))}
     </>
   )
+}
+
+/** What could not be compared is not fine. */
+function Verdict({ audit }: { readonly audit: FairnessAudit }) {
+  const { t } = useTexts()
+  const compared = audit.groups.filter(
+    ({ impactRatio, tooFew }) => impactRatio !== undefined && !tooFew,
+  )
+  if (audit.alerts > 0) {
+    return <Notice tone="problem">{t('fairness.alert', { number: String(audit.alerts) })}</Notice>
+  }
+  if (compared.length < 2) return <Notice tone="warning">{t('fairness.cannot')}</Notice>
+  return <Notice tone="good">{t('fairness.noAlert')}</Notice>
 }
 
 type Group = FairnessAudit['groups'][number]
@@ -109,6 +118,8 @@ function GroupLine({ group }: { readonly group: Group }) {
     impactRatio === undefined
       ? '–'
       : formatNumber(language, impactRatio, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+  const isCompared = impactRatio !== undefined && !tooFew
+  const standing = alert ? 'fairness.below' : isCompared ? 'fairness.fine' : 'fairness.notCompared'
   return (
     <li className="line" data-alert={alert || undefined}>
       <div className="line-main">
@@ -129,7 +140,7 @@ function GroupLine({ group }: { readonly group: Group }) {
         <p className="line-end">
           <strong>{t('fairness.ratio', { ratio })}</strong>
           <br />
-          <span className="quiet">{t(alert ? 'fairness.below' : 'fairness.fine')}</span>
+          <span className="quiet">{t(standing)}</span>
         </p>
       )}
     </li>
