@@ -62,6 +62,8 @@ export interface Config {
   readonly fetchAllow: ReadonlySet<string>
   /** Number of proxies in front whose `x-forwarded-*` are believed. */
   readonly trustProxy: number
+  /** Threads that the jobs are parted among; 1: they are ranked in the server's own. */
+  readonly rankingThreads: number
   /** SMTP URL; `undefined`: the development inbox page. */
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
@@ -106,6 +108,7 @@ export function readConfig(env: Environment): Config {
     logLevel: readLogLevel(env.LOG_LEVEL ?? (production ? 'info' : 'warn')),
     fetchAllow: readFetchAllow(env.FETCH_ALLOW, production),
     trustProxy: readWhole('TRUST_PROXY', env.TRUST_PROXY ?? '0'),
+    rankingThreads: readThreads(env.RANKING_THREADS ?? '1'),
     smtpUrl: env.SMTP_URL || undefined,
     mailFrom: env.MAIL_FROM ?? 'Brevet <no-reply@localhost>',
     trustAnchors: env.TRUST_ANCHORS || undefined,
@@ -142,6 +145,14 @@ function refuseContradictions(config: Config): void {
 function readWhole(name: string, text: string): number {
   if (!/^\d{1,6}$/.test(text)) throw new ConfigError(`${name}=${text} must be a whole number`)
   return Number(text)
+}
+
+const MOST_THREADS = 64
+
+function readThreads(text: string): number {
+  const threads = readWhole('RANKING_THREADS', text)
+  if (threads >= 1 && threads <= MOST_THREADS) return threads
+  throw new ConfigError(`RANKING_THREADS=${threads} must be from 1 to ${MOST_THREADS}`)
 }
 
 function readPort(text: string | undefined): number {

@@ -12,9 +12,9 @@ import { EVIDENCE_POLICY } from '../evidence/policy.ts'
 import { jobStore } from '../jobs/store.ts'
 import { sha256 } from '../secret.ts'
 import { answerOf, type ShownJob } from './answer.ts'
-import type { Catalogue } from './catalogue.ts'
 import { type RankedJob, rankJobs } from './rank.ts'
 import type { RankingDeps, RankingRequest } from './request.ts'
+import type { RankingCatalogue } from './shards/threads.ts'
 import { rankingStore, type StoredInput, type StoredRanking } from './store.ts'
 import { currentFormula } from './versions.ts'
 
@@ -27,7 +27,7 @@ interface Made {
 
 export async function makeRanking(
   deps: RankingDeps,
-  catalogue: Catalogue,
+  catalogue: RankingCatalogue,
   request: RankingRequest,
 ): Promise<RankingAnswer> {
   const { stored, answer } = await prepareRanking(deps, catalogue, request)
@@ -38,7 +38,7 @@ export async function makeRanking(
 /** Ranks; nothing is written. */
 export async function prepareRanking(
   deps: RankingDeps,
-  catalogue: Catalogue,
+  catalogue: RankingCatalogue,
   request: RankingRequest,
 ): Promise<Made> {
   const { db, clock, random } = deps
@@ -46,10 +46,11 @@ export async function prepareRanking(
   const { asOf, taxonomyVersion: taxonomy } = catalogue
   const formula = currentFormula()
   const basis = { policy: EVIDENCE_POLICY, at: clock() }
-  const ranked = rankJobs(catalogue, {
+  const wanted = {
     ...{ filters, k, rules: formula.rules(basis) },
     skills: formula.weigh(skills, basis),
-  })
+  }
+  const ranked = await (catalogue.rank?.(wanted) ?? rankJobs(catalogue, wanted))
   const id = newId(random, basis.at)
   const contestToken = newSecret(random)
   const answer = answerOf(deps, {

@@ -28,16 +28,14 @@ const FEW = 16
 
 /** The best by what the terms are worth to them, in no order. */
 export function retrieve(search: Search): readonly Place[] {
-  const worth = new Int32Array(CAPACITY)
-  const sums = new Int32Array(WINDOW)
   const listed = search.shelves
     .map((shelf) => ({ shelf, ...listsOf(search.terms, shelf) }))
     .filter(({ lists }) => lists.length > 0)
   const run = (best: Best, work: (look: Look, read: Read) => void): Best => {
     for (const { shelf, ...all } of listed) {
-      const table = shelf.asks.length > worth.length ? new Int32Array(shelf.asks.length) : worth
+      const table = shelf.asks.length > WORTH.length ? new Int32Array(shelf.asks.length) : WORTH
       for (const { place, value } of all.lists) table[place] = value
-      work({ shelf, worth: table, best, passing: search.passing }, { ...all, sums })
+      work({ shelf, worth: table, best, passing: search.passing }, { ...all, sums: SUMS })
       for (const { place } of all.lists) table[place] = 0
     }
     return best
@@ -50,19 +48,24 @@ export function retrieve(search: Search): readonly Place[] {
   }).places()
 }
 
+/** Room to work in, all nothing between searches: nothing waits in the middle of one. */
+const WORTH = new Int32Array(CAPACITY)
+const SUMS = new Int32Array(WINDOW)
+const SEEN = new Uint8Array(CAPACITY)
+
 /** Jobs looked at beforehand, for each that is wanted. */
 const SAMPLED = 3
 
 /** Some that have what is worth most: the least of the best of them is a floor for all. */
 function sampleBest(look: Look, lists: readonly Listed[], share: number): void {
   const { shelf, worth, best } = look
-  const seen = new Uint8Array(shelf.size)
+  SEEN.fill(0, 0, shelf.size)
   let left = share
   for (const { from, end } of lists.toSorted((a, b) => b.value - a.value)) {
     for (let at = from; at < end && left > 0; at++) {
       const job = shelf.postings[at] as number
-      if (seen[job] === 1 || !isFound(look, job)) continue
-      seen[job] = 1
+      if (SEEN[job] === 1 || !isFound(look, job)) continue
+      SEEN[job] = 1
       left -= 1
       offer(shelf, job, { sum: sumOf(shelf, job, worth), best })
     }

@@ -168,6 +168,21 @@ describeServed('following the jobs', (bench) => {
     deepEqual(log.lines, [])
   })
 
+  it('ranks the same with the jobs parted among threads', async () => {
+    const config = { ...bench().config, rankingThreads: 2 }
+    const parted = followJobs({ ...deps(), config })
+    const whole = follow()
+    const input = { skills, filters: {}, k: 20 }
+    for (const id of ['part-1', 'part-2', 'part-3']) {
+      await put(id, 'urn:a', `urn:${id}`)
+      const [one, many] = [await whole(), await parted()]
+      deepEqual(await many.rank?.(input), rankJobs(one, input))
+      deepEqual([many.asOf, many.size], [one.asOf, one.size])
+    }
+    await bench().call('DELETE /jobs/part-2', { as: writer })
+    deepEqual(await (await parted()).rank?.(input), rankJobs(await whole(), input))
+  })
+
   it('shows a change that another process made at the next look', async () => {
     const [one, other] = [follow(), follow()]
     await one()

@@ -26,6 +26,7 @@ describe('the configuration', () => {
         services: [...SERVICE_NAMES],
         logLevel: 'warn',
         fetchAllow: [],
+        rankingThreads: 1,
         trustProxy: 0,
         smtpUrl: undefined,
         mailFrom: 'Brevet <no-reply@localhost>',
@@ -65,6 +66,7 @@ describe('the configuration', () => {
       LOG_LEVEL: 'debug',
       FETCH_ALLOW: '127.0.0.1:9000,[::1]:9001,inner.example:80',
       TRUST_PROXY: '2',
+      RANKING_THREADS: '4',
       SMTP_URL: 'smtp://mail.example',
       MAIL_FROM: 'School <no-reply@school.example>',
       KEY_PASSPHRASE: 'open sesame',
@@ -82,6 +84,7 @@ describe('the configuration', () => {
     deepEqual([...config.services], ['issuer', 'verifier'])
     deepEqual([...config.fetchAllow], ['127.0.0.1:9000', '[::1]:9001', 'inner.example:80'])
     equal(config.trustProxy, 2)
+    equal(config.rankingThreads, 4)
     equal(config.keyPassphrase, 'open sesame')
     deepEqual(config.model, {
       baseUrl: 'http://127.0.0.1:11434/v1',
@@ -145,6 +148,8 @@ describe('a configuration that contradicts itself is refused', () => {
     'a fractional port': [{ PORT: '3000.5' }, /PORT/],
     'a port beyond the last': [{ PORT: '65536' }, /^PORT=65536 must be at most 65535$/],
     'proxies that are no number': [{ TRUST_PROXY: 'yes' }, /^TRUST_PROXY=yes/],
+    'no thread to rank in': [{ RANKING_THREADS: '0' }, /^RANKING_THREADS=0 must be from 1/],
+    'a thousand threads to rank in': [{ RANKING_THREADS: '1000' }, /^RANKING_THREADS=1000/],
     'development open to others': [
       { HOST: '0.0.0.0' },
       /^HOST=0\.0\.0\.0 needs NODE_ENV=production/,

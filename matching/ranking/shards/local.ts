@@ -28,7 +28,7 @@ export function shardWork(space: SkillSpace): Work {
     },
     reach: (asOf) => {
       catalogue.reach(asOf, false)
-      return undefined
+      return catalogue.size
     },
     tally: () => catalogue.tally(),
     count: ({ asOf, tally }) => {

@@ -16,8 +16,8 @@ import type { NamedTally } from '../statistics.ts'
 export interface Tasks {
   readonly add: { ask: readonly Omit<DatedVersion, 'until'>[]; answer: undefined }
   readonly remove: { ask: readonly Ended[]; answer: undefined }
-  /** Holds up to a change from now on. */
-  readonly reach: { ask: number; answer: undefined }
+  /** Holds up to a change from now on; answers how many jobs that are. */
+  readonly reach: { ask: number; answer: number }
   readonly tally: { ask: undefined; answer: NamedTally }
   /** Statistics of all shards, counted at a change. */
   readonly count: { ask: { readonly asOf: number; readonly tally: NamedTally }; answer: undefined }

@@ -8,11 +8,12 @@ import { createHash } from 'node:crypto'
 import type { DatedVersion } from '../../jobs/store.ts'
 import type { Ended } from '../catalogue.ts'
 import { FULLY_SCORED, type RankedJob, type RankingInput } from '../rank.ts'
-import { statisticsChange, sumTallies } from '../statistics.ts'
+import { type NamedTally, statisticsChange, sumTallies } from '../statistics.ts'
 import type { Found, Shard } from './protocol.ts'
 
 export interface Sharded {
   readonly asOf: number
+  readonly size: number
   add(versions: readonly Omit<DatedVersion, 'until'>[]): Promise<void>
   remove(ended: readonly Ended[]): Promise<void>
   reach(asOf: number): Promise<void>
@@ -20,14 +21,22 @@ export interface Sharded {
   close(): Promise<void>
 }
 
-export function shardedRanker(shards: readonly Shard[]): Sharded {
+/** @param told - hears the statistics of all whenever they are counted */
+export function shardedRanker(
+  shards: readonly Shard[],
+  told: (tally: NamedTally, asOf: number) => void = () => undefined,
+): Sharded {
   let asOf = 0
+  let size = 0
   let queries = 0
   const all = <T>(work: (shard: Shard, at: number) => Promise<T>): Promise<readonly T[]> =>
     Promise.all(shards.map(work))
   return {
     get asOf() {
       return asOf
+    },
+    get size() {
+      return size
     },
     add: async (versions) => {
       const parts = partsOf(versions, shards.length)
@@ -42,8 +51,10 @@ export function shardedRanker(shards: readonly Shard[]): Sharded {
       if (statisticsChange(to) === to) {
         const tally = sumTallies(await all((shard) => shard.run('tally', undefined)))
         await all((shard) => shard.run('count', { asOf: to, tally }))
+        told(tally, to)
       }
-      await all((shard) => shard.run('reach', to))
+      const sizes = await all((shard) => shard.run('reach', to))
+      size = sizes.reduce((sum, one) => sum + one, 0)
     },
     rank: async (input) => {
       const query = queries++
