@@ -17,6 +17,13 @@ export interface Platform {
   awardToLearner(): Promise<{ readonly offerUri: string }>
   /** The learner agrees to what a wallet asks. @returns where the browser goes */
   approve(authorizationUrl: string): Promise<string>
+  /** The learner receives an offer into the wallet here. */
+  receive(offerUri: string): Promise<readonly { readonly id: string }[]>
+  /** The learner reads a request, and answers it with these credentials of the wallet. */
+  answer(
+    requestUri: string,
+    choices: Readonly<Record<string, string>>,
+  ): Promise<{ readonly identified: boolean }>
   /** Asks for a presentation in a format. */
   ask(credentials: readonly Json[]): Promise<{ readonly id: string; readonly requestUri: string }>
   /** What came of it. */
@@ -101,6 +108,15 @@ export async function openPlatform(env: Readonly<Record<string, string>> = {}): 
       const { awards } = (await asLearner('GET', path)) as { awards: { id: string }[] }
       const approval = { awardId: awards[0]?.id }
       return String((await asLearner('POST', `${path}/approval`, approval)).redirectUri)
+    },
+    receive: async (offerUri) => {
+      const { credentials } = await asLearner('POST', '/api/wallet/receive', { offerUri })
+      return credentials as readonly { id: string }[]
+    },
+    answer: async (requestUri, choices) => {
+      const shown = await asLearner('POST', '/api/wallet/requests', { requestUri })
+      await asLearner('POST', '/api/wallet/requests/answer', { requestUri, choices })
+      return { identified: shown.identified === true }
     },
     award: async () => {
       const recipient = { email: LEARNER }

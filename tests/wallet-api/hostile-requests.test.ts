@@ -85,6 +85,13 @@ describe('a request that means no good', () => {
     equal((await preview(uriOf())).identified, true)
   })
 
+  it('is read when it was made for the address it comes from, as some verifiers write', async () => {
+    for (const aud of ['https://asker.example/request', ['https://self-issued.me/v2']]) {
+      bench.pages.set('https://asker.example/request', await jwt({ aud }))
+      equal((await preview(uriOf())).identified, true)
+    }
+  })
+
   const forged: readonly (readonly [string, () => Promise<string>, string])[] = [
     ['is no token', async () => 'hello', 'request-not-trusted'],
     [
@@ -122,6 +129,11 @@ describe('a request that means no good', () => {
     [
       'was made for somebody else',
       async () => jwt({ aud: 'https://wallet.example' }),
+      'request-not-trusted',
+    ],
+    [
+      'was made for us and for somebody else',
+      async () => jwt({ aud: ['https://self-issued.me/v2', 'https://wallet.example'] }),
       'request-not-trusted',
     ],
     ['is old', async () => jwt({ exp: NOW }), 'request-not-trusted'],

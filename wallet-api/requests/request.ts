@@ -57,7 +57,8 @@ const unreadable = (detail: string, cause?: unknown): Problem =>
 export async function readRequest(requestUri: string, deps: Deps): Promise<Request> {
   const parameters = parametersOf(requestUri)
   const { claims, identified } = await claimsOf(parameters, deps)
-  return requestOf(claims, { identified, now: deps.clock() })
+  const audiences = [SELF_ISSUED, parameters.request_uri]
+  return requestOf(claims, { identified, audiences, now: deps.clock() })
 }
 
 /** By reference, signed within the address, or in the clear (OpenID4VP 1.0 §5.4). */
@@ -137,13 +138,23 @@ export async function reach<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
+/**
+ * For whom a request may be made.
+ *
+ * Verifiers made with oid4vc-ts write the address it is fetched from in place of the fixed one of §5.8.
+ */
+interface Here {
+  readonly audiences: readonly (string | undefined)[]
+  readonly now: UnixSeconds
+}
+
 const SELF_ISSUED = 'https://self-issued.me/v2'
 
 function requestOf(
   claims: Members,
-  { identified, now }: { readonly identified: boolean; readonly now: UnixSeconds },
+  { identified, ...here }: Here & { readonly identified: boolean },
 ): Request {
-  refuseOthers(claims, now)
+  refuseOthers(claims, here)
   const { client_id: clientId, nonce, state, response_uri: responseUri } = claims
   if (typeof clientId !== 'string' || typeof nonce !== 'string' || nonce.length < 16) {
     throw unreadable('it names no asker, or no number used once')
@@ -174,7 +185,7 @@ function encryptionOf({ response_mode: mode, client_metadata: metadata }: Member
 }
 
 /** Refuses a request made for somebody else, that is over, or wants what we do not do. */
-function refuseOthers(claims: Members, now: UnixSeconds): void {
+function refuseOthers(claims: Members, { audiences, now }: Here): void {
   const { aud, exp } = claims
   if (claims.response_type !== 'vp_token' || !MODES.includes(claims.response_mode)) {
     throw unreadable('it wants the answer in a way that this wallet does not know')
@@ -182,7 +193,10 @@ function refuseOthers(claims: Members, now: UnixSeconds): void {
   if (claims.transaction_data !== undefined) {
     throw unreadable('it wants a transaction approved, which this wallet does not do')
   }
-  if (aud !== undefined && aud !== SELF_ISSUED) throw untrusted('it was made for somebody else')
+  const [audience, ...others]: readonly unknown[] = Array.isArray(aud) ? aud : [aud]
+  if (aud !== undefined && (others.length > 0 || !audiences.some((one) => one === audience))) {
+    throw untrusted('it was made for somebody else')
+  }
   if (typeof exp === 'number' && exp <= now) throw untrusted('its time is over')
 }
 
