@@ -8,6 +8,7 @@
  * deps = { clock: () => seconds, fetch }
  * verifyCredential(input, options, deps): Promise<Verification>
  * verifyPresentation(input, { challenge, domain, … }, deps): Promise<PresentationVerification>
+ * fromSlimCode(text): Promise<string | undefined>                          // of a QR code of ours
  * hasDigest(bytes, { digestMultibase }): boolean | undefined
  * provenanceOf(credential, deps): Promise<Provenance>, resourcesFinding(provenance)
  * ```
@@ -96,6 +97,10 @@ export const provenanceOf = (
   credential: JsonObject,
   deps: Pick<CredentialDeps, 'fetch' | 'clock'>,
 ): Promise<Provenance> => citedBy(credential, { ...deps, primitives: webPrimitives })
+
+/** The JSON in the text of a QR code; `undefined` when it is damaged. */
+export const fromSlimCode = async (text: string): Promise<string | undefined> =>
+  (await import('./slim/code.ts')).fromSlimCode(text)
 
 export const resourcesFinding = findingOf
 

@@ -31,6 +31,7 @@
  *     // an HTTP edge parses bodies with it, since a parsed object no longer shows them
  * canonizeStats(): { enabled, fast, reference, compared, mismatches, states }   // for metrics
  * enableFastCanonize(enabled)                                              // the kill switch
+ * toSlimCode(credential): string, fromSlimCode(text): string | undefined      // the text of a QR code
  * REASON_CODES, messageFor(language, check, { reason })
  * ```
  *
@@ -80,6 +81,7 @@ export type { Provenance, Resource, ResourcesFinding } from './provenance.ts'
 export { REASON_CODES, type ReasonCode } from './reasons.ts'
 export type { ClaimPath } from './sd-jwt/select.ts'
 export type { BbsSigner } from './selective/bbs-signer.ts'
+export { fromSlimCode, isSlimCode, toSlimCode } from './slim/code.ts'
 export {
   emptyStatusList,
   STATUS_LIST_ENTRIES,

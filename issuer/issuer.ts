@@ -39,7 +39,9 @@ import {
   courseDid,
   type IssuerRef,
   instanceSigner,
+  signerOfDid,
 } from './signers.ts'
+import { issueSlim, type Slim } from './slim/slim.ts'
 import { createStatusLists, type StatusLists } from './status-lists/status-lists.ts'
 import { createTemplates, type Templates } from './templates/templates.ts'
 
@@ -84,6 +86,12 @@ export interface Issuer {
   publicPaths(): AsyncIterable<string>
   /** Addresses of every status list there is. */
   statusListUrls(): Promise<readonly string[]>
+  /**
+   * The slim form of a certificate of ours, for a code.
+   *
+   * @throws {Problem} `not-slimmable`
+   */
+  slim(credential: unknown): Promise<Slim>
   /** The instances of the development server. */
   seedDevelopment(): Promise<void>
   readonly personData: PersonData
@@ -167,6 +175,7 @@ function createParts(deps: Parts): Omit<Issuer, 'signers' | 'dids'> {
     publicPaths: () => issuerPublicPaths(deps),
     statusListUrls: async () =>
       (await statusListPaths(deps)).map((path) => `${deps.config.publicUrl}${path}`),
+    slim: (credential) => issueSlim(credential, { ...deps, signerOfDid: signerOfDid(deps) }),
     seedDevelopment: () => instances.seedDevelopment(ACADEMY),
     personData: issuerPersonData(awards, deps.sealer),
   }

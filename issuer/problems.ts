@@ -237,6 +237,11 @@ export const issuerProblems = {
     title: 'The nonce of the proof is unknown, used or expired',
     oauth: 'invalid_nonce',
   },
+  notSlimmable: {
+    slug: 'not-slimmable',
+    status: 422,
+    title: 'This certificate has no slim form here',
+  },
   unknownDid: {
     slug: 'unknown-did',
     status: 404,

@@ -13,6 +13,7 @@ import { statusChangeRoutes } from './issued/routes.ts'
 import type { Issuer } from './issuer.ts'
 import { offerRoutes } from './offers/routes.ts'
 import { openid4vciRoutes } from './openid4vci/routes.ts'
+import { slimRoutes } from './slim/routes.ts'
 import { statusListRoutes } from './status-lists/routes.ts'
 import { templateRoutes } from './templates/routes.ts'
 
@@ -39,6 +40,7 @@ export function issuerRoutes(issuer: Issuer, edge: IssuerEdge): Router {
     openid4vciRoutes(issuer.issuance, issuer.offers, { ...edge, rateLimit }),
     instanceRoutes(issuer.instances),
     statusChangeRoutes(issuer.statusRequests),
+    slimRoutes(issuer.slim, rateLimit),
     templateRoutes(issuer.templates, config.publicUrl),
     awardRoutes(issuer.awards, idempotent),
     offerRoutes(issuer.awardOffers, idempotent),

@@ -75,3 +75,23 @@ export const instanceSigner =
     algorithm === 'BBS'
       ? createBbsSigner(instances.seed(id))
       : instances.signer(id, { did: method, algorithm })
+
+/** The key that signs certificates under a DID of ours; never an instance's. */
+export const signerOfDid =
+  ({
+    signers,
+    config,
+    dids,
+  }: {
+    readonly signers: AwardSigners
+    readonly config: { readonly publicUrl: string }
+    readonly dids: () => Promise<{ readonly course: string; readonly demo: string }>
+  }) =>
+  async (did: string): Promise<Signer | undefined> => {
+    const own = await dids()
+    if (did === own.course) return signers.of('course')
+    if (did === own.demo) return signers.of('demo')
+    const tenants = tenantDid(config.publicUrl, '')
+    const tenantId = did.startsWith(tenants) ? did.slice(tenants.length) : ''
+    return /^[\w-]+$/.test(tenantId) ? signers.of(`tenant:${tenantId}`) : undefined
+  }

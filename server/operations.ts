@@ -7,6 +7,7 @@ import { matchingOperations } from '../schemas/matching.ts'
 import type { Operation } from '../schemas/operation.ts'
 import { serverOperations } from '../schemas/server.ts'
 import { skillsOperations } from '../schemas/skills.ts'
+import { slimOperations } from '../schemas/slim.ts'
 import { taxonomyOperations } from '../schemas/taxonomies.ts'
 import { tutorOperations } from '../schemas/tutor.ts'
 import { verifierOperations } from '../schemas/verifier.ts'
@@ -21,6 +22,7 @@ export const allOperations: readonly Operation[] = [
   ...coursesOperations,
   ...tutorOperations,
   ...issuerOperations,
+  ...slimOperations,
   ...walletOperations,
   ...unlockerOperations,
   ...backupOperations,

@@ -5,10 +5,11 @@
  */
 
 import express, { type Request, Router } from 'express'
+import { fromSlimCode } from '../credentials/index.ts'
 import type { RateLimiter } from '../platform/http/rate-limit.ts'
 import { negotiateLanguage } from '../platform/i18n.ts'
 import type { Verifier } from '../verifier/index.ts'
-import { type PlainResult, readFile, verdictPage } from '../web/index.ts'
+import { type PlainResult, readFile, readText, verdictPage } from '../web/index.ts'
 
 interface PlainEdge {
   readonly verifier: Verifier
@@ -50,7 +51,9 @@ async function resultFor(
   file: Blob,
   { verifier, publicUrl, language }: Asking,
 ): Promise<PlainResult> {
-  const found = await readFile(file, publicUrl)
+  const read = await readFile(file, publicUrl)
+  const json = read.kind === 'slim' ? fromSlimCode(read.code) : undefined
+  const found = json === undefined ? read : readText(json, publicUrl)
   if (found.kind === 'credential') {
     return { verifications: [await verifier.verifyCredential(found.value, { language })] }
   }
@@ -58,5 +61,6 @@ async function resultFor(
     const { credentials } = await verifier.verifyPresentation(found.value, { language })
     return { verifications: credentials }
   }
+  if (found.kind === 'slim') return { unreadable: 'code-damaged' }
   return { unreadable: found.kind === 'share' ? 'link' : found.kind }
 }

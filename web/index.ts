@@ -5,4 +5,4 @@
  */
 
 export { type PlainResult, verdictPage } from './plain/verdict-page.ts'
-export { type Found, readFile } from './verdict/read-input.ts'
+export { type Found, readFile, readText } from './verdict/read-input.ts'

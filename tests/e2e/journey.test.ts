@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Locator } from 'playwright-core'
+import { create } from 'qrcode'
 import type { AssessmentView } from '../../schemas/tutor-messages.ts'
 import { answerAll } from '../../server/demo/exam.ts'
 import { createPerson } from '../../server/demo/person.ts'
@@ -192,6 +193,30 @@ for (const kind of DB_KINDS) {
       await page.getByText('Brevet Academy').first().waitFor()
       await expectAccessible(page)
       deepEqual(faults, [])
+    })
+
+    it('makes a code that a phone without a network finds valid', async () => {
+      const { page } = learner
+      await page.goto(certificate)
+      const answered = page.waitForResponse('**/credentials/slim')
+      await button(t('certificate.code.make')).click()
+      const { code } = (await (await answered).json()) as { code: string }
+      ok(create(code, { errorCorrectionLevel: 'M' }).version <= 21, `${code.length} characters`)
+      await page.getByRole('img', { name: t('certificate.code.alt') }).waitFor()
+      await expectAccessible(page)
+      const film = join(folder, 'slim.y4m')
+      await writeFile(film, filmOf(code))
+      await using phone = await launchChromium(filming(film))
+      const employer = await visit(phone, server.origin, { width: 390 })
+      await employer.go('/verify')
+      await employer.page.locator('.kept-line').waitFor()
+      await employer.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+      await employer.context.setOffline(true)
+      await employer.page.getByRole('button', { name: t('verify.scan') }).click()
+      await employer.page.getByRole('heading', { name: t('verdict.valid') }).waitFor()
+      await employer.page.getByText('Brevet Academy').first().waitFor()
+      match((await employer.page.locator('.verdict').textContent()) ?? '', /sans réseau/)
+      await expectAccessible(employer.page)
     })
 
     it('does not take the end of a link for the end of a certificate', async () => {

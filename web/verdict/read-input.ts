@@ -14,6 +14,8 @@ export type Found =
   | { readonly kind: 'presentation'; readonly value: JsonObject | string }
   | { readonly kind: 'share'; readonly path: string }
   | { readonly kind: 'link'; readonly url: string }
+  /** The text of a code for checking without a network. */
+  | { readonly kind: 'slim'; readonly code: string }
   | { readonly kind: Unreadable }
 
 export type Unreadable =
@@ -23,6 +25,7 @@ export type Unreadable =
   | 'picture-without'
   | 'picture-with-several'
   | 'pdf-without'
+  | 'code-damaged'
   | 'private-address'
   | 'archive-too-large'
   | 'damaged'
@@ -38,6 +41,7 @@ export function readText(text: string, origin: string): Found {
   const plain = text.replace(/^\ufeff/, '').trim()
   if (plain === '') return { kind: 'empty' }
   if (/^https?:\/\/\S+$/i.test(plain)) return readLink(plain, origin)
+  if (plain.startsWith('BREVET1:')) return { kind: 'slim', code: plain }
   if (COMPACT.test(plain)) return readCompact(plain)
   if (plain.startsWith('<')) return readSvg(plain, origin)
   return readJson(plain)

@@ -8,6 +8,7 @@ import { Page } from '../../ui/page.tsx'
 import { Checks } from '../../verdict/checks.tsx'
 import { ContestRevocation } from './contest-revocation.tsx'
 import { Delete } from './delete.tsx'
+import { OfflineCode } from './offline-code.tsx'
 import { Sharing } from './sharing.tsx'
 import { StateWord } from './state-word.tsx'
 import { type CertificateDetail, walletPath } from './wallet.ts'
@@ -51,6 +52,7 @@ function CertificateBody({ certificate }: { readonly certificate: CertificateDet
           {state === 'revoked' ? <ContestRevocation credentialId={credentialId} /> : null}
           <Sharing certificate={certificate} />
           <Keep certificateId={id} />
+          {state === 'valid' ? <OfflineCode certificateId={id} /> : null}
           <details className="disclosure">
             <summary>{t('verdict.checks')}</summary>
             <Checks checks={verification.checks} />

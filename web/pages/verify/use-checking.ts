@@ -3,8 +3,9 @@ import type { ApiProblem } from '../../api/client.ts'
 import { asProblem } from '../../api/use-resource.ts'
 import { type Texts, useTexts } from '../../i18n/use-texts.ts'
 import { navigate } from '../../router/location.ts'
-import type { Found, Unreadable } from '../../verdict/read-input.ts'
+import { type Found, readText, type Unreadable } from '../../verdict/read-input.ts'
 import type { Verification } from '../../verdict/verification.ts'
+import { verifierDoor } from '../../verify/door.ts'
 import { openLink } from '../../verify/open-link.ts'
 import { verifyHere } from '../../verify/verify-here.ts'
 import { fromFiles, fromText, type Handed } from './handed.ts'
@@ -61,14 +62,16 @@ export function useChecking(): Checking {
   return { text, files, stop, results, progress }
 }
 
-/** An address is opened here where that is allowed; else the reader is told to open it themself. */
-const followed = (found: Found): Promise<Found> | Found =>
-  found.kind === 'link'
-    ? openLink(found.url, {
-        origin: window.location.origin,
-        ask: (...request) => window.fetch(...request),
-      })
-    : found
+/** An address is opened here where that is allowed; the text of a slim code is unpacked. */
+async function followed(found: Found): Promise<Found> {
+  const { origin } = window.location
+  if (found.kind === 'link') {
+    return openLink(found.url, { origin, ask: (...request) => window.fetch(...request) })
+  }
+  if (found.kind !== 'slim') return found
+  const text = await (await verifierDoor()).fromSlimCode(found.code)
+  return text === undefined ? { kind: 'code-damaged' } : readText(text, origin)
+}
 
 /** Lets the page be drawn and its buttons be pressed between two certificates. */
 const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
@@ -81,6 +84,7 @@ async function check({ name, read }: Handed, texts: Texts, key: string): Promise
       return []
     }
     if (found.kind === 'link') return [{ key, name, ...found }]
+    if (found.kind === 'slim') return [{ key, name, kind: 'unreadable', why: 'code-damaged' }]
     if (found.kind !== 'credential' && found.kind !== 'presentation') {
       return [{ key, name, kind: 'unreadable', why: found.kind }]
     }
