@@ -9,6 +9,7 @@
 import { deflateSync, inflateSync } from 'fflate'
 import { textFrom, utf8 } from '../encoding/bytes.ts'
 import { decodeBase45, encodeBase45 } from './base45.ts'
+import words from './dictionary.json' with { type: 'json' }
 
 /** Says what it is, and which dictionary: another dictionary is another number. */
 const HEAD = 'BREVET1:'
@@ -21,29 +22,41 @@ const MOST = 16_384
  */
 const DICTIONARY = utf8(
   [
-    'did:web:did:key:z6Mkurn:uuid:urn:brevet:result:urn:brevet:level:check-ai-output',
-    'AI Foundations for Teachers' + 'Fondations de l’IA' + 'أسس الذكاء الاصطناعي',
-    '"name":"Partiel""name":"Atteint""name":"Dépassé""name":"partly met""name":"met""name":"above"',
-    '"resultType":"RawScore","valueMax":"28","requiredValue":"22","value":"25"',
+    ...words.skills.flatMap(([code, ...names]) =>
+      names.map(
+        (name) => `urn:brevet:result:${code}","type":["ResultDescription"],"name":"${name}`,
+      ),
+    ),
+    ...Object.values(words.levels).map((names) => names.map(levelEntry).join('')),
+    'did:web:did:key:z6Mkurn:uuid:"name":"Fondations de l’IA","description":"Fondations de l’IA"',
+    '"AI Foundations for Teachers""أسس الذكاء الاصطناعي"',
+    '"resultType":"RawScore","requiredValue":"22","valueMax":"28"},',
     '{"type":["Result"],"resultDescription":"urn:brevet:result:objective","value":"2',
     '{"id":"urn:brevet:result:objective","type":["ResultDescription"],"name":"',
-    '"proof":{"type":"DataIntegrityProof","created":"2026-11-22T09:30:00Z","verificationMethod":"did:',
-    '","cryptosuite":"eddsa-rdfc-2022","proofPurpose":"assertionMethod","proofValue":"z',
     '"credentialStatus":{"id":"https://","type":"BitstringStatusListEntry","statusPurpose":"revocation",',
     '"statusListIndex":"","statusListCredential":"https:///status-lists/',
+    '"},"proof":{"type":"DataIntegrityProof","cryptosuite":"eddsa-rdfc-2022","created":"2026-11-22T09:30:00Z",',
+    '"verificationMethod":"did:web:#z6Mk","proofPurpose":"assertionMethod","proofValue":"z',
     '{"@context":["https://www.w3.org/ns/credentials/v2",',
     '"https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"],"id":"urn:uuid:',
-    '","type":["VerifiableCredential","OpenBadgeCredential"],"issuer":{"id":"did:web:","type":["Profile"],"name":"Brevet Academy"},',
-    '"validFrom":"2026-","validUntil":"2029-","credentialSubject":{"id":"did:key:z6Mk","type":["AchievementSubject"],',
-    '"achievement":{"id":"https:///achievements/ai-foundations/1","type":["Achievement"],"name":"","description":"","inLanguage":"fr",',
-    '"criteria":{"id":"https:///achievements//criteria"},"resultDescription":[',
-    '{"type":["Result"],"resultDescription":"urn:brevet:result:","achievedLevel":"urn:brevet:level::3"},',
-    '{"id":"urn:brevet:result:","type":["ResultDescription"],"name":"","resultType":"RubricCriterionLevel","rubricCriterionLevel":[',
-    '{"id":"urn:brevet:level::1","type":["RubricCriterionLevel"],"level":"1","name":""},',
-    '{"id":"urn:brevet:level::2","type":["RubricCriterionLevel"],"level":"2","name":""},',
-    '{"id":"urn:brevet:level::3","type":["RubricCriterionLevel"],"level":"3","name":""}]},',
+    '","type":["VerifiableCredential","OpenBadgeCredential"],"issuer":{"id":"did:web:","type":["Profile"],',
+    '"name":"Brevet Academy"},"validFrom":"2026-","validUntil":"2029-",',
+    '"credentialSubject":{"id":"did:key:z6Mk","type":["AchievementSubject"],"achievement":{"id":"https:///achievements/',
+    'ai-foundations/1","type":["Achievement"],"name":"","description":"","inLanguage":"fr","criteria":{"id":"https://',
+    '/criteria"},"resultDescription":[{"id":"urn:brevet:result:","resultType":"RubricCriterionLevel",',
+    '","resultType":"RubricCriterionLevel","rubricCriterionLevel":[{"id":"urn:brevet:level:',
+    '"}]},{"id":"urn:brevet:result:","type":["ResultDescription"],"name":"',
+    '"}]}]},"result":[{"type":["Result"],"resultDescription":"urn:brevet:result:","achievedLevel":"urn:brevet:level:',
+    ':3"},{"type":["Result"],"resultDescription":"urn:brevet:result:',
+    ':2"},{"type":["Result"],"resultDescription":"urn:brevet:result:',
   ].join(''),
 )
+
+function levelEntry(name: string, index: number): string {
+  const level = index + 1
+  const next = '"},{"id":"urn:brevet:level:'
+  return `:${level}","type":["RubricCriterionLevel"],"level":"${level}","name":"${name}${next}`
+}
 
 export const toSlimCode = (credential: object): string => {
   const bytes = utf8(JSON.stringify(credential))

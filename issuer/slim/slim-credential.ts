@@ -27,7 +27,7 @@ export function slimOf(credential: JsonObject): JsonObject {
     ...pick(credential, 'validFrom', 'validUntil'),
     credentialSubject: {
       ...pick(subject, 'id', 'type'),
-      achievement: slimAchievement(achievement),
+      achievement: slimAchievement(achievement, new Set(results.map((r) => r.achievedLevel))),
       ...(results.length > 0 && {
         result: results.map((result) =>
           pick(result, 'type', 'resultDescription', 'achievedLevel', 'value'),
@@ -39,7 +39,7 @@ export function slimOf(credential: JsonObject): JsonObject {
 }
 
 /** A description is required and long: the name stands for it. */
-function slimAchievement(achievement: JsonObject): JsonObject {
+function slimAchievement(achievement: JsonObject, achieved: ReadonlySet<unknown>): JsonObject {
   const [criteria = {}] = objectsOf(achievement.criteria)
   const described = objectsOf(achievement.resultDescription)
   return {
@@ -47,12 +47,17 @@ function slimAchievement(achievement: JsonObject): JsonObject {
     description: achievement.name,
     ...pick(achievement, 'inLanguage'),
     criteria: 'id' in criteria ? pick(criteria, 'id') : { narrative: achievement.name },
-    ...(described.length > 0 && { resultDescription: described.map(slimDescription) }),
+    ...(described.length > 0 && {
+      resultDescription: described.map((one) => slimDescription(one, achieved)),
+    }),
   }
 }
 
-function slimDescription(description: JsonObject): JsonObject {
-  const levels = objectsOf(description.rubricCriterionLevel)
+/** Of a scale: the level reached and the last, so that one sees where it ends. */
+function slimDescription(description: JsonObject, achieved: ReadonlySet<unknown>): JsonObject {
+  const levels = objectsOf(description.rubricCriterionLevel).filter(
+    ({ id }, at, all) => achieved.has(id) || at === all.length - 1,
+  )
   return {
     ...pick(description, 'id', 'type', 'name', 'resultType', 'requiredValue', 'valueMax'),
     ...(levels.length > 0 && {

@@ -119,9 +119,10 @@ function gradedSkill({ result, description }: ResultFact): { fact: SkillFact; ur
   if (levels.length === 0 || !reached || !name) return []
   const level = Number(reached.level ?? levels.indexOf(reached) + 1)
   const levelName = shown(reached.name)
+  const numbers = levels.map((one) => Number(one.level)).filter(Number.isInteger)
   const fact = {
     name,
-    ...(Number.isInteger(level) ? { level, of: Math.max(levels.length, level) } : {}),
+    ...(Number.isInteger(level) ? { level, of: Math.max(levels.length, level, ...numbers) } : {}),
     ...(levelName ? { levelName } : {}),
   }
   return [{ fact, url: alignment.targetUrl }]
