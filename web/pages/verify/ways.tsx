@@ -73,7 +73,7 @@ function FolderButton({ onFiles }: Pick<WaysProps, 'onFiles'>) {
   const { t } = useTexts()
   if (!('webkitdirectory' in HTMLInputElement.prototype)) return null
   return (
-    <label className="button button-secondary file-button folder-button">
+    <label className="button button-secondary folder-button">
       {t('verify.folder')}
       <input
         type="file"
