@@ -56,6 +56,11 @@ async function canonize(document: JsonObject, hash: CanonizeHash = 'sha256'): Pr
   return browserCanonizer.canonize(document, hash)
 }
 
+async function canonicalHash(document: JsonObject, hash?: CanonizeHash): Promise<Uint8Array> {
+  const { browserCanonizer } = await import('./canonize/browser.ts')
+  return browserCanonizer.canonicalHash(document, hash)
+}
+
 /** Refusals of the reference suites are answers, as they are from the thread of the server. */
 async function answered<T>(act: () => Promise<T>): Promise<T> {
   try {
@@ -71,6 +76,7 @@ const workshopFor = (deps: CredentialDeps): Workshop => ({
   ...deps,
   primitives: webPrimitives,
   canonize,
+  canonicalHash,
   verifySelective: (proof, key) =>
     answered(async () => (await import('./selective/suites.ts')).verifySelective(proof, key)),
   prepareSelective: (proof, mandatory) =>

@@ -29,7 +29,7 @@ function daysIn(year: number, month: number): number {
 const between = (value: number, low: number, high: number): boolean => value >= low && value <= high
 
 function offsetSeconds(zone: string): number | undefined {
-  if (zone.toUpperCase() === 'Z') return 0
+  if (zone === 'Z' || zone === 'z') return 0
   const hours = Number(zone.slice(1, 3))
   const minutes = Number(zone.slice(4, 6))
   if (hours > 14 || minutes > 59) return undefined
@@ -46,9 +46,12 @@ function offsetSeconds(zone: string): number | undefined {
 export function parseTime(text: string): UnixSeconds | undefined {
   const found = FORM.exec(text)
   if (!found) return undefined
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = found
-    .slice(1, 7)
-    .map(Number)
+  const year = Number(found[1])
+  const month = Number(found[2])
+  const day = Number(found[3])
+  const hour = Number(found[4])
+  const minute = Number(found[5])
+  const second = Number(found[6])
   const offset = offsetSeconds(found[7] ?? '')
   if (offset === undefined || !between(month, 1, 12)) return undefined
   if (!between(day, 1, daysIn(year, month)) || minute > 59 || second > 59) return undefined

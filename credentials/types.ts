@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { Octets } from './canonize/fast/octets.ts'
 import type { ReasonCode } from './reasons.ts'
 
 /** A JSON object as it was parsed: its members are `unknown` until somebody looked. */
@@ -74,8 +75,8 @@ export interface Primitives {
   sha256(data: Uint8Array | string): Uint8Array
   sha384(data: Uint8Array | string): Uint8Array
   sha512(data: Uint8Array | string): Uint8Array
-  /** SHA-256 of a text as UTF-8, in lower case hex. */
-  sha256Hex(text: string): string
+  /** Texts in bytes. */
+  readonly octets: Octets
   /** Whether the signature is right; `false` as well for a key that is not on its curve. */
   verify(key: PublicKey, data: Uint8Array, signature: Uint8Array): boolean | Promise<boolean>
   /** Absent where nothing reads certificates; `undefined` for bytes that are none. */
@@ -112,6 +113,12 @@ export type CanonizeHash = 'sha256' | 'sha384'
 
 export type Canonize = (document: JsonObject, hash?: CanonizeHash) => string | Promise<string>
 
+/** The hash of the canonical form, by the same. */
+export type CanonicalHash = (
+  document: JsonObject,
+  hash?: CanonizeHash,
+) => Uint8Array | Promise<Uint8Array>
+
 export type SelectiveSuiteName = 'ecdsa-sd-2023' | 'bbs-2023'
 
 /** A document of selective disclosure, its proof aside. */
@@ -126,6 +133,7 @@ export interface Workshop extends CredentialDeps {
   readonly primitives: Primitives
   /** Canonical N-Quads of a document (RDFC-1.0), in JSON-LD safe mode, with pinned contexts alone. */
   readonly canonize: Canonize
+  readonly canonicalHash: CanonicalHash
   /** Whether a derived proof of selective disclosure is right; rejects when it is of another form. */
   readonly verifySelective: (proof: SelectiveProof, key: PublicKey) => Promise<boolean>
   /** What a base proof signs, with what pointers name always shown. */

@@ -23,7 +23,8 @@ const signing = createReferencePool({ deadline: 15_000, queue: 64 })
 export const signBbs: BbsSign = (ask) => signing.run('multisign', ask)
 
 export const canonizer = createCanonizer({
-  fast: createFastCanonizer({ loadContext: loadPinned, sha256Hex: nodePrimitives.sha256Hex }),
+  fast: createFastCanonizer({ loadContext: loadPinned, octets: nodePrimitives.octets }),
+  primitives: nodePrimitives,
   reference: (document, hash = 'sha256') => references.run('canonize', { document, hash }),
 })
 
@@ -31,6 +32,7 @@ export const workshopFor = (deps: CredentialDeps): Workshop => ({
   ...deps,
   primitives: nodePrimitives,
   canonize: canonizer.canonize,
+  canonicalHash: canonizer.canonicalHash,
   verifySelective: (proof, key) => selective.run('verify', { proof, key }),
   prepareSelective: (proof, mandatory) => signing.run('prepare', { proof, mandatory }),
   deriveSelective: (proof, pointers) => selective.run('derive', { proof, pointers }),

@@ -7,8 +7,15 @@ export type Clock = () => UnixSeconds
 export const systemClock: Clock = () => Math.floor(Date.now() / 1000)
 
 /** RFC 3339 in UTC without fractions, e.g. `2026-11-22T09:30:00Z`: the form signed documents use. */
-export const isoTime = (time: UnixSeconds): string =>
-  new Date(time * 1000).toISOString().replace('.000Z', 'Z')
+export function isoTime(time: UnixSeconds): string {
+  if (time !== written.time) {
+    written = { time, text: new Date(time * 1000).toISOString().replace('.000Z', 'Z') }
+  }
+  return written.text
+}
+
+/** The time written last: one answer holds one time in many places. */
+let written = { time: Number.NaN, text: '' }
 
 /** `undefined` when the text is not a date and time with an offset (XML Schema `dateTimeStamp`). */
 export function parseTime(text: string): UnixSeconds | undefined {

@@ -15,8 +15,11 @@ export const systemRandom: RandomBytes = (size) => new Uint8Array(randomBytes(si
 /** Identifier of a record: a UUID of version 7, so that new rows land side by side (RFC 9562 §5.7). */
 export function newId(random: RandomBytes, now: UnixSeconds): string {
   const bytes = random(16)
-  const milliseconds = BigInt(now) * 1000n
-  for (let at = 0; at < 6; at++) bytes[at] = Number((milliseconds >> BigInt(8 * (5 - at))) & 0xffn)
+  let milliseconds = now * 1000
+  for (let at = 5; at >= 0; at--) {
+    bytes[at] = milliseconds % 256
+    milliseconds = Math.floor(milliseconds / 256)
+  }
   bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f)
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f)
   const hex = Buffer.from(bytes).toString('hex')

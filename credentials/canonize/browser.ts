@@ -11,7 +11,8 @@ async function byReference(document: JsonObject, hash: CanonizeHash = 'sha256'):
 
 /** Compiled contexts first; generic JSON-LD is loaded when a document needs it. */
 export const browserCanonizer = createCanonizer({
-  fast: createFastCanonizer({ loadContext: loadPinned, sha256Hex: webPrimitives.sha256Hex }),
+  fast: createFastCanonizer({ loadContext: loadPinned, octets: webPrimitives.octets }),
+  primitives: webPrimitives,
   reference: byReference,
   compareEvery: 0,
 })

@@ -6,7 +6,7 @@
  * @module
  */
 
-import type { Canonize, JsonObject } from '../types.ts'
+import type { CanonicalHash, Canonize, CanonizeHash, JsonObject, Primitives } from '../types.ts'
 import type { FastAnswer, FastCanonizer } from './fast/index.ts'
 
 export interface CanonizerStats {
@@ -23,6 +23,7 @@ export interface CanonizerStats {
 
 export interface Canonizer {
   readonly canonize: Canonize
+  readonly canonicalHash: CanonicalHash
   readonly stats: () => CanonizerStats
   /** The kill switch. */
   readonly enable: (enabled: boolean) => void
@@ -30,49 +31,68 @@ export interface Canonizer {
 
 export interface CanonizerTools {
   readonly fast: FastCanonizer
-  readonly reference: (document: JsonObject, hash?: 'sha256' | 'sha384') => Promise<string>
+  readonly reference: (document: JsonObject, hash?: CanonizeHash) => Promise<string>
+  readonly primitives: Pick<Primitives, 'octets' | 'sha256' | 'sha384'>
   /** One answer of so many is compared; 0: none. */
   readonly compareEvery?: number
 }
 
 const COMPARE_EVERY = 1024
 
-export function createCanonizer({ fast, reference, compareEvery }: CanonizerTools): Canonizer {
-  const every = compareEvery ?? COMPARE_EVERY
+/** What is made of the one form or of the other. */
+interface Form<T> {
+  readonly ofOctets: (octets: string) => T
+  readonly ofText: (nquads: string) => T
+}
+
+export function createCanonizer({
+  fast,
+  reference,
+  primitives: { octets, sha256, sha384 },
+  compareEvery = COMPARE_EVERY,
+}: CanonizerTools): Canonizer {
   const counts = { fast: 0, reference: 0, compared: 0, mismatches: 0 }
   let enabled = true
-  const compare = async (document: JsonObject, nquads: string): Promise<void> => {
+  const compare = async (document: JsonObject, answer: string): Promise<void> => {
     const other = await reference(document).catch(() => undefined)
     counts.compared++
-    if (other === nquads) return
+    if (other === octets.decode(answer)) return
     counts.mismatches++
     enabled = false
   }
-  const decide = (document: JsonObject, answer: FastAnswer): string | Promise<string> => {
+  const decide = <T>(document: JsonObject, answer: FastAnswer, form: Form<T>): T | Promise<T> => {
     if ('why' in answer) {
       counts.reference++
-      return reference(document)
+      return reference(document).then(form.ofText)
     }
     counts.fast++
-    if (every > 0 && counts.fast % every === 0) {
-      void compare(structuredClone(document), answer.nquads)
+    if (compareEvery > 0 && counts.fast % compareEvery === 0) {
+      void compare(structuredClone(document), answer.octets)
     }
-    return answer.nquads
+    return form.ofOctets(answer.octets)
   }
+  const answerIn = <T>(document: JsonObject, form: Form<T>): T | Promise<T> => {
+    const now = fast.canonizeNow(document)
+    return now
+      ? decide(document, now, form)
+      : fast.canonize(document).then((answer) => decide(document, answer, form))
+  }
+  const byReference = (document: JsonObject, hash: CanonizeHash): Promise<string> => {
+    counts.reference++
+    return reference(document, hash)
+  }
+  const text: Form<string> = { ofOctets: octets.decode, ofText: (nquads) => nquads }
+  const digest: Form<Uint8Array> = { ofOctets: octets.sha256, ofText: sha256 }
   return {
     stats: () => ({ enabled, ...counts, states: fast.states() }),
     enable: (wanted) => {
       enabled = wanted
     },
-    canonize: (document, hash = 'sha256') => {
-      if (!enabled || hash !== 'sha256') {
-        counts.reference++
-        return reference(document, hash)
-      }
-      const now = fast.canonizeNow(document)
-      return now
-        ? decide(document, now)
-        : fast.canonize(document).then((answer) => decide(document, answer))
+    canonize: (document, hash = 'sha256') =>
+      enabled && hash === 'sha256' ? answerIn(document, text) : byReference(document, hash),
+    canonicalHash: (document, hash = 'sha256') => {
+      if (hash === 'sha384') return byReference(document, hash).then(sha384)
+      return enabled ? answerIn(document, digest) : byReference(document, hash).then(sha256)
     },
   }
 }

@@ -9,16 +9,34 @@ import { LIMITS } from './limits.ts'
 interface Tally {
   nodes: number
   characters: number
+  /** The `id` of the whole. */
+  readonly id: unknown
+  /** Whether an inner node bears it too. */
+  repeated: boolean
 }
 
-/**
- * Whether a document is plain JSON within the limits, without keywords but for its own `@context`, and without IRIs for
- * names.
- *
- * `false` says nothing yet: {@link limitFault} and the others find out what is wrong, if anything is.
- */
-export function isClean(document: object): boolean {
-  const tally: Tally = { nodes: 0, characters: 0 }
+export interface Survey {
+  /**
+   * Whether a document is plain JSON within the limits, without keywords but for its own `@context`, and without IRIs
+   * for names. `false` says nothing yet: {@link limitFault} and the others find out what is wrong, if anything is.
+   */
+  readonly clean: boolean
+  /** Whether a node inside may bear the name of the whole. */
+  readonly repeated: boolean
+}
+
+export function survey(document: object): Survey {
+  const tally: Tally = {
+    nodes: 0,
+    characters: 0,
+    id: (document as { readonly id?: unknown }).id,
+    repeated: false,
+  }
+  const clean = membersAreClean(document, tally)
+  return { clean, repeated: tally.repeated || !clean }
+}
+
+function membersAreClean(document: object, tally: Tally): boolean {
   for (const name of Object.keys(document)) {
     const item = (document as Record<string, unknown>)[name]
     const clean =
@@ -77,6 +95,7 @@ function cleanMember(
   item: unknown,
   { tally, depth }: { readonly tally: Tally; readonly depth: number },
 ): boolean {
+  if (name === 'id' && depth > 0 && item === tally.id) tally.repeated = true
   if (name.charCodeAt(0) === 0x40 || name.includes(':') || !cleanName(name, tally)) return false
   return (name !== 'type' || cleanType(item)) && cleanValue(item, tally, depth + 1)
 }

@@ -139,8 +139,12 @@ function* versionFaults(document: JsonObject): Generator<FormFault> {
   }
 }
 
-/** Everything wrong with the form of a credential, in the order of reading. */
-export function* credentialFaults(document: JsonObject): Generator<FormFault> {
+/**
+ * Everything wrong with the form of a credential, in the order of reading.
+ *
+ * @param repeated - whether a node inside may bear the name of the whole
+ */
+export function* credentialFaults(document: JsonObject, repeated = true): Generator<FormFault> {
   yield* contextFaults(document)
   yield* typeFaults(document, 'VerifiableCredential')
   yield* idFaults(document.id, '/id')
@@ -151,17 +155,17 @@ export function* credentialFaults(document: JsonObject): Generator<FormFault> {
   yield* timeFaults(document, ['issuanceDate', 'expirationDate'])
   yield* timeFaults(document, ['validFrom', 'validUntil'])
   yield* versionFaults(document)
-  yield* movedFaults(document)
+  if (repeated) yield* movedFaults(document)
 }
 
 /** Everything wrong with the form of a presentation; its credentials are looked at one by one. */
-export function* presentationFaults(document: JsonObject): Generator<FormFault> {
+export function* presentationFaults(document: JsonObject, repeated = true): Generator<FormFault> {
   yield* contextFaults(document)
   yield* typeFaults(document, 'VerifiablePresentation')
   yield* idFaults(document.id, '/id')
   if (document.holder !== undefined) yield* partyFaults(document.holder, '/holder')
   yield* typedFaults(document)
-  yield* movedFaults(document)
+  if (repeated) yield* movedFaults(document)
   const held = document.verifiableCredential
   for (const [at, item] of listOf(held).entries()) {
     if (!isObject(item) && !(versionOf(document) === 1 && typeof item === 'string')) {

@@ -5,7 +5,7 @@
  */
 
 import type { JsonObject } from '../types.ts'
-import { isClean } from './clean.ts'
+import { survey } from './clean.ts'
 import { contextFaults, innerContextFaults } from './contexts.ts'
 import { type Finding, failed, notReached, passed } from './finding.ts'
 import { credentialFaults, keywordFaults, presentationFaults } from './form.ts'
@@ -34,11 +34,13 @@ function* unplainFaults(document: JsonObject): Generator<FormFault> {
 
 /** The first fault of each kind. */
 export function shapeFaults(document: JsonObject, what: keyof typeof RULES): ShapeFaults {
-  const clean = isClean(document)
+  const { clean, repeated } = survey(document)
   const limit = clean ? undefined : limitFault(document)
   if (limit) return { limit }
   return {
-    form: first(RULES[what](document)) ?? (clean ? undefined : first(unplainFaults(document))),
+    form:
+      first(RULES[what](document, repeated)) ??
+      (clean ? undefined : first(unplainFaults(document))),
     contexts:
       first(contextFaults(document)) ?? (clean ? undefined : first(innerContextFaults(document))),
   }

@@ -68,7 +68,7 @@ export interface Signed {
  */
 export async function bytesToSign(
   { document, proof, suite, kind }: Signed,
-  { canonize, primitives }: Pick<Workshop, 'canonize' | 'primitives'>,
+  { canonicalHash, primitives }: Pick<Workshop, 'canonicalHash' | 'primitives'>,
 ): Promise<Uint8Array> {
   const hash = kind === 'P-384' ? primitives.sha384 : primitives.sha256
   if (suite.canonicalization === 'jcs') {
@@ -76,6 +76,5 @@ export async function bytesToSign(
   }
   const configuration = { ...proof, '@context': document['@context'] }
   const within = kind === 'P-384' ? 'sha384' : 'sha256'
-  const proofQuads = await canonize(configuration, within)
-  return concat(hash(proofQuads), hash(await canonize(document, within)))
+  return concat(await canonicalHash(configuration, within), await canonicalHash(document, within))
 }

@@ -1,8 +1,7 @@
 /**
  * Whether a document has the shape of an Open Badge.
  *
- * The shapes are followed directly, without compiling anything: a page with a strict content
- * security policy can do the same.
+ * Nothing is compiled from text: a page with a strict content security policy can do the same.
  *
  * @module
  * @see Open Badges Specification 3.0, appendix B
@@ -34,23 +33,81 @@ function within(fault: Fault, member: string | number): Fault {
   return fault
 }
 
+/** What a member is looked at with; a fault has no place yet. */
+type Check = (value: unknown) => Fault | undefined
+
+interface ReadyShape {
+  readonly required: readonly string[]
+  readonly closed: boolean
+  readonly members: ReadonlyMap<string, Check>
+}
+
+/** Shapes made ready when first needed: badges come often, and shapes are few. */
+const ready = new Map<ShapeName, ReadyShape>()
+
+function readyShape(name: ShapeName): ReadyShape {
+  const known = ready.get(name)
+  if (known) return known
+  const { required, members, closed = false } = openBadgeShapes[name]
+  const checks = Object.entries(members).map(([member, kind]) => [member, checkOf(kind)] as const)
+  const made = { required, closed, members: new Map(checks) }
+  ready.set(name, made)
+  return made
+}
+
 function faultOf(value: unknown, name: ShapeName): Fault | undefined {
   if (!isObject(value)) return faultHere('must be an object')
-  const { required, members, closed } = openBadgeShapes[name]
-  const missing = required.find((member) => value[member] === undefined)
-  if (missing !== undefined) return faultHere('is missing', missing)
+  const { required, members, closed } = readyShape(name)
+  for (const member of required) {
+    if (value[member] === undefined) return faultHere('is missing', member)
+  }
   for (const member of Object.keys(value)) {
-    const kind = Object.hasOwn(members, member) ? members[member] : undefined
-    if (!kind && closed) return faultHere(`is not a member of ${name}`, member)
-    const fault = kind && kindFault(value[member], kind)
-    if (fault) return within(fault, member)
+    const check = members.get(member)
+    if (check) {
+      const fault: Fault | undefined = check(value[member])
+      if (fault) return within(fault, member)
+    } else if (closed) return faultHere(`is not a member of ${name}`, member)
   }
   return undefined
 }
 
-type Checks = {
-  readonly [K in Kind['is']]: (value: unknown, kind: Extract<Kind, { is: K }>) => boolean
+function checkOf(kind: Kind): Check {
+  if (kind.is === 'many') return manyOf(checkOf(kind.of))
+  if (kind.is === 'shape') {
+    const { name, orText } = kind
+    return (value) => (orText && isAnyText(value) ? undefined : faultOf(value, name))
+  }
+  const fits = fittingOf(kind)
+  const detail = `is not ${NAMES[kind.is]}`
+  return (value) => (fits(value) ? undefined : faultHere(detail))
 }
+
+const manyOf =
+  (check: Check): Check =>
+  (value) => {
+    if (!Array.isArray(value)) return check(value)
+    const items: readonly unknown[] = value
+    for (let at = 0; at < items.length; at++) {
+      const fault = check(items[at])
+      if (fault) return within(fault, at)
+    }
+    return undefined
+  }
+
+type PlainKind = Exclude<Kind, { is: 'many' | 'shape' }>
+
+const NAMES: Readonly<Record<PlainKind['is'], string>> = {
+  text: 'a text as it must be',
+  time: 'a date and time',
+  date: 'a date',
+  number: 'a number',
+  truth: 'true or false',
+  context: 'a list of contexts',
+  choice: 'one of the names allowed',
+  types: 'a list of types with the one wanted',
+}
+
+type Fits = (value: unknown) => boolean
 
 const LANGUAGE = /^[a-z]{2}(-[A-Z]{2})?$/
 const DATE = /^\d{4}-\d\d-\d\d$/
@@ -67,80 +124,51 @@ function isText(value: unknown, fits: (text: string) => boolean): boolean {
   )
 }
 
-const isAnyText = (value: unknown): boolean => isText(value, () => true)
+const isAnyText: Fits = (value) => typeof value === 'string' || isText(value, () => true)
 
-function isContext(value: unknown): boolean {
+const isContext: Fits = (value) => {
   const items = listOf(value)
   return items.length > 0 && items.every((item) => typeof item === 'string' || isObject(item))
 }
 
-const forms = new Map<string, RegExp>()
+const isDate: Fits = (value) =>
+  typeof value === 'string' && DATE.test(value) && parseTime(`${value}T00:00:00Z`) !== undefined
 
-/** Patterns come from the shapes, never from a document: there are few. */
-function formOf(pattern: string): RegExp {
-  const form = forms.get(pattern) ?? new RegExp(pattern)
-  forms.set(pattern, form)
-  return form
-}
-
-const checks: Omit<Checks, 'shape' | 'many'> = {
-  text: (value, { pattern, only }) => {
-    if (typeof value === 'string' && pattern === undefined && only === undefined) return true
-    const form = pattern === undefined ? undefined : formOf(pattern)
-    return isText(value, (text) => (form?.test(text) ?? true) && (only?.includes(text) ?? true))
-  },
+const SIMPLE: Readonly<Record<'time' | 'date' | 'number' | 'truth' | 'context', Fits>> = {
   time: (value) => typeof value === 'string' && parseTime(value) !== undefined,
-  date: (value) =>
-    typeof value === 'string' && DATE.test(value) && parseTime(`${value}T00:00:00Z`) !== undefined,
+  date: isDate,
   number: (value) => typeof value === 'number',
   truth: (value) => typeof value === 'boolean',
   context: isContext,
-  choice: (value, { of, extensible }) =>
-    typeof value === 'string' && (of.includes(value) || (extensible && EXTENSION.test(value))),
-  types: (value, { groups }) => {
+}
+
+function fittingOf(kind: PlainKind): Fits {
+  if (kind.is === 'text') return fittingText(kind)
+  if (kind.is === 'types') return fittingTypes(kind.groups)
+  if (kind.is !== 'choice') return SIMPLE[kind.is]
+  const { of, extensible } = kind
+  const names = new Set<unknown>(of)
+  return (value) =>
+    typeof value === 'string' && (names.has(value) || (extensible && EXTENSION.test(value)))
+}
+
+function fittingText({ pattern, only }: Extract<Kind, { is: 'text' }>): Fits {
+  if (pattern === undefined && only === undefined) return isAnyText
+  const form = pattern === undefined ? undefined : new RegExp(pattern)
+  const fits = (text: string) => (form?.test(text) ?? true) && (only?.includes(text) ?? true)
+  return (value) => isText(value, fits)
+}
+
+const fittingTypes =
+  (groups: readonly (readonly string[])[]): Fits =>
+  (value) => {
     if (!Array.isArray(value)) return isAnyText(value)
+    const types: readonly unknown[] = value
     return (
-      value.every(isAnyText) && groups.every((group) => value.some((type) => group.includes(type)))
+      types.every(isAnyText) &&
+      groups.every((group) => types.some((type) => group.some((name) => name === type)))
     )
-  },
-}
-
-function kindFault(value: unknown, kind: Kind): Fault | undefined {
-  if (kind.is === 'many') return manyFault(value, kind.of)
-  if (kind.is === 'shape') {
-    return kind.orText && isAnyText(value) ? undefined : faultOf(value, kind.name)
   }
-  return fitsKind(value, kind) ? undefined : faultHere(`is not ${NAMES[kind.is]}`)
-}
-
-type PlainKind = Exclude<Kind, { is: 'many' | 'shape' }>
-
-const NAMES: Readonly<Record<PlainKind['is'], string>> = {
-  text: 'a text as it must be',
-  time: 'a date and time',
-  date: 'a date',
-  number: 'a number',
-  truth: 'true or false',
-  context: 'a list of contexts',
-  choice: 'one of the names allowed',
-  types: 'a list of types with the one wanted',
-}
-
-function fitsKind(value: unknown, kind: PlainKind): boolean {
-  if (kind.is === 'text') return checks.text(value, kind)
-  if (kind.is === 'choice') return checks.choice(value, kind)
-  if (kind.is === 'types') return checks.types(value, kind)
-  return checks[kind.is](value, kind as never)
-}
-
-function manyFault(value: unknown, of: Kind): Fault | undefined {
-  if (!Array.isArray(value)) return kindFault(value, of)
-  for (const [at, item] of (value as readonly unknown[]).entries()) {
-    const fault = kindFault(item, of)
-    if (fault) return within(fault, at)
-  }
-  return undefined
-}
 
 /** The class whose shape an official schema describes, by the schema's id. */
 export function shapeOfSchema(id: string): ShapeName | undefined {

@@ -7,6 +7,7 @@
 import { createPublicKey, hash, type KeyObject, randomBytes, verify } from 'node:crypto'
 import { promisify } from 'node:util'
 import { deflate, gunzip, gzip, inflate } from 'node:zlib'
+import type { Octets } from '../canonize/fast/octets.ts'
 import { jwkOf } from '../did/key-forms.ts'
 import type { Primitives, PublicKey } from '../types.ts'
 import { readCertificate } from './node-certificate.ts'
@@ -43,11 +44,31 @@ const unpack = promisify(gunzip)
 const packZlib = promisify(deflate)
 const unpackZlib = promisify(inflate)
 
+/** Where texts become bytes: larger ones get a place of their own. */
+const scratch = Buffer.allocUnsafeSlow(131_072)
+
+function bytesOf(octets: string): Uint8Array {
+  if (octets.length > scratch.length) return Buffer.from(octets, 'latin1')
+  return scratch.subarray(0, scratch.write(octets, 'latin1'))
+}
+
+function encode(text: string): string {
+  if (text.length * 3 > scratch.length) return Buffer.from(text).toString('latin1')
+  return scratch.toString('latin1', 0, scratch.write(text))
+}
+
+const nodeOctets: Octets = {
+  encode,
+  decode: (octets) => Buffer.from(octets, 'latin1').toString(),
+  sha256: (octets) => hash('sha256', bytesOf(octets), 'buffer'),
+  sha256Hex: (octets) => hash('sha256', bytesOf(octets), 'hex'),
+}
+
 export const nodePrimitives: Primitives = {
   sha256: (data) => hash('sha256', data, 'buffer'),
   sha384: (data) => hash('sha384', data, 'buffer'),
   sha512: (data) => hash('sha512', data, 'buffer'),
-  sha256Hex: (text) => hash('sha256', text, 'hex'),
+  octets: nodeOctets,
   verify: verifySignature,
   readCertificate,
   gzip: async (data) => pack(data, { level: 6 }),

@@ -7,7 +7,7 @@
 import { sha256 } from '@noble/hashes/sha256'
 import { sha384, sha512 } from '@noble/hashes/sha512'
 import { jwkOf } from '../did/key-forms.ts'
-import { concat, utf8 } from '../encoding/bytes.ts'
+import { concat, textFrom, utf8 } from '../encoding/bytes.ts'
 import type { Primitives, PublicKey } from '../types.ts'
 
 const IMPORT = {
@@ -27,6 +27,18 @@ const bytesOf = (data: Uint8Array | string): Uint8Array =>
 
 const hex = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+
+const octetsOf = (bytes: Uint8Array): string => {
+  let text = ''
+  for (const byte of bytes) text += String.fromCharCode(byte)
+  return text
+}
+
+function bytesFrom(octets: string): Uint8Array {
+  const bytes = new Uint8Array(octets.length)
+  for (let at = 0; at < bytes.length; at++) bytes[at] = octets.charCodeAt(at)
+  return bytes
+}
 
 /** Buffers that WebCrypto takes: views on shared memory are copied out. */
 const plain = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes)
@@ -72,7 +84,12 @@ export const webPrimitives: Primitives = {
   sha256: (data) => sha256(bytesOf(data)),
   sha384: (data) => sha384(bytesOf(data)),
   sha512: (data) => sha512(bytesOf(data)),
-  sha256Hex: (text) => hex(sha256(text)),
+  octets: {
+    encode: (text) => octetsOf(utf8(text)),
+    decode: (octets) => textFrom(bytesFrom(octets)) ?? '',
+    sha256: (octets) => sha256(bytesFrom(octets)),
+    sha256Hex: (octets) => hex(sha256(bytesFrom(octets))),
+  },
   verify,
   gzip: (data) => through(data, new CompressionStream('gzip')),
   gunzip: (data, maxBytes) => through(data, new DecompressionStream('gzip'), maxBytes),

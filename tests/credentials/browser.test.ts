@@ -147,7 +147,12 @@ describe('the primitives of a browser', () => {
   const data = new TextEncoder().encode('what is signed')
 
   it('hash as those of Node do', () => {
-    equal(webPrimitives.sha256Hex('ⵣ'), nodePrimitives.sha256Hex('ⵣ'))
+    const { octets } = webPrimitives
+    const bytes = octets.encode('é ⵣ 🎓')
+    equal(bytes, nodePrimitives.octets.encode('é ⵣ 🎓'))
+    equal(octets.decode(bytes), 'é ⵣ 🎓')
+    equal(octets.sha256Hex(bytes), nodePrimitives.octets.sha256Hex(bytes))
+    equal(octets.sha256Hex(bytes), Buffer.from(webPrimitives.sha256('é ⵣ 🎓')).toString('hex'))
     deepEqual(webPrimitives.sha384(data), new Uint8Array(nodePrimitives.sha384(data)))
     deepEqual(webPrimitives.sha256('x'), new Uint8Array(nodePrimitives.sha256('x')))
   })

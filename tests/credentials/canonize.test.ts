@@ -3,7 +3,7 @@ import { canonizeJson } from '../../credentials/canonize/jcs.ts'
 import { canonizeStock } from '../../credentials/canonize/stock.ts'
 import type { JsonObject } from '../../credentials/index.ts'
 import { compare, createCanonizer, fuzz, type Tally } from './fuzz/differential.ts'
-import { badge, changed, plain, V2 } from './support/documents.ts'
+import { badge, changed, OB, plain, V2 } from './support/documents.ts'
 
 const newTally = (): Tally => ({
   documents: 0,
@@ -13,12 +13,37 @@ const newTally = (): Tally => ({
   why: new Map(),
 })
 
+const proof = (proofValue: string) => ({
+  type: 'DataIntegrityProof',
+  cryptosuite: 'eddsa-rdfc-2022',
+  created: '2026-11-22T12:00:00Z',
+  verificationMethod: 'did:web:brevet.example#key-1',
+  proofPurpose: 'assertionMethod',
+  proofValue,
+})
+
+const held = (last: string, proofValue: string): JsonObject => ({
+  ...plain(),
+  id: `urn:uuid:00000000-0000-4000-8000-00000000000${last}`,
+  proof: proof(proofValue),
+})
+
+const presentation = (verifiableCredential: unknown): JsonObject => ({
+  '@context': [V2],
+  type: ['VerifiablePresentation'],
+  holder: 'did:web:brevet.example:amal',
+  verifiableCredential,
+})
+
+const tagged = (tags: readonly string[]): JsonObject =>
+  changed(badge(), '/credentialSubject/achievement/tag', tags)
+
 describe('the compiled contexts', () => {
   it('agree with the reference on random documents, whole and mutated', async () => {
     const { documents, fast, mismatches } = await fuzz(20_261_122, 500)
     deepEqual(mismatches, [])
     equal(documents, 500)
-    ok(fast > 200, `only ${fast} of 500 were answered`)
+    ok(fast > 180, `only ${fast} of 500 were answered`)
   }).timeout(60_000)
 
   const answered: readonly [title: string, document: JsonObject][] = [
@@ -42,6 +67,13 @@ describe('the compiled contexts', () => {
         { type: ['Alignment'], targetName: 'b', targetUrl: 'https://a.example/2' },
       ]),
     ],
+    ['characters that two orders tell apart', tagged(['\u{1f393} x', '\ufb50 x', 'a'])],
+    ['a subject that is spoken of twice, each time otherwise', issuerSaidOtherwise()],
+    ['a subject that is spoken of twice, each time alike', sameImageTwice()],
+    ['a presentation', presentation([held('1', 'z2a')])],
+    ['a presentation of two credentials', presentation([held('1', 'z2a'), held('2', 'z2b')])],
+    ['a presentation of a badge', presentation({ ...badge(), proof: proof('z2a') })],
+    ['a presentation of what nobody signed', presentation([plain()])],
     ['a name twice', changed(badge(), '/credentialSubject/achievement/tag', ['a', 'b', 'a'])],
   ]
   for (const [title, document] of answered) {
@@ -51,6 +83,42 @@ describe('the compiled contexts', () => {
       deepEqual([tally.fast, tally.mismatches], [1, []], [...tally.why.keys()].join())
     })
   }
+
+  it('answer alike when plans are forgotten in between', async () => {
+    const fast = createCanonizer()
+    const first = await fast.canonize(badge())
+    for (let at = 0; at < 9_000; at++) {
+      await fast.canonize({ ...badge(), type: ['VerifiableCredential', `urn:type:${at}`] })
+    }
+    deepEqual(fast.canonizeNow(badge()), first)
+    deepEqual(fast.canonizeNow(badge()), first)
+  }).timeout(60_000)
+
+  it('take one type for one, whatever it is made of', async () => {
+    const fast = createCanonizer()
+    await fast.canonize({ ...plain(), type: ['VerifiableCredential', 'urn:a:b'] })
+    for (const type of [
+      'VerifiableCredential\u0000urn:a:b',
+      ['VerifiableCredential\u0000urn:a:b'],
+    ]) {
+      ok('why' in (await fast.canonize({ ...plain(), type })))
+    }
+    for (const odd of [{ toString: 1 }, 5, null, [['VerifiableCredential']]]) {
+      ok('why' in (await fast.canonize({ ...plain(), type: [odd, 'urn:a:b'] })))
+    }
+  })
+
+  it('take no context for another in a presentation', async () => {
+    const fast = createCanonizer()
+    await fast.canonize(presentation([held('1', 'z2a')]))
+    for (const contexts of [[`${V2}\u0000${OB}`], ['https://a.example/c'], [{}], undefined]) {
+      const credential = { ...held('1', 'z2a'), '@context': contexts }
+      ok('why' in (await fast.canonize(presentation([credential]))))
+    }
+    for (const odd of ['https://a.example/1', { id: 'urn:a:b' }, [held('1', 'z2a')], 5]) {
+      ok('why' in (await fast.canonize(presentation([odd]))))
+    }
+  })
 
   const silent: readonly [title: string, path: string, value: unknown][] = [
     ['an inner context', '/@context/2', { x: 'https://a.example/x' }],
@@ -122,7 +190,7 @@ describe('the compiled contexts', () => {
     const lone = createCanonizer()
     await lone.canonize(badge())
     equal(states, lone.states())
-    equal(new Set(answers.map((answer) => ('nquads' in answer ? answer.nquads : ''))).size, 1)
+    equal(new Set(answers.map((answer) => ('octets' in answer ? answer.octets : ''))).size, 1)
   })
 
   it('answer at once for contexts they know, and not at all for others', async () => {
@@ -156,6 +224,17 @@ describe('canonizeJson', () => {
     )
   })
 })
+
+function sameImageTwice(): JsonObject {
+  const image = { id: 'https://a.example/badge.png', type: 'Image', caption: 'é' }
+  return { ...changed(badge(), '/credentialSubject/achievement/image', image), image }
+}
+
+function issuerSaidOtherwise(): JsonObject {
+  const { issuer } = sameProfileTwice()
+  const creator = { ...(issuer as object), description: 'Says more.', name: 'Another name' }
+  return changed(sameProfileTwice(), '/credentialSubject/achievement/creator', creator)
+}
 
 function sameProfileTwice(): JsonObject {
   const profile = { id: 'did:web:brevet.example', type: ['Profile'], name: 'Brevet Academy' }

@@ -4,6 +4,7 @@ import { CanonizeError } from '../../credentials/canonize/errors.ts'
 import { canonizeStock } from '../../credentials/canonize/stock.ts'
 import { createReferencePool } from '../../credentials/canonize/worker-pool.ts'
 import type { JsonObject } from '../../credentials/index.ts'
+import { nodePrimitives } from '../../credentials/primitives/node.ts'
 import { createCanonizer as createFast } from './fuzz/differential.ts'
 import { badge, changed, plain } from './support/documents.ts'
 
@@ -13,7 +14,11 @@ describe('the choice of the canonical way', () => {
   const odd = changed(badge(), '/name', { '@value': 'x', '@language': 'en' })
 
   it('is the fast one where it is sure, the reference elsewhere', async () => {
-    const { canonize, stats } = createCanonizer({ fast: createFast(), reference: canonizeStock })
+    const { canonize, stats } = createCanonizer({
+      fast: createFast(),
+      primitives: nodePrimitives,
+      reference: canonizeStock,
+    })
     equal(await canonize(badge()), await canonizeStock(badge()))
     equal(await canonize(odd), await canonizeStock(odd))
     deepEqual([stats().fast, stats().reference], [1, 1])
@@ -22,6 +27,7 @@ describe('the choice of the canonical way', () => {
   it('is the reference for another hash, and for all when switched off', async () => {
     const { canonize, stats, enable } = createCanonizer({
       fast: createFast(),
+      primitives: nodePrimitives,
       reference: canonizeStock,
     })
     await canonize(badge(), 'sha384')
@@ -33,6 +39,7 @@ describe('the choice of the canonical way', () => {
   it('compares samples, and stays fast while they agree', async () => {
     const { canonize, stats } = createCanonizer({
       fast: createFast(),
+      primitives: nodePrimitives,
       reference: canonizeStock,
       compareEvery: 2,
     })
@@ -43,7 +50,12 @@ describe('the choice of the canonical way', () => {
 
   it('trusts the reference alone after the first difference', async () => {
     const reference = async (_: JsonObject) => 'something else'
-    const { canonize, stats } = createCanonizer({ fast: createFast(), reference, compareEvery: 1 })
+    const { canonize, stats } = createCanonizer({
+      fast: createFast(),
+      primitives: nodePrimitives,
+      reference,
+      compareEvery: 1,
+    })
     await canonize(badge())
     await settle()
     deepEqual([stats().mismatches, stats().enabled], [1, false])

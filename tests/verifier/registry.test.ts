@@ -37,6 +37,20 @@ describeOnBothDatabases('the registry of issuers', verifierMigrations, (db) => {
     deepEqual(trust.sources, ['operator'])
   })
 
+  it('sees at once what it was told itself, and what others were told within seconds', async () => {
+    const [registry, elsewhere] = [open(), open()]
+    equal((await registry.trustOf(DID)).status, 'not-registered')
+    await elsewhere.ensureIssuer({ did: DID, name: 'Academy', frameworks: [] })
+    equal((await elsewhere.trustOf(DID)).status, 'registered')
+    const kept = await registry.trustOf(DID)
+    deepEqual([kept.status, kept.checkedAt], ['not-registered', NOW])
+    now += 5
+    const fresh = await registry.trustOf(DID)
+    deepEqual([fresh.status, fresh.checkedAt], ['registered', NOW + 5])
+    await registry.removeIssuer(DID)
+    equal((await registry.trustOf(DID)).status, 'not-registered')
+  })
+
   it('renews an entry rather than having two', async () => {
     const registry = open()
     await registry.ensureIssuer({ did: DID, name: 'Old', frameworks: ['a'] })
@@ -147,6 +161,17 @@ describe('a registry whose database is gone', () => {
     const [db, close] = await openTestDatabase('sqlite', verifierMigrations)
     const registry = createRegistry({ db, clock: () => NOW, log: createLog('silent') })
     await close()
+    equal((await registry.trustOf(DID)).status, 'registry-not-reachable')
+  })
+
+  it('is not reachable for whoever was asked about before, once that is seconds ago', async () => {
+    let now = NOW
+    const [db, close] = await openTestDatabase('sqlite', verifierMigrations)
+    const registry = createRegistry({ db, clock: () => now, log: createLog('silent') })
+    await registry.ensureIssuer({ did: DID, name: 'Academy', frameworks: [] })
+    equal((await registry.trustOf(DID)).status, 'registered')
+    await close()
+    now += 5
     equal((await registry.trustOf(DID)).status, 'registry-not-reachable')
   })
 })

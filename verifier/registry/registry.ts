@@ -6,7 +6,8 @@
 
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Ground } from '../../platform/ground.ts'
-import { type IssuerEntry, issuerStore, registryStore } from './store.ts'
+import { createMemory } from './memory.ts'
+import { type IssuerEntry, issuerStore, type RegistryEntry, registryStore } from './store.ts'
 
 export type TrustStatus = 'registered' | 'not-registered' | 'registry-not-reachable'
 
@@ -62,30 +63,50 @@ export function createRegistry({
   clock,
   log,
 }: Pick<Ground, 'db' | 'clock' | 'log'>): TrustRegistry {
+  const memory = createMemory<Known>(clock)
+  const known = (did: string, tenants: readonly string[]): Promise<Known> =>
+    memory.get(JSON.stringify([did, ...tenants]), async () => ({
+      entries: await issuerStore(db).byDid(did, tenants),
+      registries: await registryStore(db).all(tenants),
+      readAt: clock(),
+    }))
   return {
-    ensureIssuer: ({ did, name, frameworks, tenantId = EVERYBODY }) =>
-      issuerStore(db).put({
+    ensureIssuer: async ({ did, name, frameworks, tenantId = EVERYBODY }) => {
+      await issuerStore(db).put({
         tenantId,
         did,
         name,
         frameworks: frameworks.toSorted(),
         source: BY_HAND,
         registeredAt: clock(),
-      }),
-    removeIssuer: (did, tenantId = EVERYBODY) => issuerStore(db).remove(tenantId, did, BY_HAND),
+      })
+      memory.forget()
+    },
+    removeIssuer: async (did, tenantId = EVERYBODY) => {
+      const removed = await issuerStore(db).remove(tenantId, did, BY_HAND)
+      memory.forget()
+      return removed
+    },
     trustOf: async (did, question = {}) => {
       const asked = typeof question === 'string' ? { framework: question } : question
-      const now = clock()
-      const nothing = { issuer: did, frameworks: [], sources: [], checkedAt: now }
+      const nothing = { issuer: did, frameworks: [], sources: [] }
       try {
-        return { ...nothing, ...(await lookUp({ db, clock }, did, asked)) }
+        const found = await known(did, tenantsOf(asked.tenantId))
+        return { ...nothing, ...judge(found, asked, clock()), checkedAt: found.readAt }
       } catch (error) {
         log.error({ err: error }, 'the registry of issuers could not be read')
-        return { ...nothing, status: 'registry-not-reachable' }
+        return { ...nothing, status: 'registry-not-reachable', checkedAt: clock() }
       }
     },
     issuers: (tenantId) => issuerStore(db).all(tenantsOf(tenantId), MOST_LISTED),
   }
+}
+
+/** What the database says of an issuer. */
+interface Known {
+  readonly entries: readonly IssuerEntry[]
+  readonly registries: readonly RegistryEntry[]
+  readonly readAt: UnixSeconds
 }
 
 type Found = Pick<Trust, 'status'> & Partial<Trust>
@@ -94,19 +115,17 @@ type Found = Pick<Trust, 'status'> & Partial<Trust>
  * Entries by hand hold for ever, imported ones for the lifetime of their registry. Where a registry
  * could not be read lately, an issuer that is found nowhere else is not said to be unknown.
  */
-async function lookUp(
-  { db, clock }: Pick<Ground, 'db' | 'clock'>,
-  did: string,
+function judge(
+  { entries: all, registries }: Known,
   { framework, tenantId }: TrustQuestion,
-): Promise<Found> {
-  const tenants = tenantsOf(tenantId)
-  const registries = await registryStore(db).all(tenants)
+  now: UnixSeconds,
+): Found {
   const stale = registries.filter(
-    ({ readAt, lifetime }) => readAt === undefined || readAt + lifetime < clock(),
+    ({ readAt, lifetime }) => readAt === undefined || readAt + lifetime < now,
   )
   const isStale = ({ source, tenantId: tenant }: IssuerEntry): boolean =>
     stale.some((registry) => registry.url === source && registry.tenantId === tenant)
-  const entries = (await issuerStore(db).byDid(did, tenants)).filter((entry) => !isStale(entry))
+  const entries = all.filter((entry) => !isStale(entry))
   const fitting = entries.filter(
     ({ frameworks }) => framework === undefined || frameworks.includes(framework),
   )

@@ -1,132 +1,123 @@
 /**
- * Collecting quads and writing them in canonical order with canonical blank node labels.
+ * What a walk collects: nodes with their values, not yet in lines.
  *
- * Blank nodes are numbers until they are labelled. Only nodes that their own quads tell apart are
- * labelled here; where two look alike the reference decides.
+ * Blank nodes are numbers until they are labelled.
  *
  * @module
- * @see RDF Dataset Canonicalization (RDFC-1.0) §4.4, §4.6
  */
 
-/** `<IRI>` or a literal, or the number of a blank node. */
-export type Node = string | number
+import { isPlain, withEscapes } from './literals.ts'
+import type { Node, Plan } from './model.ts'
+import type { Octets } from './octets.ts'
+
+/** The document holds something that is left to the reference. */
+export class Bail extends Error {
+  override readonly name = 'Bail'
+}
+
+export const DEFAULT_GRAPH = -1
+
+/** One node of the document as the walk met it; others may speak of the same subject. */
+export interface NodeRecord {
+  readonly subject: Node
+  /** The blank node that names the graph; {@link DEFAULT_GRAPH} where it has no name. */
+  readonly within: number
+  readonly steps: Plan['steps']
+  /** For each step; literals stand but once in a list. */
+  readonly values: readonly (Node | readonly Node[])[]
+}
+
+/** What a blank node is hashed by: documents are trees, so it is named in one place or in none. */
+export interface Blank {
+  own: NodeRecord | undefined
+  /** The line that leads to it, the node itself being `_:a`. */
+  link: string
+  /** Nodes of the graph that it names. */
+  members: NodeRecord[] | undefined
+}
 
 export interface Graph {
-  /** Quads without blank nodes, by subject: what follows it in the line. */
-  readonly lines: Map<string, string[]>
-  /** Quads with blank nodes: subject, predicate, object, three by three. */
-  readonly open: Node[]
-  blanks: number
+  readonly octets: Octets
+  readonly records: NodeRecord[]
+  readonly blanks: Blank[]
+  /** The graph that the walk is in. */
+  within: number
+  depth: number
   /** Literals that came as numbers or truth values. */
   readonly natives: Map<string, number | boolean>
   /** Literals that came as texts of such types. */
-  readonly texts: Set<string>
+  readonly texts: string[]
+  /** Whether texts hold characters beyond the first plane. */
+  beyond: boolean
+  /** Whether they hold the last ones of the first plane. */
+  high: boolean
 }
 
-export const createGraph = (): Graph => ({
-  lines: new Map(),
-  open: [],
-  blanks: 0,
+export const createGraph = (octets: Octets): Graph => ({
+  octets,
+  records: [],
+  blanks: [],
+  within: DEFAULT_GRAPH,
+  depth: 0,
   natives: new Map(),
-  texts: new Set(),
+  texts: [],
+  beyond: false,
+  high: false,
 })
 
-export interface Quad {
-  readonly subject: Node
-  readonly predicate: string
-  readonly object: Node
-}
+export const newBlank = ({ blanks }: Graph): number =>
+  blanks.push({ own: undefined, link: '', members: undefined }) - 1
 
-function addLine(lines: Map<string, string[]>, subject: string, rest: string): void {
-  const own = lines.get(subject)
-  if (own) own.push(rest)
-  else lines.set(subject, [rest])
-}
+/** Any blank node but the one in question. */
+export const seen = (node: Node): string => (typeof node === 'number' ? '_:z' : node)
 
-export function addQuad(graph: Graph, { subject, predicate, object }: Quad): void {
-  if (typeof subject === 'string' && typeof object === 'string') {
-    addLine(graph.lines, subject, `${predicate}${object} .\n`)
-  } else graph.open.push(subject, predicate, object)
-}
+/** The end of a line, seen from a blank node in it. */
+export const seenEnd = (within: number): string => (within === DEFAULT_GRAPH ? ' .\n' : ' _:z .\n')
 
-/** @returns `undefined` when the graph needs more than first-degree hashes */
-export function writeGraph(graph: Graph, sha256Hex: (text: string) => string): string | undefined {
-  // the reference keeps a number beside the text that looks like it, as two quads that read alike
-  for (const literal of graph.natives.keys()) if (graph.texts.has(literal)) return undefined
-  const lines = graph.lines
-  if (graph.blanks > 0 && !labelled(graph, { lines, sha256Hex })) return undefined
-  return written(lines)
-}
-
-/**
- * The lines in order: by subject, then by what follows.
- *
- * No subject is the beginning of another up to its end, so this is the order of whole lines, found by
- * comparing far less.
- */
-function written(lines: Map<string, string[]>): string {
-  let text = ''
-  for (const subject of [...lines.keys()].sort()) {
-    const own = lines.get(subject) ?? []
-    if (own.length > 1) own.sort()
-    let before = ''
-    for (const rest of own) {
-      if (rest !== before) text += subject + rest
-      before = rest
-    }
+/** Adds a node, and tells the blank nodes that it speaks of. */
+export function addRecord(graph: Graph, record: NodeRecord): void {
+  const { blanks, records } = graph
+  const { subject, within, values } = record
+  records.push(record)
+  if (typeof subject === 'number') setOwn(blanks[subject], record)
+  if (within !== DEFAULT_GRAPH) addMember(blanks[within], record)
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at] ?? ''
+    if (typeof value !== 'string') linkTo(value, blanks, linkOf(record, at))
   }
-  return text
 }
 
-interface Labelling {
-  readonly lines: Map<string, string[]>
-  readonly sha256Hex: (text: string) => string
+const linkOf = ({ subject, steps, within }: NodeRecord, at: number): string =>
+  `${seen(subject)}${steps[at]?.predicate}_:a${seenEnd(within)}`
+
+function linkTo(value: Node | readonly Node[], blanks: readonly Blank[], link: string): void {
+  if (typeof value === 'number') setLink(blanks[value], link)
+  else if (typeof value === 'object') for (const node of value) linkTo(node, blanks, link)
 }
 
-/** Adds the lines of all quads with blank nodes; `false` when two nodes look alike. */
-function labelled(graph: Graph, { lines, sha256Hex }: Labelling): boolean {
-  const own = ownLines(graph)
-  if (!own) return false
-  const hashes = own.map((texts, at) => {
-    if (texts.length > 1) texts.sort()
-    return { hash: sha256Hex(unique(texts)), at }
-  })
-  hashes.sort((a, b) => (a.hash < b.hash ? -1 : 1))
-  const labels: string[] = new Array(hashes.length)
-  let before = ''
-  for (const [rank, { hash, at }] of hashes.entries()) {
-    if (hash === before) return false
-    before = hash
-    labels[at] = `_:c14n${rank}`
-  }
-  const nameOf = (node: Node | undefined) => (typeof node === 'number' ? labels[node] : node)
-  const { open } = graph
-  for (let at = 0; at < open.length; at += 3) {
-    addLine(lines, `${nameOf(open[at])}`, `${open[at + 1]}${nameOf(open[at + 2])} .\n`)
-  }
-  return true
+function setOwn(blank: Blank | undefined, record: NodeRecord): void {
+  if (blank) blank.own = record
 }
 
-/** One text of sorted lines; equal lines are one quad unless they lead to two blank nodes. */
-function unique(sorted: readonly string[]): string {
-  let text = ''
-  let before = ''
-  for (const line of sorted) {
-    if (line !== before || line.endsWith('_:z .\n')) text += line
-    before = line
-  }
-  return text
+function setLink(blank: Blank | undefined, link: string): void {
+  if (blank) blank.link = link
 }
 
-/** For each blank node the quads it is in, seen from it (§4.6.3). */
-function ownLines({ open, blanks }: Graph): string[][] | undefined {
-  const own: string[][] = Array.from({ length: blanks }, () => [])
-  const seen = (node: Node) => (typeof node === 'number' ? '_:z' : node)
-  for (let at = 0; at < open.length; at += 3) {
-    const [subject = '', predicate = '', object = ''] = [open[at], open[at + 1], open[at + 2]]
-    if (subject === object) return undefined
-    if (typeof subject === 'number') own[subject]?.push(`_:a${predicate}${seen(object)} .\n`)
-    if (typeof object === 'number') own[object]?.push(`${seen(subject)}${predicate}_:a .\n`)
-  }
-  return own
+function addMember(blank: Blank | undefined, record: NodeRecord): void {
+  if (!blank) return
+  blank.members ??= []
+  blank.members.push(record)
+}
+
+/** A text between quotes. */
+export function quote(text: string, graph: Graph): string {
+  if (isPlain(text)) return `"${text}"`
+  if (/[\ud800-\uffff]/.test(text)) noteLate(text, graph)
+  return `"${graph.octets.encode(withEscapes(text))}"`
+}
+
+function noteLate(text: string, graph: Graph): void {
+  if (!text.isWellFormed()) throw new Bail('half a character')
+  graph.beyond ||= /[\ud800-\udfff]/.test(text)
+  graph.high ||= /[\ue000-\uffff]/.test(text)
 }

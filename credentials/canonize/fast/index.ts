@@ -5,10 +5,13 @@
  */
 
 import type { JsonObject } from '../../types.ts'
-import { createGraph, writeGraph } from './graph.ts'
-import type { State } from './model.ts'
+import { Bail, createGraph } from './graph.ts'
+import { contextsOf, type State } from './model.ts'
+import type { Octets } from './octets.ts'
+import { Missing } from './plans.ts'
 import { type Automaton, createAutomaton, type LoadContext } from './states.ts'
-import { Bail, Missing, walkDocument } from './walk.ts'
+import { walkDocument } from './walk.ts'
+import { writeGraph } from './write.ts'
 
 export interface FastCanonizer {
   /** The canonical form, or a reason why the reference must decide. */
@@ -19,45 +22,38 @@ export interface FastCanonizer {
   readonly states: () => number
 }
 
-export type FastAnswer = { readonly nquads: string } | { readonly why: string }
+/** Canonical N-Quads in octets, or why not. */
+export type FastAnswer = { readonly octets: string } | { readonly why: string }
 
 export interface FastTools {
   readonly loadContext: LoadContext
-  readonly sha256Hex: (text: string) => string
+  readonly octets: Octets
   /** States remembered; beyond, the reference decides. */
   readonly maxStates?: number
 }
 
-const MAX_CONTEXTS = 8
 /** Steps compiled for one document: each is a new place in the contexts. */
-const MAX_STEPS = 96
-
-function contextsOf(document: JsonObject): readonly string[] | undefined {
-  const context = document['@context']
-  const list: readonly unknown[] = Array.isArray(context) ? context : [context]
-  const texts = list.filter((item) => typeof item === 'string')
-  return texts.length === list.length && texts.length <= MAX_CONTEXTS ? texts : undefined
-}
+const MAX_STEPS = 128
 
 export function createFastCanonizer(tools: FastTools): FastCanonizer {
   const automaton = createAutomaton(tools.loadContext, tools.maxStates ?? 512)
   const attempt = (document: JsonObject, state: State) =>
     guarded(() => {
-      const graph = createGraph()
+      const graph = createGraph(tools.octets)
       walkDocument(document, state, graph)
-      const nquads = writeGraph(graph, tools.sha256Hex)
-      return nquads === undefined ? { why: 'nodes that look alike' } : { nquads }
+      const octets = writeGraph(graph)
+      return octets === undefined ? { why: 'nodes that look alike' } : { octets }
     })
   return {
     states: automaton.size,
     canonizeNow: (document) => {
-      const contexts = contextsOf(document)
+      const contexts = contextsOf(document['@context'])
       const state = contexts && automaton.known(contexts)
       const answer = state && attempt(document, state)
       return answer instanceof Missing ? undefined : answer
     },
     canonize: async (document) => {
-      const contexts = contextsOf(document)
+      const contexts = contextsOf(document['@context'])
       if (!contexts) return { why: 'inline context' }
       try {
         const state = await automaton.root(contexts)

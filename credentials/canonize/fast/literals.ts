@@ -13,7 +13,9 @@ const SAFE_IRI = /^[A-Za-z][A-Za-z0-9+.-]*:[!#$%&'()*+,\-./0-9:;=?@A-Z[\]_a-z~]+
 
 export const isSafeIri = (text: string): boolean => SAFE_IRI.test(text)
 
-const SPECIAL = /["\\\p{Cc}]/u
+/** Whether a text stands in a line as it is: nothing but letters and signs of ASCII. */
+export const isPlain = (text: string): boolean => !/[^ !#-[\]-~]/.test(text)
+
 const NAMED: Readonly<Record<string, string>> = {
   '\b': '\\b',
   '\t': '\\t',
@@ -32,8 +34,7 @@ function escapeCharacter(character: string): string {
   return `\\u${code.toString(16).toUpperCase().padStart(4, '0')}`
 }
 
-export const quote = (text: string): string =>
-  SPECIAL.test(text) ? `"${text.replace(/["\\\p{Cc}]/gu, escapeCharacter)}"` : `"${text}"`
+export const withEscapes = (text: string): string => text.replace(/["\\\p{Cc}]/gu, escapeCharacter)
 
 /** A number or truth value, typed by its property or by its kind. */
 export function nativeLiteral(
@@ -41,10 +42,12 @@ export function nativeLiteral(
   datatype: string | undefined,
 ): string | undefined {
   if (typeof value === 'boolean') return `"${value}"^^<${datatype ?? `${XSD}boolean`}>`
-  if (datatype === `${XSD}string`) return undefined
+  if (datatype === `${XSD}string` || !Number.isFinite(value)) return undefined
+  if (datatype === `${XSD}double`) return double(value, datatype)
   if (Number.isSafeInteger(value)) return `"${value.toFixed(0)}"^^<${datatype ?? `${XSD}integer`}>`
-  const text = String(value)
-  if (!text.includes('.')) return undefined // what has no point is no fraction to the reference
-  const canonical = value.toExponential(15).replace(/(\d)0*e\+?/, '$1E')
-  return `"${canonical}"^^<${datatype ?? `${XSD}double`}>`
+  // what has no point is no fraction to the reference
+  return String(value).includes('.') ? double(value, datatype) : undefined
 }
+
+const double = (value: number, datatype = `${XSD}double`): string =>
+  `"${value.toExponential(15).replace(/(\d)0*e\+?/, '$1E')}"^^<${datatype}>`

@@ -7,14 +7,16 @@
 
 import ContextResolver from 'jsonld/lib/ContextResolver.js'
 import jsonldContext from 'jsonld/lib/context.js'
-import type { ActiveContext, PropertyTerm, State } from './model.ts'
+import {
+  type ActiveContext,
+  createTree,
+  type Job,
+  keyOfAll,
+  type PlanMemory,
+  type PropertyTerm,
+  type State,
+} from './model.ts'
 import { termOf } from './terms.ts'
-
-/** A step of the automaton that nobody has taken yet. */
-export type Job =
-  | { readonly step: 'revert'; readonly state: State }
-  | { readonly step: 'types'; readonly state: State; readonly types: readonly string[] }
-  | { readonly step: 'property'; readonly term: PropertyTerm }
 
 export interface Automaton {
   /** The state after the contexts of a document, if it is known. */
@@ -30,8 +32,6 @@ export type LoadContext = (url: string) => Promise<object>
 
 const MODE = { processingMode: 'json-ld-1.1' } as const
 
-export const typesKey = (types: readonly string[]): string => types.join('\u0000')
-
 /** Refuses whatever safe mode refuses, while contexts are processed. */
 function refuseEvent({ event }: { readonly event: { readonly code: string } }): never {
   throw new Error(`safe mode: ${event.code}`)
@@ -42,7 +42,8 @@ function refuseEvent({ event }: { readonly event: { readonly code: string } }): 
  */
 export function createAutomaton(documentLoader: LoadContext, maxStates: number): Automaton {
   const roots = new Map<string, State>()
-  let size = 0
+  const states: State[] = []
+  const memory = createMemory(states)
   let last: Promise<unknown> = Promise.resolve()
   const options = {
     ...MODE,
@@ -58,16 +59,17 @@ export function createAutomaton(documentLoader: LoadContext, maxStates: number):
     return turn
   }
   const add = (context: ActiveContext, previous?: State): State | undefined => {
-    if (size >= maxStates) return undefined
-    size++
-    return makeState(context, previous)
+    if (states.length >= maxStates) return undefined
+    const state = makeState({ context, previous, memory })
+    states.push(state)
+    return state
   }
   const tools = { add, options }
   return {
-    known: (contexts) => roots.get(typesKey(contexts)),
+    known: (contexts) => roots.get(keyOfAll(contexts)),
     root: (contexts) =>
       inTurn(async () => {
-        const key = typesKey(contexts)
+        const key = keyOfAll(contexts)
         const known = roots.get(key)
         if (known) return known
         const activeCtx = jsonldContext.getInitialContext(MODE)
@@ -76,11 +78,35 @@ export function createAutomaton(documentLoader: LoadContext, maxStates: number):
         return state
       }),
     compile: (job) => inTurn(() => take(job, tools)),
-    size: () => size,
+    size: () => states.length,
   }
 }
 
-function makeState(context: ActiveContext, previous: State | undefined): State {
+/** Steps of plan trees remembered at the most, a few megabytes. */
+const MEMORY = 8192
+
+/** Full, it begins anew: nobody can fill it for good. */
+function createMemory(states: readonly State[]): PlanMemory {
+  const memory = {
+    left: MEMORY,
+    forget: () => {
+      memory.left = MEMORY
+      for (const { entered, inside } of states) {
+        for (const tree of [entered, inside]) {
+          tree.next.clear()
+          tree.plans.clear()
+        }
+      }
+    },
+  }
+  return memory
+}
+
+function makeState({
+  context,
+  previous,
+  memory,
+}: Pick<State, 'context' | 'previous' | 'memory'>): State {
   const prefixes = [...context.mappings].flatMap(([name, mapping]) =>
     mapping?._prefix ? [name] : [],
   )
@@ -89,9 +115,14 @@ function makeState(context: ActiveContext, previous: State | undefined): State {
     previous,
     barred: ['@language', '@direction', '@vocab', '@base'].some((name) => name in context),
     prefixes: new Set(prefixes),
+    namesValues: [...context.mappings.values()].some((mapping) => mapping?.['@id'] === '@value'),
     terms: new Map(),
     types: new Map(),
     typed: new Map(),
+    local: new Map(),
+    entered: createTree(),
+    inside: createTree(),
+    memory,
   }
 }
 
@@ -102,6 +133,7 @@ interface Tools {
 
 function take(job: Job, tools: Tools): Promise<boolean> {
   if (job.step === 'revert') return takeRevert(job.state, tools)
+  if (job.step === 'local') return takeLocal(job, tools)
   return job.step === 'types' ? takeTypes(job, tools) : takeProperty(job.term, tools)
 }
 
@@ -115,7 +147,7 @@ async function takeTypes(
   { state, types }: Extract<Job, { step: 'types' }>,
   { add, options }: Tools,
 ): Promise<boolean> {
-  const key = typesKey(types)
+  const key = keyOfAll(types)
   if (state.typed.has(key)) return true
   let activeCtx = state.context
   for (const type of types) {
@@ -124,6 +156,18 @@ async function takeTypes(
   }
   const next = add(activeCtx, state.context.previousContext ? undefined : state)
   if (next) state.typed.set(key, next)
+  return next !== undefined
+}
+
+async function takeLocal(
+  { state, contexts }: Extract<Job, { step: 'local' }>,
+  { add, options }: Tools,
+): Promise<boolean> {
+  const key = keyOfAll(contexts)
+  if (state.local.has(key)) return true
+  const { context: activeCtx } = state
+  const next = add(await jsonldContext.process({ activeCtx, localCtx: contexts, options }))
+  if (next) state.local.set(key, next)
   return next !== undefined
 }
 
@@ -143,9 +187,10 @@ async function takeProperty(term: PropertyTerm, { add, options }: Tools): Promis
   const outer = add(valueCtx)
   const inner = add(innerCtx)
   if (!outer || !inner) return false
-  const read = termOf(outer, name)
+  // what is read as a graph holds objects alone, whatever the term means in its own context
+  const read = term.container === 'graph' ? term : termOf(outer, name)
   const fits = read.kind === 'property' && read.predicate === term.predicate
-  const barred = !fits || read.list !== term.list || outer.barred
+  const barred = !fits || read.container !== term.container || outer.barred
   term.slot = barred ? { term, inner: { ...inner, barred: true } } : { term: read, inner }
   return true
 }

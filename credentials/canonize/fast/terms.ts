@@ -45,8 +45,8 @@ interface Named {
 }
 
 function readProperty(state: State, { name, id, mapping }: Named): Term {
-  const container = listOf(mapping['@container'])
-  if (!container.every((item) => item === '@set' || item === '@list')) return UNSUPPORTED
+  const container = containerOf(listOf(mapping['@container']))
+  if (!container) return UNSUPPORTED
   if ('@language' in mapping || '@direction' in mapping) return UNSUPPORTED
   const reading = readingOf(mapping['@type'])
   if (!reading) return UNSUPPORTED
@@ -55,7 +55,7 @@ function readProperty(state: State, { name, id, mapping }: Named): Term {
     name,
     state,
     predicate: ` <${id}> `,
-    list: container.includes('@list'),
+    container,
     scoped: '@context' in mapping,
     slot: undefined,
     ...reading,
@@ -64,15 +64,25 @@ function readProperty(state: State, { name, id, mapping }: Named): Term {
   return term
 }
 
-function readingOf(type: unknown): Pick<PropertyTerm, 'value' | 'datatype' | 'suffix'> | undefined {
-  const plain = { datatype: undefined, suffix: '' }
+function containerOf(names: readonly unknown[]): PropertyTerm['container'] | undefined {
+  const kinds = names.filter((name) => name !== '@set')
+  if (kinds.length === 0) return 'none'
+  if (kinds.length > 1) return undefined
+  if (kinds[0] === '@list') return 'list'
+  return kinds[0] === '@graph' ? 'graph' : undefined
+}
+
+type Reading = Pick<PropertyTerm, 'value' | 'datatype' | 'suffix' | 'isDouble'>
+
+function readingOf(type: unknown): Reading | undefined {
+  const plain = { datatype: undefined, suffix: '', isDouble: false }
   if (type === undefined || type === null || type === '@none') return { value: 'literal', ...plain }
   if (type === '@id') return { value: 'iri', ...plain }
   if (type === '@vocab') return { value: 'vocab', ...plain }
   if (typeof type !== 'string' || !isSafeIri(type)) return undefined
-  if (type.endsWith('#langString') || type === `${XSD}double`) return undefined
+  if (type.endsWith('#langString')) return undefined
   const suffix = type === `${XSD}string` ? '' : `^^<${type}>`
-  return { value: 'literal', datatype: type, suffix }
+  return { value: 'literal', datatype: type, suffix, isDouble: type === `${XSD}double` }
 }
 
 /** What a text in `type` means. */

@@ -1,179 +1,117 @@
 /**
- * The walk: from JSON straight to quads, without the expanded document in between.
+ * The walk: from JSON straight to nodes and their values, without the expanded document in between.
  *
  * @module
  */
 
-import { addQuad, type Graph, type Node } from './graph.ts'
-import { nativeLiteral, quote, RDF } from './literals.ts'
-import type { PropertyTerm, Slot, State, Term, TypeTerm } from './model.ts'
-import { type Job, typesKey } from './states.ts'
-import { absolute, termOf, typeOf, vocabulary } from './terms.ts'
+import { addRecord, Bail, type Graph, newBlank, quote } from './graph.ts'
+import { nativeLiteral, RDF } from './literals.ts'
+import {
+  contextsOf,
+  keyOfAll,
+  type Node,
+  type Plan,
+  type PlanSource,
+  type PlanStep,
+  type PropertyTerm,
+  type Slot,
+  type State,
+} from './model.ts'
+import { type Element, Missing, planOf } from './plans.ts'
+import { absolute, termOf, vocabulary } from './terms.ts'
 
-/** The document holds something that is left to the reference. */
-export class Bail extends Error {
-  override readonly name = 'Bail'
-}
-
-/** A step of the automaton has to be taken first; then the walk begins again. */
-export class Missing extends Error {
-  override readonly name = 'Missing'
-  readonly job: Job
-
-  constructor(job: Job) {
-    super(job.step)
-    this.job = job
-  }
-}
-
-const TYPE = ` <${RDF}type> `
-const FIRST = ` <${RDF}first> `
-const REST = ` <${RDF}rest> `
-const NIL = `<${RDF}nil>`
 const MAX_DEPTH = 32
 
-type Element = { readonly [member: string]: unknown }
+const LIST: readonly PlanStep[] = ['first', 'rest'].map((name) => ({
+  predicate: ` <${RDF}${name}> `,
+  fixed: [],
+  only: undefined,
+  sources: [],
+}))
+const NIL = `<${RDF}nil>`
 
-interface Place {
-  readonly graph: Graph
-  readonly depth: number
-}
+type Values = Node | readonly Node[]
 
 /** Walks the whole document; contexts are those of the state. */
-export function walkDocument(document: Element, state: State, graph: Graph): void {
-  const { '@context': _, ...element } = document
-  const node = readNode(element, state)
-  if (node.properties === 0) throw new Bail('no claims')
-  emitNode(element, node, { graph, depth: 0 })
+export function walkDocument(element: Element, state: State, graph: Graph): void {
+  const plan = planOf({ element, names: Object.keys(element), state, entered: true })
+  if (plan.steps.length === 0) throw new Bail('no claims')
+  emitNode(element, plan, graph)
 }
 
-interface ReadNode {
-  readonly names: readonly string[]
-  /** One for each name. */
-  readonly terms: readonly Term[]
-  readonly id: string | undefined
-  readonly types: readonly TypeTerm[]
-  /** Members that make quads. */
-  readonly properties: number
-}
-
-function walkNode(element: Element, state: State, place: Place): Node {
-  if (place.depth > MAX_DEPTH) throw new Bail('depth')
-  const node = readNode(element, reverted(element, state))
-  if (node.id !== undefined && node.names.length === 1) return node.id
-  return emitNode(element, node, place)
+function walkNode(element: Element, around: State, graph: Graph): Node {
+  if (graph.depth > MAX_DEPTH) throw new Bail('depth')
+  const names = Object.keys(element)
+  const state = reverted(names, around)
+  const own = names.includes('@context') ? localState(element['@context'], state) : undefined
+  const plan = planOf({ element, names, state: own ?? state, entered: own !== undefined })
+  if (!plan.isReference) return emitNode(element, plan, graph)
+  return iriOf(element[plan.idName ?? ''], plan.state)
 }
 
 /** Objects leave the context of the type around them, but for references and values. */
-function reverted(element: Element, state: State): State {
+function reverted(names: readonly string[], state: State): State {
   if (!state.context.previousContext) return state
-  const names = Object.keys(element)
   const [first = ''] = names
   if (names.length === 1 && termOf(state, first).kind === 'id') return state
-  for (const name of names) {
-    if (state.context.mappings.get(name)?.['@id'] === '@value') throw new Bail('@value')
-  }
+  if (state.namesValues && names.some((name) => isValueName(name, state))) throw new Bail('@value')
   if (!state.previous) throw new Missing({ step: 'revert', state })
   return state.previous
 }
 
-function readNode(element: Element, state: State): ReadNode {
-  const names = Object.keys(element)
-  if (names.length === 0) throw new Bail('empty object')
-  if (state.barred) throw new Bail('context')
-  const typeName = typeNameOf(names, state)
-  const types = typeName === undefined ? [] : readTypes(element[typeName], state)
-  const own = typedState(state, types)
-  if (typeName !== undefined && termOf(own, typeName).kind !== 'type') throw new Bail('type')
-  const terms = names.map((name) => understood(name, { own, typeName }))
-  const id = readId(element, { names, terms, state: own })
-  const properties = names.length - (id === undefined ? 0 : 1)
-  return { names, terms, id, types: types.map(({ term }) => term), properties }
-}
+const isValueName = (name: string, { context }: State): boolean =>
+  context.mappings.get(name)?.['@id'] === '@value'
 
-function understood(
-  name: string,
-  { own, typeName }: { readonly own: State; readonly typeName: string | undefined },
-): Term {
-  const term = termOf(own, name)
-  if (term.kind === 'unsupported') throw new Bail(`term ${name}`)
-  if (term.kind === 'type' && name !== typeName) throw new Bail('type')
-  return term
-}
-
-function typeNameOf(names: readonly string[], state: State): string | undefined {
-  let found: string | undefined
-  for (const name of names) {
-    if (name.charCodeAt(0) === 0x40) throw new Bail('keyword')
-    if (termOf(state, name).kind !== 'type') continue
-    if (found !== undefined) throw new Bail('two types')
-    found = name
-  }
-  return found
-}
-
-interface ReadTerms {
-  readonly names: readonly string[]
-  readonly terms: readonly Term[]
-  readonly state: State
-}
-
-function readId(element: Element, { names, terms, state }: ReadTerms): string | undefined {
-  let id: string | undefined
-  for (let at = 0; at < names.length; at++) {
-    if (terms[at]?.kind !== 'id') continue
-    const value = element[names[at] ?? '']
-    const iri = typeof value === 'string' ? absolute(value, state) : undefined
-    if (id !== undefined || iri === undefined) throw new Bail('id')
-    id = `<${iri}>`
-  }
-  return id
-}
-
-interface NamedType {
-  readonly name: string
-  readonly term: TypeTerm
-}
-
-function readTypes(value: unknown, state: State): readonly NamedType[] {
-  const names: readonly unknown[] = Array.isArray(value) ? value : [value]
-  if (names.length === 0) throw new Bail('type')
-  return names.map((name) => {
-    if (typeof name !== 'string') throw new Bail('type')
-    const term = typeOf(state, name)
-    if (term.object === undefined) throw new Bail(`type ${name}`)
-    return { name, term }
-  })
-}
-
-function typedState(state: State, types: readonly NamedType[]): State {
-  const scoped = types.filter(({ term }) => term.scoped)
-  if (scoped.length === 0) return state
-  const names = scoped.map(({ name }) => name).sort()
-  const next = state.typed.get(typesKey(names))
-  if (!next) throw new Missing({ step: 'types', state, types: names })
-  if (next.barred) throw new Bail('context')
+/** The state after contexts that an inner node brings itself, such as a credential in a presentation. */
+function localState(value: unknown, state: State): State {
+  const contexts = contextsOf(value)
+  if (!contexts) throw new Bail('inline context')
+  const next = state.local.get(keyOfAll(contexts))
+  if (!next) throw new Missing({ step: 'local', state, contexts })
   return next
 }
 
-function emitNode(element: Element, { names, terms, id, types }: ReadNode, place: Place): Node {
-  const { graph } = place
-  const subject = id ?? graph.blanks++
-  for (const { object = '' } of types) addQuad(graph, { subject, predicate: TYPE, object })
-  for (let at = 0; at < names.length; at++) {
-    const term = terms[at]
-    if (term?.kind !== 'property') continue
-    const value = element[names[at] ?? '']
-    if (term.list) emitList({ subject, value, term }, place)
-    else emitValues({ subject, value, term }, place)
+function iriOf(value: unknown, state: State): string {
+  const iri = typeof value === 'string' ? absolute(value, state) : undefined
+  if (iri === undefined) throw new Bail('id')
+  return `<${iri}>`
+}
+
+function emitNode(element: Element, { idName, steps, state }: Plan, graph: Graph): Node {
+  const subject = idName === undefined ? newBlank(graph) : iriOf(element[idName], state)
+  const values: Values[] = []
+  for (const step of steps) {
+    const { only } = step
+    values.push(only ? readSource(only, element, graph) : readStep(step, element, graph))
   }
+  addRecord(graph, { subject, within: graph.within, steps, values })
   return subject
 }
 
-interface Statement {
-  readonly subject: Node
-  readonly value: unknown
-  readonly term: PropertyTerm
+/** Types, and members that several names stand for. */
+function readStep({ fixed, sources }: PlanStep, element: Element, graph: Graph): Values {
+  if (sources.length === 0) return fixed.length === 1 ? (fixed[0] ?? fixed) : fixed
+  const all: Node[] = [...fixed]
+  for (const each of sources) {
+    const values = readSource(each, element, graph)
+    if (typeof values === 'object') all.push(...values)
+    else all.push(values)
+  }
+  return [...new Set(all)]
+}
+
+function readSource({ name, term }: PlanSource, element: Element, graph: Graph): Values {
+  const slot = slotOf(term)
+  const value = element[name]
+  if (term.container === 'list') return readList(value, slot, graph)
+  const read = term.container === 'graph' ? readGraph : readValue
+  if (!Array.isArray(value)) return read(value, slot, graph)
+  const items: readonly unknown[] = value
+  if (items.length === 0) throw new Bail('empty array')
+  if (items.length === 1) return read(items[0], slot, graph)
+  const nodes = new Set<Node>()
+  for (const item of items) nodes.add(read(item, slot, graph))
+  return [...nodes]
 }
 
 function slotOf(term: PropertyTerm): Slot {
@@ -182,45 +120,46 @@ function slotOf(term: PropertyTerm): Slot {
   return term.slot
 }
 
-function emitValues({ subject, value, term }: Statement, place: Place): void {
-  const slot = slotOf(term)
-  const { predicate } = term
-  if (!Array.isArray(value)) {
-    addQuad(place.graph, { subject, predicate, object: readValue(value, slot, place) })
-    return
-  }
-  if (value.length === 0) throw new Bail('empty array')
-  for (const item of value as readonly unknown[]) {
-    addQuad(place.graph, { subject, predicate, object: readValue(item, slot, place) })
-  }
-}
-
-function readValue(value: unknown, slot: Slot, place: Place): Node {
-  if (typeof value !== 'object') return readScalar(value, slot.term, place.graph)
+function readValue(value: unknown, slot: Slot, graph: Graph): Node {
+  if (typeof value === 'string') return readText(value, slot.term, graph)
+  if (typeof value !== 'object') return readScalar(value, slot.term, graph)
   if (value === null || Array.isArray(value)) throw new Bail('null or array in array')
-  return walkNode(value as Element, slot.inner, { graph: place.graph, depth: place.depth + 1 })
+  graph.depth++
+  const node = walkNode(value as Element, slot.inner, graph)
+  graph.depth--
+  return node
 }
 
-function emitList({ subject, value, term }: Statement, { graph }: Place): void {
-  const slot = slotOf(term)
+/** A graph of its own with a name that nobody gave it: what others have signed. */
+function readGraph(value: unknown, slot: Slot, graph: Graph): Node {
+  const around = graph.within
+  const name = newBlank(graph)
+  const before = graph.records.length
+  graph.within = name
+  if (typeof value !== 'object') throw new Bail('reference to a graph')
+  readValue(value, slot, graph)
+  graph.within = around
+  if (graph.records.length === before) throw new Bail('empty graph')
+  return name
+}
+
+function readList(value: unknown, { term }: Slot, graph: Graph): Node {
   const items: readonly unknown[] = Array.isArray(value) ? value : [value]
   if (items.length === 0) throw new Bail('empty list')
   const objects = items.map((item) => {
     if (typeof item !== 'string') throw new Bail('list item')
-    return readScalar(item, slot.term, graph)
+    return readText(item, term, graph)
   })
-  let cell = graph.blanks++
-  addQuad(graph, { subject, predicate: term.predicate, object: cell })
-  for (const [at, object] of objects.entries()) {
-    addQuad(graph, { subject: cell, predicate: FIRST, object })
-    const next: Node = at + 1 < objects.length ? graph.blanks++ : NIL
-    addQuad(graph, { subject: cell, predicate: REST, object: next })
-    if (typeof next === 'number') cell = next
+  const cells = objects.map(() => newBlank(graph))
+  const { within } = graph
+  for (const [at, subject] of cells.entries()) {
+    const values = [objects[at] ?? NIL, cells[at + 1] ?? NIL]
+    addRecord(graph, { subject, within, steps: LIST, values })
   }
+  return cells[0] ?? NIL
 }
 
 function readScalar(value: unknown, term: PropertyTerm, graph: Graph): string {
-  if (typeof value === 'string') return readText(value, term, graph)
   if (term.value !== 'literal') throw new Bail('reference')
   if (typeof value !== 'boolean' && typeof value !== 'number') throw new Bail('value')
   const literal = nativeLiteral(value, term.datatype)
@@ -232,9 +171,10 @@ function readScalar(value: unknown, term: PropertyTerm, graph: Graph): string {
 
 function readText(value: string, term: PropertyTerm, graph: Graph): string {
   if (term.value === 'literal') {
-    if (term.suffix === '') return quote(value)
-    const literal = quote(value) + term.suffix
-    graph.texts.add(literal)
+    if (term.suffix === '') return quote(value, graph)
+    if (term.isDouble) throw new Bail('number in words')
+    const literal = quote(value, graph) + term.suffix
+    graph.texts.push(literal)
     return literal
   }
   const { state } = term
