@@ -26,7 +26,8 @@ export function refuseReserved(
   where: string,
   own: { readonly publicUrl: string; readonly dids: readonly string[] },
 ): void {
-  const fault = findReserved(input, where, { ...own, depth: 0 })
+  const search = { own: new URL(own.publicUrl), dids: new Set(own.dids.map(plainDid)), depth: 0 }
+  const fault = findReserved(input, where, search)
   if (!fault) return
   throw new Problem(issuerProblems.reservedIdentifier, {
     detail: `${fault.pointer} ${fault.detail}`,
@@ -35,8 +36,9 @@ export function refuseReserved(
 }
 
 interface Search {
-  readonly publicUrl: string
-  readonly dids: readonly string[]
+  readonly own: URL
+  /** In one spelling. */
+  readonly dids: ReadonlySet<string>
   readonly depth: number
 }
 
@@ -59,12 +61,15 @@ const faultAt = (pointer: string): Fault => ({
   detail: 'names something that only the academy may say',
 })
 
-function isReserved(text: string, { publicUrl, dids }: Search): boolean {
+/** The scheme of the web, with what a reader of URLs passes over. */
+const WEB = /^[\0- ]*h[\t\n\r]*t[\t\n\r]*t[\t\n\r]*p/i
+
+function isReserved(text: string, { own, dids }: Search): boolean {
+  if (!text.includes(':')) return false
   const trimmed = text.trim()
-  if (/^did:/i.test(trimmed)) return dids.some((did) => plainDid(did) === plainDid(trimmed))
-  const url = URL.parse(trimmed)
-  if (!url || !sameHost(url, new URL(publicUrl))) return false
-  return RESERVED_PATHS.test(decodedPath(url))
+  if (/^did:/i.test(trimmed)) return dids.has(plainDid(trimmed))
+  const url = WEB.test(trimmed) ? URL.parse(trimmed) : null
+  return url !== null && sameHost(url, own) && RESERVED_PATHS.test(decodedPath(url))
 }
 
 /** The DID of a DID URL, in one spelling. */

@@ -38,7 +38,7 @@ export function issuerRoutes(issuer: Issuer, edge: IssuerEdge): Router {
     authorizationRoutes(issuer.authorizations),
     exchangeRoutes(issuer.exchanges),
     openid4vciRoutes(issuer.issuance, issuer.offers, { ...edge, rateLimit }),
-    instanceRoutes(issuer.instances),
+    instanceRoutes(issuer.instances, { publicUrl: config.publicUrl, idempotent }),
     statusChangeRoutes(issuer.statusRequests),
     slimRoutes(issuer.slim, rateLimit),
     templateRoutes(issuer.templates, config.publicUrl),

@@ -54,6 +54,39 @@ const issueOperation = (path: string, summary: string): Operation => ({
   },
 })
 
+const batchOperation = (path: string, summary: string): Operation => ({
+  method: 'post',
+  path,
+  tag: 'issuer',
+  summary,
+  description:
+    'NDJSON in, NDJSON out, in order. Each line is a body of `issue`; each answer has the number of its `line` and ' +
+    '`verifiableCredential`, or `problem` where the line was refused, which refuses no other. At most 1,000 lines and ' +
+    '4 MiB. Streamed as it is signed; with an `Idempotency-Key` answered whole, and again to whoever repeats it.',
+  access: 'scope:credentials:issue',
+  body: issueBody,
+  bodyType: 'application/x-ndjson',
+  responses: {
+    200: {
+      description: 'A line for each line.',
+      type: 'application/x-ndjson',
+      schema: Type.Object(
+        {
+          line: Type.Integer({ minimum: 1 }),
+          verifiableCredential: Type.Optional(Type.Unknown()),
+          problem: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+        },
+        closed,
+      ),
+    },
+    400: problem,
+    403: problem,
+    404: problem,
+    413: problem,
+    415: problem,
+  },
+})
+
 const instanceOperations: readonly Operation[] = [
   {
     method: 'get',
@@ -65,6 +98,8 @@ const instanceOperations: readonly Operation[] = [
   },
   issueOperation('/issuers/{instance}/credentials/issue', 'Signs a credential (VC-API).'),
   issueOperation('/credentials/issue', 'Signs a credential by the instance `default` (VC-API).'),
+  batchOperation('/issuers/{instance}/credentials/issue/batch', 'Signs many credentials.'),
+  batchOperation('/credentials/issue/batch', 'Signs many credentials by the instance `default`.'),
   {
     method: 'post',
     path: '/credentials/status',

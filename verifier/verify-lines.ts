@@ -4,11 +4,11 @@
  * @module
  */
 
+import { inOrder, type Line, linesOf } from '../platform/http/lines.ts'
 import { parser } from '../platform/http/validate.ts'
 import { Problem } from '../platform/problem.ts'
 import { verifyCredentialBody } from '../schemas/verifier.ts'
 import { credentialAnswer } from './answer.ts'
-import { inOrder, type Line, linesOf } from './batch.ts'
 import type { Verifier } from './interface.ts'
 import { verifierProblems } from './problems.ts'
 import type { CredentialQuestion } from './questions.ts'

@@ -1,14 +1,26 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import express, { type Request, type RequestHandler, Router } from 'express'
 import { actorOf, requireScope } from '../../platform/http/actor.ts'
+import { httpProblems } from '../../platform/http/problems.ts'
 import { parser } from '../../platform/http/validate.ts'
+import { Problem } from '../../platform/problem.ts'
 import { issueBody } from '../../schemas/issuer.ts'
 import { callerOf } from '../caller.ts'
+import { issueLines, readLines } from './batch.ts'
 import type { Instances } from './instances.ts'
 
 const parseIssue = parser(issueBody)
 
+const NDJSON = ['application/x-ndjson', 'application/ndjson', 'application/jsonl']
+
+interface InstanceEdge {
+  readonly publicUrl: string
+  readonly idempotent: RequestHandler
+}
+
 /** VC-API issuing. */
-export function instanceRoutes(instances: Instances): Router {
+export function instanceRoutes(instances: Instances, edge: InstanceEdge): Router {
   const router = Router()
 
   router.get('/issuers/:instance', async (request, response) => {
@@ -43,5 +55,39 @@ export function instanceRoutes(instances: Instances): Router {
     json,
     issue(() => 'default'),
   )
+
+  const lines = [permitted, express.text({ limit: '4mb', type: NDJSON }), edge.idempotent]
+  router.post(
+    '/issuers/:instance/credentials/issue/batch',
+    lines,
+    issueBatch(instances, edge, ({ params }) => String(params.instance)),
+  )
+  router.post(
+    '/credentials/issue/batch',
+    lines,
+    issueBatch(instances, edge, () => 'default'),
+  )
   return router
+}
+
+/** Answers as lines are signed; with an idempotency key at the end, so that the whole answer can be kept. */
+function issueBatch(
+  instances: Instances,
+  { publicUrl }: InstanceEdge,
+  instanceOf: (request: Request) => string,
+): RequestHandler {
+  return async (request, response) => {
+    if (typeof request.body !== 'string') throw new Problem(httpProblems.unsupportedBody)
+    const input = { instanceId: instanceOf(request), by: callerOf(actorOf(response)) }
+    await instances.mayIssue(input)
+    const answers = issueLines(readLines(request.body), { instances, publicUrl, ...input })
+    response.status(200).type('application/x-ndjson').set('cache-control', 'no-store')
+    if (request.get('idempotency-key') === undefined) {
+      await pipeline(Readable.from(answers), response)
+      return
+    }
+    let all = ''
+    for await (const answer of answers) all += answer
+    response.send(Buffer.from(all))
+  }
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { IssuerRef } from '../signers.ts'
 
@@ -20,6 +20,4 @@ export interface IssuedCredential {
 
 /** SHA-256 (hex) of a signed credential as it was handed out. */
 export const digestOf = (signed: unknown): string =>
-  createHash('sha256')
-    .update(typeof signed === 'string' ? signed : JSON.stringify(signed))
-    .digest('hex')
+  hash('sha256', typeof signed === 'string' ? signed : JSON.stringify(signed), 'hex')

@@ -31,6 +31,11 @@ export const issuedStore = (db: Db) => {
         .executeTakeFirst()
       return numInsertedOrUpdatedRows === 1n
     },
+    /** Those that belong to no award: nothing can stand in their way. */
+    addAll: async (credentials: readonly IssuedCredential[]): Promise<void> => {
+      if (credentials.length === 0) return
+      await tables.insertInto('issuer_credential').values(credentials.map(toRow)).execute()
+    },
     setDigest: async (id: string, digest: string): Promise<void> => {
       await tables.updateTable('issuer_credential').set({ digest }).where('id', '=', id).execute()
     },

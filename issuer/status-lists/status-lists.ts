@@ -28,6 +28,10 @@ export interface StatusLists {
    * @param of - the credential's record, its issuer, and what the entry is to say
    */
   allocate(tx: Db, of: ListKey & { readonly recordId: string }): Promise<StatusEntry>
+  /** As `allocate`, for many records of one issuer at once. @returns an entry for each, in order */
+  allocateAll(tx: Db, key: ListKey, recordIds: readonly string[]): Promise<readonly StatusEntry[]>
+  /** Takes the entries of records back that came to nothing, in the transaction that gave them out. */
+  release(tx: Db, recordIds: readonly string[]): Promise<void>
   /** Sets or clears the bit of records in all lists of a purpose, in one transaction. */
   set(tx: Db, recordIds: readonly string[], to: StatusChange): Promise<void>
   /** What the entries of a record say. */
@@ -63,6 +67,8 @@ const MAX_LISTS = 3
 export function createStatusLists(deps: StatusListDeps): StatusLists {
   return {
     allocate: (tx, of) => allocate(deps, tx, of),
+    allocateAll: (tx, key, recordIds) => allocateAll(deps, tx, { key, recordIds }),
+    release: (tx, recordIds) => entryStore(tx).release(recordIds),
     set: async (tx, recordIds, { purpose, value }) => {
       for (const listId of await entryStore(tx).set(recordIds, purpose, value)) {
         await listStore(tx).touch(listId)
@@ -89,7 +95,7 @@ async function allocate(
   of: ListKey & { readonly recordId: string },
 ): Promise<StatusEntry> {
   for (let lists = 0; lists < MAX_LISTS; lists++) {
-    const list = await openList(deps, tx, of)
+    const list = await openList(deps, tx, { key: of, find: (store) => store.open(of) })
     const index = await takeIndex(deps.random, tx, { list, recordId: of.recordId })
     if (index !== undefined) return statusEntry(deps.config.publicUrl, list, index)
     await listStore(tx).close(list.id)
@@ -97,15 +103,85 @@ async function allocate(
   throw new Error(`no status list for ${of.issuerRef} has room`)
 }
 
-async function openList(deps: StatusListDeps, tx: Db, key: ListKey): Promise<StatusList> {
+/**
+ * What does not fit into one list goes to the next.
+ *
+ * A list is held while many of its entries are taken: two who take many at once in any order would
+ * wait for each other in a ring.
+ */
+async function allocateAll(
+  deps: StatusListDeps,
+  tx: Db,
+  { key, recordIds }: { readonly key: ListKey; readonly recordIds: readonly string[] },
+): Promise<readonly StatusEntry[]> {
+  const entries = new Map<string, StatusEntry>()
+  for (let lists = 0; lists < MAX_LISTS && entries.size < recordIds.length; lists++) {
+    const list = await openList(deps, tx, { key, find: (store) => store.held(key) })
+    const left = recordIds.filter((id) => !entries.has(id))
+    for (const { recordId, index } of await takeIndexes(deps.random, tx, { list, left })) {
+      entries.set(recordId, statusEntry(deps.config.publicUrl, list, index))
+    }
+    if (entries.size < recordIds.length) await listStore(tx).close(list.id)
+  }
+  return recordIds.map((id) => {
+    const entry = entries.get(id)
+    if (!entry) throw new Error(`no status list for ${key.issuerRef} has room`)
+    return entry
+  })
+}
+
+async function takeIndexes(
+  random: RandomBytes,
+  tx: Db,
+  { list, left }: { readonly list: StatusList; readonly left: readonly string[] },
+): Promise<readonly { readonly recordId: string; readonly index: number }[]> {
+  const taken: { readonly recordId: string; readonly index: number }[] = []
+  let waiting = left
+  for (let tries = 0; tries < TRIES && waiting.length > 0; tries++) {
+    const wanted = distinct(waiting, () => randomIndex(random, list))
+    const given = await entryStore(tx).takeAll(list.id, list.purpose, wanted)
+    taken.push(...given)
+    const done = new Set(given.map(({ recordId }) => recordId))
+    waiting = waiting.filter((id) => !done.has(id))
+  }
+  return taken
+}
+
+/** An index for each record, none twice; who draws one that is drawn waits for the next round. */
+function distinct(recordIds: readonly string[], draw: () => number) {
+  const byIndex = new Map<number, string>()
+  for (const recordId of recordIds) {
+    const index = draw()
+    if (!byIndex.has(index)) byIndex.set(index, recordId)
+  }
+  return [...byIndex].map(([index, recordId]) => ({ index, recordId }))
+}
+
+const randomIndex = (random: RandomBytes, { capacity }: StatusList): number =>
+  new DataView(random(4).buffer).getUint32(0) % capacity
+
+type ListStore = ReturnType<typeof listStore>
+
+/** The open list of a key, or a new one; another may fill and close it meanwhile, and rarely does so twice. */
+async function openList(
+  deps: StatusListDeps,
+  tx: Db,
+  {
+    key,
+    find,
+  }: {
+    readonly key: ListKey
+    readonly find: (store: ListStore) => Promise<StatusList | undefined>
+  },
+): Promise<StatusList> {
   const store = listStore(tx)
-  const found = await store.open(key)
-  if (found) return found
   const capacity = Math.min(deps.capacity ?? STATUS_LIST_ENTRIES, STATUS_LIST_ENTRIES)
-  await store.add({ ...key, id: newSecret(deps.random, 9), capacity }, deps.clock())
-  const opened = await store.open(key)
-  if (!opened) throw new Error('a status list was closed while opened')
-  return opened
+  for (let tries = 0; tries < TRIES; tries++) {
+    const found = await find(store)
+    if (found) return found
+    await store.add({ ...key, id: newSecret(deps.random, 9), capacity }, deps.clock())
+  }
+  throw new Error('status lists were closed as soon as they were opened')
 }
 
 async function takeIndex(
@@ -115,7 +191,7 @@ async function takeIndex(
 ): Promise<number | undefined> {
   const store = entryStore(tx)
   for (let tries = 0; tries < TRIES; tries++) {
-    const index = new DataView(random(4).buffer).getUint32(0) % list.capacity
+    const index = randomIndex(random, list)
     const entry = { listId: list.id, index }
     if (await store.take(entry, { recordId, purpose: list.purpose })) return index
   }

@@ -25,8 +25,26 @@ const LIST = [
 /** The lists themselves. */
 export const listStore = (db: Db) => {
   const tables = db.tables<StatusListTables>()
-  return { ...readingLists(tables), ...writingLists(tables) }
+  return { ...readingLists(tables), ...writingLists(tables), held: held(db) }
 }
+
+/** As `open`; on PostgreSQL whoever else wants to take many entries of the list waits for this transaction. */
+const held =
+  (db: Db) =>
+  async (key: ListKey): Promise<StatusList | undefined> => {
+    const query = openLists(db.tables<StatusListTables>(), key)
+    const row = await (db.kind === 'postgres' ? query.forUpdate() : query).executeTakeFirst()
+    return row && fromRow(row)
+  }
+
+const openLists = (tables: Kysely<StatusListTables>, key: ListKey) =>
+  tables
+    .selectFrom('issuer_status_list')
+    .select(LIST)
+    .where('issuer_ref', '=', key.issuerRef)
+    .where('did', '=', key.did)
+    .where('purpose', '=', key.purpose)
+    .where('state', '=', 'open')
 
 const readingLists = (tables: Kysely<StatusListTables>) => ({
   /** Of every list there ever was. */
@@ -43,13 +61,7 @@ const readingLists = (tables: Kysely<StatusListTables>) => ({
       .then((row) => row && fromRow(row)),
   /** The list that new entries go to. */
   open: (key: ListKey): Promise<StatusList | undefined> =>
-    tables
-      .selectFrom('issuer_status_list')
-      .select(LIST)
-      .where('issuer_ref', '=', key.issuerRef)
-      .where('did', '=', key.did)
-      .where('purpose', '=', key.purpose)
-      .where('state', '=', 'open')
+    openLists(tables, key)
       .executeTakeFirst()
       .then((row) => row && fromRow(row)),
 })
@@ -122,62 +134,97 @@ export interface EntryRef {
 /** The entries of lists. */
 export const entryStore = (db: Db) => {
   const tables = db.tables<StatusListTables>()
-  return {
-    /** `false` when the index is taken. */
-    take: async (
-      { listId, index }: EntryRef,
-      { recordId, purpose }: { readonly recordId: string; readonly purpose: StatusPurpose },
-    ): Promise<boolean> => {
-      const { numInsertedOrUpdatedRows } = await tables
-        .insertInto('issuer_status_entry')
-        .values({ list_id: listId, idx: index, purpose, record_id: recordId, value: 0 })
-        .onConflict((conflict) => conflict.columns(['list_id', 'idx']).doNothing())
-        .executeTakeFirst()
-      return numInsertedOrUpdatedRows === 1n
-    },
-    of: async (
-      recordId: string,
-    ): Promise<readonly { readonly purpose: StatusPurpose; readonly value: boolean }[]> => {
-      const rows = await tables
-        .selectFrom('issuer_status_entry')
-        .select(['purpose', 'value'])
-        .where('record_id', '=', recordId)
-        .orderBy('purpose')
-        .execute()
-      return rows.map((row) => ({
-        purpose: row.purpose as StatusPurpose,
-        value: row.value === 1,
-      }))
-    },
-    /** The lists that changed by it. */
-    set: async (
-      recordIds: readonly string[],
-      purpose: StatusPurpose,
-      value: boolean,
-    ): Promise<readonly string[]> => {
-      if (recordIds.length === 0) return []
-      const rows = await tables
-        .updateTable('issuer_status_entry')
-        .set({ value: value ? 1 : 0 })
-        .where('record_id', 'in', recordIds)
-        .where('purpose', '=', purpose)
-        .where('value', '=', value ? 0 : 1)
-        .returning('list_id')
-        .execute()
-      return [...new Set(rows.map((row) => row.list_id))].sort()
-    },
-    /** Indexes whose bit is set. */
-    setIndexes: async (listId: string): Promise<readonly number[]> => {
-      const rows = await tables
-        .selectFrom('issuer_status_entry')
-        .select('idx')
-        .where('list_id', '=', listId)
-        .where('value', '=', 1)
-        .execute()
-      return rows.map((row) => row.idx)
-    },
-  }
+  return { ...givenEntries(tables), ...readingEntries(tables) }
 }
+
+const givenEntries = (tables: Kysely<StatusListTables>) => ({
+  /** `false` when the index is taken. */
+  take: async (
+    { listId, index }: EntryRef,
+    { recordId, purpose }: { readonly recordId: string; readonly purpose: StatusPurpose },
+  ): Promise<boolean> => {
+    const { numInsertedOrUpdatedRows } = await tables
+      .insertInto('issuer_status_entry')
+      .values({ list_id: listId, idx: index, purpose, record_id: recordId, value: 0 })
+      .onConflict((conflict) => conflict.columns(['list_id', 'idx']).doNothing())
+      .executeTakeFirst()
+    return numInsertedOrUpdatedRows === 1n
+  },
+  /** Takes many of a list that is held. @returns those that were free */
+  takeAll: async (
+    listId: string,
+    purpose: StatusPurpose,
+    wanted: readonly { readonly index: number; readonly recordId: string }[],
+  ): Promise<readonly { readonly index: number; readonly recordId: string }[]> => {
+    if (wanted.length === 0) return []
+    const rows = await tables
+      .insertInto('issuer_status_entry')
+      .values(
+        wanted
+          .toSorted((a, b) => a.index - b.index)
+          .map(({ index: idx, recordId: record_id }) => ({
+            list_id: listId,
+            idx,
+            purpose,
+            record_id,
+            value: 0,
+          })),
+      )
+      .onConflict((conflict) => conflict.columns(['list_id', 'idx']).doNothing())
+      .returning(['idx', 'record_id'])
+      .execute()
+    return rows.map(({ idx, record_id }) => ({ index: idx, recordId: record_id }))
+  },
+  /** Gives back the entries of records that came to nothing. */
+  release: async (recordIds: readonly string[]): Promise<void> => {
+    if (recordIds.length === 0) return
+    await tables.deleteFrom('issuer_status_entry').where('record_id', 'in', recordIds).execute()
+  },
+})
+
+const readingEntries = (tables: Kysely<StatusListTables>) => ({
+  of: async (
+    recordId: string,
+  ): Promise<readonly { readonly purpose: StatusPurpose; readonly value: boolean }[]> => {
+    const rows = await tables
+      .selectFrom('issuer_status_entry')
+      .select(['purpose', 'value'])
+      .where('record_id', '=', recordId)
+      .orderBy('purpose')
+      .execute()
+    return rows.map((row) => ({
+      purpose: row.purpose as StatusPurpose,
+      value: row.value === 1,
+    }))
+  },
+  /** The lists that changed by it. */
+  set: async (
+    recordIds: readonly string[],
+    purpose: StatusPurpose,
+    value: boolean,
+  ): Promise<readonly string[]> => {
+    if (recordIds.length === 0) return []
+    const rows = await tables
+      .updateTable('issuer_status_entry')
+      .set({ value: value ? 1 : 0 })
+      .where('record_id', 'in', recordIds)
+      .where('purpose', '=', purpose)
+      .where('value', '=', value ? 0 : 1)
+      .returning('list_id')
+      .execute()
+    return [...new Set(rows.map((row) => row.list_id))].sort()
+  },
+  /** Indexes whose bit is set. */
+  setIndexes: async (listId: string): Promise<readonly number[]> => {
+    const rows = await tables
+      .selectFrom('issuer_status_entry')
+      .select('idx')
+      .where('list_id', '=', listId)
+      .where('value', '=', 1)
+      .execute()
+    return rows.map((row) => row.idx)
+  },
+})
 
 type ListRow = Pick<StatusListTable, (typeof LIST)[number]>
 

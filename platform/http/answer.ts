@@ -19,14 +19,14 @@ const KEPT_HEADERS = [
   'retry-after',
 ]
 
-const MOST = 4 * 1024 * 1024 // bytes
+const MOST = 8 * 1024 * 1024 // bytes
 
 /**
  * Hears the whole answer before its end goes out.
  *
  * The end waits for `heard`, so that a caller who has the answer can rely on what was done with it.
  *
- * @param heard - gets `undefined` for an answer that is streamed or larger than 4 MiB; must not reject
+ * @param heard - gets `undefined` for an answer that is streamed or larger than 8 MiB; must not reject
  */
 export function captureAnswer(
   response: Response,

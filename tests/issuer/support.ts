@@ -13,6 +13,8 @@ import { createKeys, type Keys, keysMigrations } from '../../keys/index.ts'
 import { readConfig } from '../../platform/config.ts'
 import type { Database } from '../../platform/db/database.ts'
 import type { Migrations } from '../../platform/db/migrate.ts'
+import { createIdempotency } from '../../platform/http/idempotency.ts'
+import { httpMigrations } from '../../platform/http/tables.ts'
 import { systemRandom } from '../../platform/id.ts'
 import { createJobs } from '../../platform/jobs/create-jobs.ts'
 import type { JobRunner } from '../../platform/jobs/jobs.ts'
@@ -37,6 +39,7 @@ export const migrations: Migrations = {
   ...jobsMigrations,
   ...accountsMigrations,
   ...issuerMigrations,
+  ...httpMigrations,
 }
 
 export interface Bench {
@@ -116,7 +119,9 @@ export async function openIssuer(db: Database, options: BenchOptions = {}): Prom
         now = to
       },
     }
-    return issuerRoutes(issuer, { ...ground, keys })
+    const { sealer } = keys
+    const idempotent = createIdempotency({ ...ground, sealer }).handler
+    return issuerRoutes(issuer, { ...ground, keys, idempotent })
   })
   if (!made) throw new Error('nothing was made')
   const { jobs } = made

@@ -1,6 +1,12 @@
 import { deepEqual, equal, ok, rejects } from 'node:assert/strict'
 import fc from 'fast-check'
-import { inOrder, type Line, linesOf, MAX_LINE_BYTES, MAX_LINES } from '../../verifier/batch.ts'
+import {
+  inOrder,
+  type Line,
+  linesOf,
+  MAX_LINE_BYTES,
+  MAX_LINES,
+} from '../../platform/http/lines.ts'
 
 async function* chunksOf(...parts: readonly (string | Uint8Array)[]) {
   for (const part of parts) yield typeof part === 'string' ? Buffer.from(part) : part

@@ -1,5 +1,5 @@
 /**
- * Many credentials in one request: lines in, lines out, in order, however many.
+ * Many things in one request: lines in, lines out, in order, however many.
  *
  * Only a window of lines is worked on at a time; the next is read when an answer was taken. So memory
  * stays flat, and a slow reader slows the writer.
