@@ -89,7 +89,8 @@ function lasting(
   { keys, jobs, ...ground }: VerifierDeps,
   { checking, deps }: { readonly checking: Checking; readonly deps: CredentialDeps },
 ): Omit<Verifier, keyof Checking> {
-  const imports = jobs && createRegistryImports({ ...ground, jobs })
+  const changed = () => checking.registry.forget()
+  const imports = jobs && createRegistryImports({ ...ground, jobs, changed })
   const watches =
     jobs && keys && createWatches({ ...ground, jobs, sealer: keys.sealer, credentialDeps: deps })
   const requests = keys && createRequests({ ...ground, keys, verifier: checking })

@@ -30,7 +30,10 @@ function mapped<T>(pick: (peer: (typeof peers)[PeerName]) => T): Record<PeerName
 }
 
 /** Each number of the promise, and what was measured. */
-function ratios({ issue: durableIssue, statusUpdate }: DurableTimes, rows: readonly HttpRow[]) {
+function ratios(
+  { issue: durableIssue, batch, statusUpdate }: DurableTimes,
+  rows: readonly HttpRow[],
+) {
   const rate = (name: string) => rows.find((row) => row.name === name)?.perSecond ?? 0
   const p99 = (name: string) => rows.find((row) => row.name === name)?.p99 ?? 0
   const ours = rate('Brevet')
@@ -46,6 +49,7 @@ function ratios({ issue: durableIssue, statusUpdate }: DurableTimes, rows: reado
       p99('Brevet, a fifth hostile') / p99('Brevet'),
     'issue one by one, stored durably with a status index, share of in process':
       issue.Brevet / durableIssue,
+    'issue many at once, stored the same, share of in process (at least 0.6)': issue.Brevet / batch,
     'status update, ms (at most 2)': statusUpdate / 1000,
     'two threads, times one (at least 1.6)': two / one,
   }

@@ -7,17 +7,23 @@ import { medians } from './measure.ts'
 export interface DurableTimes {
   /** Microseconds to sign a certificate, give it its status entry and store its record, one by one. */
   readonly issue: number
+  /** The same for each of {@link BATCH} that are asked for at once. */
+  readonly batch: number
   /** Microseconds to change one entry of a full list with one in a hundred set, sign it and store it. */
   readonly statusUpdate: number
 }
+
+/** Credentials of a batch: what one transaction holds. */
+const BATCH = 64
 
 /** What has to be on the disk before it counts: SQLite with `synchronous=FULL`. */
 export async function measureDurable(share: number): Promise<DurableTimes> {
   const server = await startTestServer()
   try {
     const update = await statusUpdate(server)
-    const issue = await durableIssue(server)
-    return await medians({ issue, statusUpdate: update }, share)
+    const { issue, issueAll } = await durableIssue(server)
+    const times = await medians({ issue, batch: issueAll, statusUpdate: update }, share)
+    return { ...times, batch: times.batch / BATCH }
   } finally {
     await server.end()
   }
@@ -35,7 +41,15 @@ async function durableIssue({ services: { issuer } }: TestServer) {
   })
   const { did } = await issuer.instances.info('bench')
   const { id: _, ...credential } = certificate(did)
-  return () => issuer.instances.issue({ instanceId: 'bench', by, credential, options: {} })
+  const asked = { credential, options: {} }
+  const batch = Array.from({ length: BATCH }, () => asked)
+  return {
+    issue: () => issuer.instances.issue({ instanceId: 'bench', by, ...asked }),
+    issueAll: async () => {
+      const outcomes = await issuer.instances.issueAll({ instanceId: 'bench', by }, batch)
+      if (outcomes.some((outcome) => 'problem' in outcome)) throw new Error('a line was refused')
+    },
+  }
 }
 
 async function statusUpdate({ services: { issuer, ground } }: TestServer) {

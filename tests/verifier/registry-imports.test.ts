@@ -46,7 +46,10 @@ describeOnBothDatabases(
       const clock = () => now
       const log = createLog('silent')
       jobs = await createJobs(db(), { clock, log, random: systemRandom })
-      imports = createRegistryImports({ db: db(), clock, fetch: web.fetch, jobs, log })
+      imports = createRegistryImports({
+        ...{ db: db(), clock, fetch: web.fetch, jobs, log },
+        changed: () => registry.forget(),
+      })
       registry = createRegistry({ db: db(), clock, log })
     })
     afterEach(() => jobs.stop(0))

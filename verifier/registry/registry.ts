@@ -47,6 +47,8 @@ export interface TrustRegistry {
   removeIssuer(did: string, tenantId?: string): Promise<boolean>
   trustOf(did: string, question?: TrustQuestion | string): Promise<Trust>
   issuers(tenantId?: string): Promise<readonly IssuerEntry[]>
+  /** Reads again what is kept for a moment: what registries elsewhere list has changed. */
+  forget(): void
 }
 
 /** The tenant of what everybody sees. */
@@ -98,6 +100,7 @@ export function createRegistry({
         return { ...nothing, status: 'registry-not-reachable', checkedAt: clock() }
       }
     },
+    forget: () => memory.forget(),
     issuers: (tenantId) => issuerStore(db).all(tenantsOf(tenantId), MOST_LISTED),
   }
 }

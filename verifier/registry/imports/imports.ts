@@ -39,7 +39,10 @@ export interface RegistryImports {
   read(tenantId: string, url: string): Promise<RegistryEntry | undefined>
 }
 
-export type ImportDeps = Pick<Ground, 'db' | 'clock' | 'fetch' | 'jobs' | 'log'>
+export type ImportDeps = Pick<Ground, 'db' | 'clock' | 'fetch' | 'jobs' | 'log'> & {
+  /** Hears that what is known of issuers has changed. */
+  readonly changed: () => void
+}
 
 const JOB = 'verifier.read-registry'
 
@@ -54,27 +57,36 @@ const MAP_LIMITS = { maxBytes: 16_777_216, timeoutMs: 20_000 } as const
 
 export function createRegistryImports(deps: ImportDeps): RegistryImports {
   const { db, clock, jobs } = deps
+  const telling = async <T>(work: Promise<T>): Promise<T> => {
+    const result = await work
+    deps.changed()
+    return result
+  }
   jobs.handle(JOB, async ({ tenantId, url }) => {
-    await read(deps, String(tenantId), String(url))
+    await telling(read(deps, String(tenantId), String(url)))
   })
   return {
     add: (registry) =>
-      db.transaction(async (tx) => {
-        const entry = { ...registry, lifetime: LIFETIME }
-        await registryStore(tx).add(entry)
-        await readAt(jobs, tx, { ...registry, runAt: clock() })
-        const added = await registryStore(tx).byUrl(registry.tenantId, registry.url)
-        if (!added) throw new Error(`the registry ${registry.url} went away while it was added`)
-        return added
-      }),
+      telling(
+        db.transaction(async (tx) => {
+          const entry = { ...registry, lifetime: LIFETIME }
+          await registryStore(tx).add(entry)
+          await readAt(jobs, tx, { ...registry, runAt: clock() })
+          const added = await registryStore(tx).byUrl(registry.tenantId, registry.url)
+          if (!added) throw new Error(`the registry ${registry.url} went away while it was added`)
+          return added
+        }),
+      ),
     remove: (tenantId, url) =>
-      db.transaction(async (tx) => {
-        const removed = await registryStore(tx).remove(tenantId, url)
-        await listedIssuerStore(tx).remove(tenantId, url)
-        return removed
-      }),
+      telling(
+        db.transaction(async (tx) => {
+          const removed = await registryStore(tx).remove(tenantId, url)
+          await listedIssuerStore(tx).remove(tenantId, url)
+          return removed
+        }),
+      ),
     all: (tenantIds) => registryStore(db).all(tenantIds),
-    read: (tenantId, url) => read(deps, tenantId, url),
+    read: (tenantId, url) => telling(read(deps, tenantId, url)),
   }
 }
 
