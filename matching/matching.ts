@@ -18,6 +18,7 @@ import { createStops, type Stops } from './employers/stops.ts'
 import { createFairness, type Fairness } from './fairness/fairness.ts'
 import { demographicStore } from './fairness/store.ts'
 import { createJobBook, type JobBook } from './jobs/jobs.ts'
+import type { SkillNames } from './jobs/skill-names.ts'
 import type { ChooseSkills, SuggestDeps } from './jobs/suggest.ts'
 import ar from './messages/ar.json' with { type: 'json' }
 import en from './messages/en.json' with { type: 'json' }
@@ -32,7 +33,8 @@ import { followJobs } from './ranking/follow.ts'
 import { createRankings, type Rankings } from './ranking/rankings.ts'
 import { rankingStore } from './ranking/store.ts'
 
-export interface Matching extends SuggestDeps {
+export interface Matching extends SuggestDeps, SkillNames {
+  readonly taxonomies: SuggestDeps['taxonomies'] & SkillNames['taxonomies']
   readonly jobs: JobBook
   readonly challenges: Challenges
   readonly profiles: Profiles
@@ -53,7 +55,7 @@ export type MatchingDeps = Pick<
   readonly accounts: Pick<Accounts, 'consents' | 'people' | 'mailer' | 'organisations'>
   readonly audit: Pick<Audit, 'record' | 'openCase' | 'caseById' | 'isContested'>
   readonly skills: Skills
-  readonly taxonomies: Pick<Taxonomies, 'space' | 'known' | 'link' | 'versions'>
+  readonly taxonomies: Pick<Taxonomies, 'space' | 'known' | 'link' | 'namesOf' | 'versions'>
   readonly verifier: Pick<Verifier, 'verifyPresentation' | 'registry'>
   readonly courseFor: (skillId: string) => string | undefined
   /** Chooses among suggested skills; `undefined` where no model is set up. */
@@ -74,6 +76,7 @@ export function createMatching(deps: MatchingDeps): Matching {
   return {
     jobs,
     taxonomies: deps.taxonomies,
+    skills: deps.skills,
     chooseSkills: deps.chooseSkills,
     challenges,
     profiles,

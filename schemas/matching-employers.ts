@@ -103,7 +103,10 @@ export const EmployersView = Type.Object({
       jobs: Type.Integer(),
       /** The profile that the learner gave this employer for shortlists. */
       profileId: Type.Optional(Type.String()),
+      /** Named in the reader's language. */
       skills: Type.Optional(Type.Array(Type.String())),
+      /** Skills of a taxonomy that is not imported here: nothing names them. */
+      others: Type.Optional(Type.Integer()),
       givenAt: Type.Optional(Type.String()),
     }),
   ),

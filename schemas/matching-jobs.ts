@@ -148,6 +148,16 @@ export const DraftView = Type.Object({
   ...SuggestionsView.properties,
 })
 
+/** A job of one's own, closed or not, with what its skills are called. */
+export const OwnJobView = Type.Object({
+  id: Type.String(),
+  version: Type.Integer(),
+  ...jobMembers,
+  /** In the reader's language, by id. */
+  names: Type.Record(Type.String(), Type.String()),
+})
+
+export type OwnJobView = Static<typeof OwnJobView>
 export type JobInput = Static<typeof JobBody>
 export type JobSkillInput = Static<typeof JobSkill>
 export type JobDraft = Static<typeof JobDraft>
@@ -177,6 +187,17 @@ const ownJobOperations: readonly Operation[] = [
     summary: "The organisation's jobs, closed ones too, and the drafts that wait for somebody.",
     access: 'scope:jobs:write',
     responses: { 200: { description: 'Jobs and drafts.', schema: OwnJobsView } },
+  },
+  {
+    method: 'get',
+    path: '/api/employer/jobs/{id}',
+    tag,
+    summary: 'A job of the organisation in its last version, its skills named.',
+    access: 'scope:jobs:write',
+    responses: {
+      200: { description: 'The job.', schema: OwnJobView },
+      404: { description: 'No job of the organisation.' },
+    },
   },
   {
     method: 'get',

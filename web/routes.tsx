@@ -66,6 +66,32 @@ const PAGES: readonly (readonly [string, PageComponent])[] = [
     '/authorize/:request',
     page(() => import('./pages/authorize/authorize.tsx').then((file) => file.Authorize)),
   ],
+  [
+    '/employers',
+    page(() => import('./pages/employers/employers.tsx').then((file) => file.Employers)),
+  ],
+  ['/employer', page(() => import('./pages/employer/my-jobs.tsx').then((file) => file.MyJobs))],
+  [
+    '/employer/new',
+    page(() => import('./pages/employer/edit-job.tsx').then((file) => file.NewJob)),
+  ],
+  [
+    '/employer/import',
+    page(() => import('./pages/employer/import-jobs.tsx').then((file) => file.ImportJobs)),
+  ],
+  [
+    '/employer/drafts/:id',
+    page(() => import('./pages/employer/edit-job.tsx').then((file) => file.ConfirmDraft)),
+  ],
+  [
+    '/employer/jobs/:id',
+    page(() => import('./pages/employer/one-job.tsx').then((file) => file.OneJob)),
+  ],
+  [
+    '/employer/jobs/:id/edit',
+    page(() => import('./pages/employer/edit-job.tsx').then((file) => file.EditJob)),
+  ],
+  ['/ranking-stop', page(() => import('./pages/stop/stop.tsx').then((file) => file.Stop))],
   ['/claim/:code', page(() => import('./pages/claim/claim.tsx').then((file) => file.Claim))],
   ['/org', page(() => import('./pages/org/org.tsx').then((file) => file.Org))],
   [

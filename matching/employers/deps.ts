@@ -1,6 +1,7 @@
 import type { Accounts } from '../../accounts/index.ts'
 import type { Audit } from '../../audit/index.ts'
 import type { Ground } from '../../platform/ground.ts'
+import type { Taxonomies } from '../../skills/index.ts'
 import type { JobBook } from '../jobs/jobs.ts'
 import type { Profiles } from '../profiles/profiles.ts'
 import type { Catalogue } from '../ranking/catalogue.ts'
@@ -15,6 +16,7 @@ export type EmployerDeps = RankingDeps &
     readonly book: Pick<JobBook, 'get' | 'own' | 'closeExpired' | 'employers'>
     readonly profiles: Pick<Profiles, 'consentedTo' | 'ofPerson'>
     readonly stops: Stops
+    readonly taxonomies: Pick<Taxonomies, 'space' | 'versions' | 'namesOf'>
     readonly catalogueNow: () => Promise<Catalogue>
   }
 

@@ -6,6 +6,7 @@
 
 import type { Case } from '../../audit/index.ts'
 import type { PersonActor } from '../../platform/http/actor.ts'
+import type { Language } from '../../platform/i18n.ts'
 import type { EmployersView, ShortlistView } from '../../schemas/matching-employers.ts'
 import { INTRODUCTION } from '../../schemas/matching-employers.ts'
 import { candidateStore } from './candidate-store.ts'
@@ -36,7 +37,7 @@ export interface Employers {
     how: Chosen & { readonly place: number; readonly reason: string },
   ): Promise<void>
   undo(recruiter: Recruiter, chosen: Chosen): Promise<void>
-  forLearner(actor: PersonActor): Promise<EmployersView>
+  forLearner(actor: PersonActor, language: Language): Promise<EmployersView>
   answer(
     actor: PersonActor,
     answer: { readonly candidateId: string; readonly agree: boolean },
@@ -63,7 +64,7 @@ export function createEmployers(deps: EmployerDeps): Employers {
     ask: (recruiter, chosen) => askForIntroduction(deps, recruiter, chosen),
     override: (recruiter, how) => overridePlace(deps, recruiter, how),
     undo: (recruiter, chosen) => undoOverride(deps, recruiter, chosen),
-    forLearner: (actor) => employersFor(deps, actor),
+    forLearner: (actor, language) => employersFor(deps, actor, language),
     answer: (actor, answer) => answerIntroduction(deps, actor, answer),
     contest: (actor, complaint) => contestOverride(deps, actor, complaint),
   }

@@ -6,12 +6,13 @@
 
 import { isoTime } from '../../platform/clock.ts'
 import type { PersonActor } from '../../platform/http/actor.ts'
-import { isLanguage } from '../../platform/i18n.ts'
+import type { Language } from '../../platform/i18n.ts'
 import {
   type CandidacyView,
   type EmployersView,
   SHORTLIST,
 } from '../../schemas/matching-employers.ts'
+import { skillNames } from '../jobs/skill-names.ts'
 import type { Profile } from '../profiles/profile.ts'
 import { type Candidate, candidateStore } from './candidate-store.ts'
 import type { EmployerDeps } from './deps.ts'
@@ -20,7 +21,8 @@ import { listedIn, overrideView } from './shortlists.ts'
 
 export async function employersFor(
   deps: EmployerDeps,
-  { personId, language }: PersonActor,
+  { personId }: PersonActor,
+  language: Language,
 ): Promise<EmployersView> {
   const given = new Map(
     (await deps.profiles.ofPerson(personId, SHORTLIST)).map((profile) => [
@@ -33,7 +35,7 @@ export async function employersFor(
   const employers = await Promise.all(
     ids.map(async (id) => ({
       ...{ id, jobs: open.get(id) ?? 0, name: await nameOf(deps, id) },
-      ...profileView(deps, given.get(id), language),
+      ...(await profileView(deps, given.get(id), language)),
     })),
   )
   const candidates = await candidateStore(deps.db).ofPerson(personId)
@@ -46,13 +48,15 @@ export async function employersFor(
 const nameOf = async ({ accounts }: EmployerDeps, id: string): Promise<string> =>
   (await accounts.organisations.byId(id))?.name ?? id
 
-function profileView({ skills }: EmployerDeps, profile: Profile | undefined, language: string) {
+async function profileView(deps: EmployerDeps, profile: Profile | undefined, language: Language) {
   if (!profile) return {}
-  const spoken = isLanguage(language) ? language : 'en'
+  const ids = profile.skills.map(({ skillId }) => ({ id: skillId }))
+  const names = Object.values(await skillNames(deps, ids, language))
   return {
     profileId: profile.id,
     givenAt: isoTime(profile.createdAt),
-    skills: profile.skills.map(({ skillId }) => skills.byUri(skillId)?.labels[spoken] ?? skillId),
+    skills: names,
+    others: ids.length - names.length,
   }
 }
 

@@ -98,8 +98,9 @@ function candidateRoutes(employers: Employers): Router {
 function learnerRoutes(employers: Employers): Router {
   const router = Router()
 
-  router.get('/api/me/employers', requirePerson, async (_request, response) => {
-    response.json(await employers.forLearner(personOf(response)))
+  router.get('/api/me/employers', requirePerson, async (request, response) => {
+    const language = languageOf(request, response)
+    response.json(await employers.forLearner(personOf(response), language))
   })
 
   const path = '/api/me/candidacies/:id'

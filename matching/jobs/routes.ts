@@ -5,6 +5,7 @@ import { isLanguage, type Language, negotiateLanguage } from '../../platform/i18
 import { Problem } from '../../platform/problem.ts'
 import { AdvertBody, IdPath, JobBody, JobsQuery } from '../../schemas/matching-jobs.ts'
 import type { JobBook } from './jobs.ts'
+import { type SkillNames, skillNames } from './skill-names.ts'
 import { type SuggestDeps, suggestForDraft, suggestSkills } from './suggest.ts'
 
 const parseJob = parser(JobBody)
@@ -19,7 +20,7 @@ const file = express.text({
   limit: '5mb',
 })
 
-export type JobEdge = SuggestDeps & { readonly jobs: JobBook }
+export type JobEdge = SuggestDeps & SkillNames & { readonly jobs: JobBook }
 
 /** Jobs as callers put them in and read them. */
 export function jobRoutes(edge: JobEdge): Router {
@@ -79,6 +80,12 @@ function ownJobRoutes(edge: JobEdge): Router {
 
   router.get('/api/employer/jobs', writes, async (_request, response) => {
     response.json(await jobs.ofTenant(tenantOf(response)))
+  })
+
+  router.get('/api/employer/jobs/:id', writes, async (request, response) => {
+    const { id, version, body } = await jobs.own(tenantOf(response), idOf(request))
+    const names = await skillNames(edge, body.skills, languageOf(request, response))
+    response.json({ id, version, ...body, names })
   })
 
   router.get('/api/employer/drafts/:id', writes, async (request, response) => {

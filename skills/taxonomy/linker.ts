@@ -199,7 +199,11 @@ function stemOf(word: string): string {
   return word
     .replace(/ies$/, 'y')
     .replace(/aux$/, 'al')
-    .replace(/(?<=...)(?:ements?|ments?|ing|ees?|ez|er|ons|ent|ant|ed|es|e|s|x)$/, '')
+    .replace(
+      /(?<=...)(?:ications?|ations?|ions?|ements?|ments?|ing|ees?|ez|er|ons|ent|ant|ed|es|e|s|x)$/,
+      '',
+    )
+    .replace(/(?<=...)i$/, '')
 }
 
 const EMPTY_WORDS: ReadonlySet<string> = new Set(

@@ -139,6 +139,21 @@ describeServed('jobs of an employer', (bench) => {
     deepEqual(await own(), before)
   })
 
+  it('are given to their organisation alone, closed ones too, their skills named', async () => {
+    const uri = bench().skills.byCode('check-ai-output')?.uri ?? ''
+    const ids = [uri, `${ESCO_SKILL}1`, 'urn:unknown']
+    const skills = ids.map((id) => ({ id, importance: 'essential' }))
+    await put('named', asking({ skills }))
+    await bench().call('DELETE /jobs/named', { as: acme })
+    const read = (as: typeof acme) =>
+      bench().call('GET /api/employer/jobs/named', { as, headers: { 'accept-language': 'fr' } })
+    deepEqual((await read(acme)).body.names, {
+      [uri]: bench().skills.byUri(uri)?.labels.fr,
+      [`${ESCO_SKILL}1`]: 'peindre des murs',
+    })
+    equal(slugOf(await read(other)), 'unknown-job')
+  })
+
   it('keep their drafts to themselves', async () => {
     await send('text/csv', 'id,title,must_have\nmine,Painter,mixing')
     equal(slugOf(await draft('mine', other)), 'unknown-draft')
@@ -182,6 +197,7 @@ describeServed('jobs of an employer', (bench) => {
   it('are for callers with the scope', async () => {
     const routes = [
       'GET /api/employer/jobs',
+      'GET /api/employer/jobs/x',
       'GET /api/employer/drafts/x',
       'DELETE /api/employer/drafts/x',
       'POST /jobs/suggestions',

@@ -33,6 +33,7 @@ const COGNATES = new Set([
   'Menu',
   'Module {{number}}',
   'Organisation',
+  'Place {{place}}',
   'Organisations',
   'Discrimination',
   'Question',

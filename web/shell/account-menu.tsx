@@ -37,6 +37,7 @@ export function AccountMenu() {
 
 const linesFor = ({ has, me }: Session) => [
   { to: '/me', text: 'nav.me' } as const,
+  { to: '/employers', text: 'nav.employers' } as const,
   { to: '/cases', text: 'nav.cases' } as const,
   ...(has('reviewer') || has('admin') ? [{ to: '/review', text: 'nav.review' } as const] : []),
   ...(has('issuer-operator') && !has('reviewer') && !has('admin')
@@ -46,5 +47,8 @@ const linesFor = ({ has, me }: Session) => [
   ...(has('issuer-operator') || has('admin')
     ? [{ to: '/fairness', text: 'nav.fairness' } as const]
     : []),
+  ...(has('admin') ? [{ to: '/fairness', text: 'nav.fairness' } as const] : []),
+  ...(has('employer') || has('admin') ? [{ to: '/employer', text: 'nav.employer' } as const] : []),
+  ...(has('admin') ? [{ to: '/ranking-stop', text: 'nav.stop' } as const] : []),
   ...(me?.demonstration ? [{ to: '/dev/inbox', text: 'nav.inbox' } as const] : []),
 ]
