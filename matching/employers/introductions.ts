@@ -13,7 +13,7 @@ import { matchingProblems } from '../problems.ts'
 import { sha256 } from '../secret.ts'
 import { type Candidate, candidateStore } from './candidate-store.ts'
 import type { EmployerDeps, Recruiter } from './deps.ts'
-import { lastOf, listedIn } from './shortlists.ts'
+import { lastOf, listedIn } from './listed.ts'
 
 export interface Chosen {
   readonly jobId: string

@@ -16,8 +16,9 @@ import { skillNames } from '../jobs/skill-names.ts'
 import type { Profile } from '../profiles/profile.ts'
 import { type Candidate, candidateStore } from './candidate-store.ts'
 import type { EmployerDeps } from './deps.ts'
+import { listedIn } from './listed.ts'
 import { shortlistStore } from './shortlist-store.ts'
-import { listedIn, overrideView } from './shortlists.ts'
+import { overrideView } from './shortlist-view.ts'
 
 export async function employersFor(
   deps: EmployerDeps,

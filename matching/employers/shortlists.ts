@@ -6,11 +6,10 @@
  */
 
 import { createHash } from 'node:crypto'
-import { isoTime } from '../../platform/clock.ts'
 import type { Language } from '../../platform/i18n.ts'
 import { newId } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
-import { INTRODUCTION, SHORTLIST, type ShortlistView } from '../../schemas/matching-employers.ts'
+import { SHORTLIST, type ShortlistView } from '../../schemas/matching-employers.ts'
 import { EVIDENCE_POLICY, evidencePolicy } from '../evidence/policy.ts'
 import { jobStore } from '../jobs/store.ts'
 import { matchingProblems } from '../problems.ts'
@@ -21,8 +20,9 @@ import { currentFormula, formulaVersion } from '../ranking/versions.ts'
 import { sha256 } from '../secret.ts'
 import { type Candidate, candidateStore } from './candidate-store.ts'
 import type { EmployerDeps, Recruiter } from './deps.ts'
-import { type Placed, placed } from './order.ts'
+import { lastOf, listedIn } from './listed.ts'
 import { type StoredEntry, type StoredShortlist, shortlistStore } from './shortlist-store.ts'
+import { viewOf } from './shortlist-view.ts'
 
 export interface Wanted {
   readonly jobId: string
@@ -97,13 +97,14 @@ function entriesOf(
 ): readonly StoredEntry[] {
   const skillsOf = new Map(profiles.map(({ id, skills }) => [id, skills]))
   const scoreOf = scorerOf(one)
+  const telling = { ...one, occupationName: one.catalogue.titles.nameOf }
   return candidates
     .map(({ id, profileId }) => {
       const input = skillsOf.get(profileId) ?? []
       const ranked = scoreOf(input)
       return {
         ...{ candidateId: id, input, score: ranked.score },
-        answer: sayOf(deps, one, { ranked, skills: input, language }),
+        answer: sayOf(deps, telling, { ranked, skills: input, language }),
         digest: one.formula.digest([ranked]),
       }
     })
@@ -141,112 +142,6 @@ export async function readShortlist(
 ): Promise<ShortlistView> {
   await deps.stops.refuse(tenantId)
   return viewOf(deps, await lastOf(deps, tenantId, jobId), language)
-}
-
-export async function lastOf(
-  { db }: EmployerDeps,
-  tenantId: string,
-  jobId: string,
-): Promise<StoredShortlist> {
-  const list = await shortlistStore(db).last(tenantId, jobId)
-  if (!list) throw new Problem(matchingProblems.unknownShortlist)
-  return list
-}
-
-export interface Listed extends Placed {
-  readonly candidate: Candidate
-}
-
-/** Who is listed now: a consent is asked for each time, so a withdrawal is in force at once. */
-export async function listedIn(
-  deps: EmployerDeps,
-  { id, tenantId, jobId }: StoredShortlist,
-): Promise<readonly Listed[]> {
-  const store = shortlistStore(deps.db)
-  const consented = await deps.profiles.consentedTo(tenantId, SHORTLIST)
-  const allowed = new Set(consented.map((profile) => profile.id))
-  const candidates = new Map(
-    (await candidateStore(deps.db).ofJob(tenantId, jobId))
-      .filter(({ profileId }) => allowed.has(profileId))
-      .map((candidate) => [candidate.id, candidate]),
-  )
-  const entries = (await store.entries(id)).filter(({ candidateId }) => candidates.has(candidateId))
-  return placed(entries, await store.overridesOf(jobId)).flatMap((one) => {
-    const candidate = candidates.get(one.entry.candidateId)
-    return candidate ? [{ ...one, candidate }] : []
-  })
-}
-
-async function viewOf(
-  deps: EmployerDeps,
-  list: StoredShortlist,
-  language: Language,
-): Promise<ShortlistView> {
-  const job = await deps.book.own(list.tenantId, list.jobId)
-  const listed = await listedIn(deps, list)
-  const { framework } = deps.skills
-  return {
-    ...{ shortlistId: list.id, jobId: list.jobId, jobVersion: list.jobVersion },
-    title: job.body.title,
-    madeAt: isoTime(list.createdAt),
-    formula: { id: list.formula, text: deps.texts(language, 'full.formula') },
-    taxonomyVersion: [`${framework.id} ${framework.version}`, list.taxonomy]
-      .filter((version) => version !== 'none')
-      .join(', '),
-    candidates: await Promise.all(listed.map((one) => candidateView(deps, one))),
-  }
-}
-
-async function candidateView(
-  deps: EmployerDeps,
-  { entry, candidate, place, computedPlace, override }: Listed,
-): Promise<ShortlistView['candidates'][number]> {
-  const person = await shownPerson(deps, candidate)
-  const { score, coverage, contributions, missing, explanation } = person
-    ? entry.answer
-    : withoutCredentials(entry.answer)
-  const state = candidate.state === 'shown' && !person ? 'declined' : candidate.state
-  return {
-    ...{ candidateId: candidate.id, place, computedPlace, state },
-    ...{ score, coverage, contributions, missing, explanation },
-    ...(candidate.askedAt !== undefined && { askedAt: isoTime(candidate.askedAt) }),
-    ...(person && { person }),
-    ...(override && { override: overrideView(override) }),
-  }
-}
-
-/** A credential's id leads to its holder: nobody without a name is shown with one. */
-function withoutCredentials(answer: StoredEntry['answer']): StoredEntry['answer'] {
-  const ids = answer.contributions.flatMap(({ credentialId = [] }) => credentialId)
-  const full = ids.reduce((text, id) => text.replaceAll(id, '•••'), answer.explanation.full)
-  return {
-    ...answer,
-    contributions: answer.contributions.map(({ credentialId: _, ...one }) => one),
-    explanation: { ...answer.explanation, full },
-  }
-}
-
-export const overrideView = ({
-  from,
-  place,
-  reason,
-  madeAt,
-}: {
-  readonly from: number
-  readonly place: number
-  readonly reason: string
-  readonly madeAt: number
-}) => ({ from, place, reason, madeAt: isoTime(madeAt) })
-
-/** Name and address, read now and kept nowhere here, while the consent to be shown stands. */
-async function shownPerson(
-  { accounts }: EmployerDeps,
-  { state, personId, tenantId }: Candidate,
-): Promise<{ name: string; email: string } | undefined> {
-  if (state !== 'shown') return undefined
-  if (!(await accounts.consents.current(personId, INTRODUCTION, tenantId))) return undefined
-  const found = await accounts.people.byId(personId)
-  return found && { name: found.name, email: found.email }
 }
 
 export interface ShortlistReplay {

@@ -12,6 +12,7 @@ import type { VerifiedSkill } from '../profiles/verified-skills.ts'
 import { type AnswerDeps, resultOf } from './answer.ts'
 import type { Catalogue } from './catalogue.ts'
 import { type RankedJob, rankJobs } from './rank.ts'
+import type { Score } from './score.ts'
 import { shelve } from './shelf.ts'
 import { measureShelf } from './statistics.ts'
 import type { Basis, FormulaVersion } from './versions.ts'
@@ -50,15 +51,19 @@ const pointless = ({ id, version, body }: DatedVersion): RankedJob => ({
 })
 
 export interface Said {
-  readonly ranked: RankedJob
+  readonly ranked: Score
   readonly skills: readonly VerifiedSkill[]
   readonly language: Language
 }
 
-/** What is said of one profile's place. */
+export interface Telling extends Pick<OneJob, 'job' | 'basis'> {
+  readonly occupationName: (id: string) => string | undefined
+}
+
+/** What is said of one profile's place, when it is made and whenever it is read again. */
 export function sayOf(
   deps: AnswerDeps,
-  { catalogue, job, basis }: OneJob,
+  { job, basis, occupationName }: Telling,
   { ranked, skills, language }: Said,
 ): RankingAnswer['results'][number] {
   const evidence = skills.map((skill) => ({
@@ -68,6 +73,5 @@ export function sayOf(
     ...(skill.level !== undefined && { level: skill.level }),
     ...weightOf(basis.policy, skill, basis.at),
   }))
-  const telling = { language, evidence, occupationName: catalogue.titles.nameOf }
-  return resultOf(deps, { ...ranked, job }, telling)
+  return resultOf(deps, { ...ranked, job }, { language, evidence, occupationName })
 }

@@ -1,4 +1,5 @@
-import { deepEqual, equal, ok } from 'node:assert/strict'
+import { deepEqual, equal, match, ok } from 'node:assert/strict'
+import type { ShortlistView } from '../../schemas/matching-employers.ts'
 import { person } from './actors.ts'
 import { describeServed, slugOf } from './bench.ts'
 import { ids, openHiring, outsider } from './hiring.ts'
@@ -63,6 +64,22 @@ describeServed('shortlists', (bench) => {
       { as: hiring.recruiter },
     )
     deepEqual([replay.body.same, replay.body.entries.length], [true, 3])
+  })
+
+  it('are told in the language of whoever reads, whichever they were made in', async () => {
+    await hiring.three()
+    const briefIn = async (language: string) => {
+      const how = { as: hiring.recruiter, headers: { 'accept-language': language } }
+      const { body } = await bench().call<ShortlistView>(`GET ${hiring.path}/shortlist`, how)
+      return body.candidates.map(({ score, explanation }) => [score, explanation.brief])
+    }
+    const [english, french] = [await briefIn('en'), await briefIn('fr')]
+    deepEqual(
+      english.map(([score]) => score),
+      french.map(([score]) => score),
+    )
+    match(String(english[0]?.[1]), /must-have/)
+    match(String(french[0]?.[1]), /indispensables/)
   })
 
   it('lose whoever withdraws at once, before any event is delivered', async () => {

@@ -1,4 +1,4 @@
-import { useCallback, useId, useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { ImportReport } from '../../../schemas/matching-jobs.ts'
 import { sendFile } from '../../api/client.ts'
 import { useAction } from '../../api/use-action.ts'
@@ -21,28 +21,32 @@ const typed = (file: File): Blob =>
 /** Many jobs in a file, and what became of each. */
 export function ImportJobs() {
   const { t } = useTexts()
-  const id = useId()
   const [file, setFile] = useState<File>()
   const [report, setReport] = useState<ImportReport>()
   const send = useCallback(async () => {
     if (file) setReport(await sendFile<ImportReport>('/jobs/bulk', typed(file)))
   }, [file])
   const action = useAction(send)
+  const chosen = file?.name ?? t('verify.file')
   return (
     <Page title={t('employer.import')} lead={t('import.lead')} width="reading">
       <div className="stack">
         <div className="field">
-          <label htmlFor={id}>{t('import.file')}</label>
-          <input
-            id={id}
-            className="input"
-            type="file"
-            accept=".csv,.json,.jsonld,.ndjson,.jsonl"
-            onChange={(event) => {
-              setFile(event.target.files?.[0])
-              setReport(undefined)
-            }}
-          />
+          <span className="field-label">{t('import.file')}</span>
+          <div className="actions">
+            <label className="button button-secondary file-button">
+              <bdi>{chosen}</bdi>
+              <input
+                type="file"
+                accept=".csv,.json,.jsonld,.ndjson,.jsonl"
+                aria-label={`${t('import.file')}: ${chosen}`}
+                onChange={({ target }) => {
+                  setFile(target.files?.[0])
+                  setReport(undefined)
+                }}
+              />
+            </label>
+          </div>
           <p className="hint">{t('import.columns')}</p>
           <p className="hint" dir="ltr">
             <code>

@@ -1,0 +1,110 @@
+/**
+ * A shortlist as it is shown: in the reader's language, with names only of those who agreed.
+ *
+ * @module
+ */
+
+import { isoTime } from '../../platform/clock.ts'
+import type { Language } from '../../platform/i18n.ts'
+import { Problem } from '../../platform/problem.ts'
+import { INTRODUCTION, type ShortlistView } from '../../schemas/matching-employers.ts'
+import { EVIDENCE_POLICY, evidencePolicy } from '../evidence/policy.ts'
+import { jobStore } from '../jobs/store.ts'
+import { matchingProblems } from '../problems.ts'
+import { type OneJob, sayOf } from '../ranking/one-job.ts'
+import type { Score } from '../ranking/score.ts'
+import type { Candidate } from './candidate-store.ts'
+import type { EmployerDeps } from './deps.ts'
+import { type Listed, listedIn } from './listed.ts'
+import type { StoredEntry, StoredShortlist } from './shortlist-store.ts'
+
+export async function viewOf(
+  deps: EmployerDeps,
+  list: StoredShortlist,
+  language: Language,
+): Promise<ShortlistView> {
+  const { jobId, jobVersion, policy, createdAt } = list
+  const found = await jobStore(deps.db).versions([{ id: jobId, version: jobVersion }])
+  const job = found.get(jobId)
+  if (!job) throw new Problem(matchingProblems.unknownShortlist)
+  const basis = { policy: evidencePolicy(policy) ?? EVIDENCE_POLICY, at: createdAt }
+  const listed = await listedIn(deps, list)
+  const { framework } = deps.skills
+  return {
+    ...{ shortlistId: list.id, jobId: list.jobId, jobVersion: list.jobVersion },
+    title: job.body.title,
+    madeAt: isoTime(list.createdAt),
+    formula: { id: list.formula, text: deps.texts(language, 'full.formula') },
+    taxonomyVersion: [`${framework.id} ${framework.version}`, list.taxonomy]
+      .filter((version) => version !== 'none')
+      .join(', '),
+    candidates: await Promise.all(
+      listed.map((one) => candidateView(deps, one, retold(deps, { job, basis, language }, one))),
+    ),
+  }
+}
+
+/** What was decided, told in the language of whoever reads. */
+function retold(
+  deps: EmployerDeps,
+  { language, ...made }: Pick<OneJob, 'job' | 'basis'> & { readonly language: Language },
+  { entry: { answer, input } }: Listed,
+): StoredEntry['answer'] {
+  const titles = answer.contributions.filter(({ kind }) => kind === 'title')
+  const occupationName = (id: string) => titles.find(({ skillId }) => skillId === id)?.label
+  const ranked = { ...answer, missing: answer.missing as Score['missing'] }
+  return sayOf(deps, { ...made, occupationName }, { ranked, skills: input, language })
+}
+
+async function candidateView(
+  deps: EmployerDeps,
+  { candidate, place, computedPlace, override }: Listed,
+  answer: StoredEntry['answer'],
+): Promise<ShortlistView['candidates'][number]> {
+  const person = await shownPerson(deps, candidate)
+  const { score, coverage, contributions, missing, explanation } = person
+    ? answer
+    : withoutCredentials(answer)
+  const state = candidate.state === 'shown' && !person ? 'declined' : candidate.state
+  return {
+    ...{ candidateId: candidate.id, place, computedPlace, state },
+    ...{ score, coverage, contributions, missing, explanation },
+    ...(candidate.askedAt !== undefined && { askedAt: isoTime(candidate.askedAt) }),
+    ...(person && { person }),
+    ...(override && { override: overrideView(override) }),
+  }
+}
+
+/** A credential's id leads to its holder: nobody without a name is shown with one. */
+function withoutCredentials(answer: StoredEntry['answer']): StoredEntry['answer'] {
+  const ids = answer.contributions.flatMap(({ credentialId = [] }) => credentialId)
+  const full = ids.reduce((text, id) => text.replaceAll(id, '•••'), answer.explanation.full)
+  return {
+    ...answer,
+    contributions: answer.contributions.map(({ credentialId: _, ...one }) => one),
+    explanation: { ...answer.explanation, full },
+  }
+}
+
+export const overrideView = ({
+  from,
+  place,
+  reason,
+  madeAt,
+}: {
+  readonly from: number
+  readonly place: number
+  readonly reason: string
+  readonly madeAt: number
+}) => ({ from, place, reason, madeAt: isoTime(madeAt) })
+
+/** Name and address, read now and kept nowhere here, while the consent to be shown stands. */
+async function shownPerson(
+  { accounts }: EmployerDeps,
+  { state, personId, tenantId }: Candidate,
+): Promise<{ name: string; email: string } | undefined> {
+  if (state !== 'shown') return undefined
+  if (!(await accounts.consents.current(personId, INTRODUCTION, tenantId))) return undefined
+  const found = await accounts.people.byId(personId)
+  return found && { name: found.name, email: found.email }
+}
