@@ -35,20 +35,22 @@ export function AccountMenu() {
   )
 }
 
+/** Lines that come with roles, any of those named. */
+const BY_ROLE = [
+  { to: '/review', text: 'nav.review', roles: ['reviewer', 'admin'] },
+  { to: '/org', text: 'nav.org', roles: ['issuer-operator', 'admin'] },
+  { to: '/fairness', text: 'nav.fairness', roles: ['issuer-operator', 'admin'] },
+  { to: '/employer', text: 'nav.employer', roles: ['employer', 'admin'] },
+  { to: '/ranking-stop', text: 'nav.stop', roles: ['admin'] },
+] as const
+
 const linesFor = ({ has, me }: Session) => [
   { to: '/me', text: 'nav.me' } as const,
   { to: '/employers', text: 'nav.employers' } as const,
   { to: '/cases', text: 'nav.cases' } as const,
-  ...(has('reviewer') || has('admin') ? [{ to: '/review', text: 'nav.review' } as const] : []),
   ...(has('issuer-operator') && !has('reviewer') && !has('admin')
     ? [{ to: '/assurance', text: 'area.assurance' } as const]
     : []),
-  ...(has('issuer-operator') || has('admin') ? [{ to: '/org', text: 'nav.org' } as const] : []),
-  ...(has('issuer-operator') || has('admin')
-    ? [{ to: '/fairness', text: 'nav.fairness' } as const]
-    : []),
-  ...(has('admin') ? [{ to: '/fairness', text: 'nav.fairness' } as const] : []),
-  ...(has('employer') || has('admin') ? [{ to: '/employer', text: 'nav.employer' } as const] : []),
-  ...(has('admin') ? [{ to: '/ranking-stop', text: 'nav.stop' } as const] : []),
+  ...BY_ROLE.filter(({ roles }) => roles.some((role) => has(role))),
   ...(me?.demonstration ? [{ to: '/dev/inbox', text: 'nav.inbox' } as const] : []),
 ]
