@@ -80,7 +80,9 @@ const isTerm = (type: unknown): boolean => typeof type !== 'string' || !type.inc
 const cleanType = (value: unknown): boolean =>
   Array.isArray(value) ? value.every(isTerm) : isTerm(value)
 
-const isFraction = (value: number): boolean => Number.isFinite(value) && !Number.isInteger(value)
+/** Tiny ones may be written without a point: those are looked at by {@link limitFault}. */
+const isFraction = (value: number): boolean =>
+  Number.isFinite(value) && !Number.isInteger(value) && Math.abs(value) >= 1e-6
 
 function cleanObject(value: object, tally: Tally, depth: number): boolean {
   const place = { tally, depth }

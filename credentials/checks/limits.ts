@@ -53,9 +53,14 @@ function inspectText(text: string, { pointer, tally }: Place): FormFault | undef
   return text.isWellFormed() ? undefined : formFault(pointer, 'holds half a character')
 }
 
-/** I-JSON (RFC 7493 §2.2): whole numbers beyond 2^53 do not survive every reader. */
+/**
+ * I-JSON (RFC 7493 §2.2): whole numbers beyond 2^53 do not survive every reader. JSON-LD processors know a
+ * fraction by its point, so that 1e-7 and 2e-7 are the same 0 to a signature over RDF.
+ */
 function inspectNumber(value: number, { pointer }: Place): FormFault | undefined {
-  const risky = !Number.isFinite(value) || (Number.isInteger(value) && !isReadAlike(value))
+  const isWhole = Number.isInteger(value)
+  const risky =
+    !Number.isFinite(value) || (isWhole ? !isReadAlike(value) : !String(value).includes('.'))
   return risky ? formFault(pointer, 'is a number beyond what all readers read alike') : undefined
 }
 

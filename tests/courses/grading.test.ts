@@ -122,7 +122,7 @@ describe('an objective item', () => {
     it('explains in the language of the learner', () => {
       const item = worded('single', 'seed', 'fr')
       const wrong = ['o1', 'o2', 'o3'].find((id) => id !== rightAnswer(item.drawn)) ?? ''
-      match(gradeItem(item, wrong).explanation, /Bonne réponse : \*\*oui/)
+      match(gradeItem(item, wrong).explanation, /Bonne réponse\u00a0: \*\*oui/)
     })
   })
 

@@ -71,6 +71,8 @@ for (const { suite, algorithm } of WHOLE) {
         '-9007199254740993',
         '1e999',
         '123456789012345678901',
+        '1e-7',
+        '-4e-9',
       ]) {
         const found = complaints(await verify(injected(credential, `"x":${number}`)))
         deepEqual(found, ['form: malformed'], number)
