@@ -35,7 +35,7 @@ describeOnBothDatabases('an award', migrations, (db) => {
       const [mail] = (await bench.accounts.inbox?.()) ?? []
       deepEqual(
         [mail?.to, mail?.subject],
-        ['amina@example.org', 'Votre certificat a été révoqué : Fondations de l’IA'],
+        ['amina@example.org', 'Votre certificat a été révoqué\u00a0: Fondations de l’IA'],
       )
     })
 

@@ -241,7 +241,8 @@ describeServed('profiles', (bench) => {
       matching.personData.erasePerson(tx, me.personId),
     )
     ok(erased >= 2, String(erased))
-    deepEqual(await matching.personData.exportPerson(me.personId), { profiles: [], rankings: [] })
+    const left = await matching.personData.exportPerson(me.personId)
+    deepEqual(left, { profiles: [], rankings: [], demographics: null, candidacies: [] })
     equal((await rank(body.profileId, me)).status, 404)
   })
 })

@@ -36,6 +36,7 @@ describe('the configuration', () => {
         issuingAlgorithm: 'Ed25519',
         model: undefined,
         region: undefined,
+        wallets: { profile: 'open', providers: undefined },
         tutorLimits: {
           messagesPerDay: 200,
           messagesPerMinute: 20,

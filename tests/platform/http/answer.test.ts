@@ -29,10 +29,10 @@ describe('an answer that is captured', () => {
         response.end('b')
       })
       app.get('/large', (_request, response) => {
-        response.send(Buffer.alloc(4 * 1024 * 1024 + 1))
+        response.send(Buffer.alloc(8 * 1024 * 1024 + 1))
       })
       app.get('/largest', (_request, response) => {
-        response.send(Buffer.alloc(4 * 1024 * 1024))
+        response.send(Buffer.alloc(8 * 1024 * 1024))
       })
     })
   })
@@ -66,11 +66,11 @@ describe('an answer that is captured', () => {
 
   it('is not heard when it is streamed or very large', async () => {
     equal((await server.ask('/streamed')).text, 'ab')
-    equal((await server.ask('/large')).text.length, 4 * 1024 * 1024 + 1)
+    equal((await server.ask('/large')).text.length, 8 * 1024 * 1024 + 1)
     deepEqual(heard, [undefined, undefined])
     heard = []
     await server.ask('/largest')
-    equal(bodyOf().length, 4 * 1024 * 1024)
+    equal(bodyOf().length, 8 * 1024 * 1024)
   })
 
   it('goes out only when it has been dealt with', async () => {
