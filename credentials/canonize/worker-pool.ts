@@ -38,17 +38,17 @@ const tooLate: WorkerAnswer = {
 export function createReferencePool(limits: Partial<Limits> = {}): ReferencePool {
   const { deadline, queue } = { ...LIMITS, ...limits }
   const waiting: Job[] = []
-  let worker: Worker | undefined
+  let thread: Thread | undefined
   let busy = false
 
   const stop = async (): Promise<void> => {
-    const old = worker
-    worker = undefined
-    await old?.terminate()
+    const old = thread
+    thread = undefined
+    await old?.worker.terminate()
   }
-  const ready = (): Worker => {
-    worker ??= spawn()
-    return worker
+  const ready = (): Thread => {
+    thread ??= spawn()
+    return thread
   }
   const next = (): void => {
     const job = busy ? undefined : waiting.shift()
@@ -84,19 +84,36 @@ export function createReferencePool(limits: Partial<Limits> = {}): ReferencePool
   }
 }
 
-function spawn(): Worker {
+interface Thread {
+  readonly worker: Worker
+  /** Resolves when it has read its libraries, or died of it. */
+  readonly started: Promise<unknown>
+}
+
+function spawn(): Thread {
   const resourceLimits = { maxOldGenerationSizeMb: 128 }
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { resourceLimits })
   worker.unref()
-  return worker
+  const started = new Promise((resolve) => {
+    worker.once('message', resolve)
+    worker.once('error', resolve)
+    worker.once('exit', resolve)
+  })
+  return { worker, started }
 }
 
-/** @returns `undefined` when the thread gave no answer in time, or died */
-function perform(
-  worker: Worker,
+/**
+ * The deadline is the document's: a thread that starts slowly on a busy machine is waited for.
+ *
+ * @returns `undefined` when the thread gave no answer in time, or died
+ */
+async function perform(
+  { worker, started }: Thread,
   { request }: Job,
   deadline: number,
 ): Promise<WorkerAnswer | undefined> {
+  worker.ref()
+  await started
   return new Promise((resolve) => {
     const finish = (answer: WorkerAnswer | undefined): void => {
       clearTimeout(timer)
@@ -108,7 +125,6 @@ function perform(
     }
     const fail = (): void => finish(undefined)
     const timer = setTimeout(fail, deadline)
-    worker.ref()
     worker.once('message', finish)
     worker.once('error', fail)
     worker.once('exit', fail)

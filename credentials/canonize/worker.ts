@@ -89,3 +89,5 @@ async function answer(request: WorkerRequest): Promise<WorkerAnswer> {
 parentPort?.on('message', async (request: WorkerRequest) => {
   parentPort?.postMessage(await answer(request))
 })
+
+parentPort?.postMessage('started')
