@@ -21,6 +21,17 @@ interface Bundle {
   readonly firstBytes: number
 }
 
+/** Vite writes its mode into the environment, where tests that start a process afterwards would find it. */
+async function withEnvironmentKept<T>(work: () => Promise<T>): Promise<T> {
+  const { NODE_ENV: before } = process.env
+  try {
+    return await work()
+  } finally {
+    if (before === undefined) Reflect.deleteProperty(process.env, 'NODE_ENV')
+    else process.env.NODE_ENV = before
+  }
+}
+
 /** The browser's front door as a page would load it. */
 async function bundle(): Promise<Bundle> {
   const result = await build({
@@ -66,7 +77,7 @@ describe('verifying in a browser', () => {
 
   before(async function () {
     this.timeout(120_000)
-    made = await bundle()
+    made = await withEnvironmentKept(bundle)
     server = await serve(made)
     browser = await launchChromium()
     page = await browser.newPage()

@@ -41,7 +41,6 @@ describe('brevet registries', function () {
     const env = {
       ...process.env,
       ...{ DATA_DIR: folder, FETCH_ALLOW: new URL(url).host, LOG_LEVEL: 'silent' },
-      NODE_ENV: 'development', // whatever other tests of this process ask for
     }
     const child = spawn(process.execPath, [cli, 'registries', ...words], { env })
     const read = { out: '', fault: '' }
