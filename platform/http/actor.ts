@@ -91,6 +91,13 @@ export const requireScope =
     next()
   }
 
+/** Whose the caller is; behind {@link requireScope}, since nobody without a tenant has a scope. */
+export function tenantOf(response: Response): string {
+  const actor = actorOf(response)
+  if (actor.kind === 'nobody') throw new Error('a caller without a tenant passed the scope')
+  return actor.tenantId
+}
+
 export const requirePerson: RequestHandler = (_request, response, next) => {
   personOf(response)
   next()

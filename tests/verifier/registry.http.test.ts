@@ -3,19 +3,15 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { startTestServer, type TestServer } from '../support/server.ts'
+import { type Call, operatorClient } from './operator-client.ts'
 
 const DID = 'did:web:uni.example'
-
-interface Answer {
-  readonly status: number
-  readonly body: Readonly<Record<string, unknown>>
-}
 
 describe('issuers and registries over HTTP', function () {
   this.timeout(30_000)
   let elsewhere: Server
   let server: TestServer
-  let token: string
+  let call: Call
   let url: string
   let text = JSON.stringify({ registry: { [DID]: { name: 'The University' } } })
 
@@ -25,12 +21,7 @@ describe('issuers and registries over HTTP', function () {
     const { port } = elsewhere.address() as AddressInfo
     url = `http://127.0.0.1:${port}/registry.json`
     server = await startTestServer('sqlite', { FETCH_ALLOW: `127.0.0.1:${port}` })
-    const answer = await fetch(`${server.origin}/oauth/token`, {
-      method: 'POST',
-      headers: { authorization: `Basic ${btoa('demo-operator:demo-operator-secret')}` },
-      body: new URLSearchParams({ grant_type: 'client_credentials' }),
-    })
-    token = ((await answer.json()) as { access_token: string }).access_token
+    call = await operatorClient(server)
   })
   after(async () => {
     await server.end()
@@ -38,25 +29,6 @@ describe('issuers and registries over HTTP', function () {
     elsewhere.close()
   })
 
-  const call = async (
-    method: string,
-    path: string,
-    { body, as = token }: { readonly body?: object; readonly as?: string } = {},
-  ): Promise<Answer> => {
-    const response = await fetch(server.origin + path, {
-      method,
-      headers: {
-        ...(as === '' ? {} : { authorization: `Bearer ${as}` }),
-        'content-type': 'application/json',
-      },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    })
-    const said = await response.text()
-    return {
-      status: response.status,
-      body: said === '' ? {} : (JSON.parse(said) as Answer['body']),
-    }
-  }
   const known = async () => {
     const { body } = await call('GET', '/api/trust/issuers')
     const issuers = body.issuers as readonly { readonly did: string; readonly name: string }[]

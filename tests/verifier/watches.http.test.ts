@@ -1,45 +1,19 @@
 import { deepEqual, equal, match } from 'node:assert/strict'
 import { startTestServer, type TestServer } from '../support/server.ts'
-
-interface Answer {
-  readonly status: number
-  readonly body: Readonly<Record<string, unknown>>
-}
+import { type Call, operatorClient } from './operator-client.ts'
 
 describe('watches over HTTP', function () {
   this.timeout(30_000)
   let server: TestServer
-  let token: string
+  let call: Call
   const callbackUrl = 'https://ats.example/hooks'
 
   before(async () => {
     server = await startTestServer()
-    const answer = await fetch(`${server.origin}/oauth/token`, {
-      method: 'POST',
-      headers: { authorization: `Basic ${btoa('demo-operator:demo-operator-secret')}` },
-      body: new URLSearchParams({ grant_type: 'client_credentials' }),
-    })
-    token = ((await answer.json()) as { access_token: string }).access_token
+    call = await operatorClient(server)
   })
   after(() => server.end())
 
-  const call = async (
-    method: string,
-    path: string,
-    { body, as = token }: { readonly body?: object; readonly as?: string } = {},
-  ): Promise<Answer> => {
-    const response = await fetch(server.origin + path, {
-      method,
-      headers: {
-        ...(as === '' ? {} : { authorization: `Bearer ${as}` }),
-        'content-type': 'application/json',
-      },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    })
-    const said = await response.text()
-    const read = said === '' ? {} : (JSON.parse(said) as Answer['body'])
-    return { status: response.status, body: read }
-  }
   const issue = async (instance: string) => {
     const { body: info } = await call('GET', `/issuers/${instance}`)
     const credential = {

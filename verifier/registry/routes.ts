@@ -1,6 +1,6 @@
-import express, { type RequestHandler, type Response, Router } from 'express'
+import express, { type RequestHandler, Router } from 'express'
 import { type Clock, isoTime } from '../../platform/clock.ts'
-import { actorOf, requireScope } from '../../platform/http/actor.ts'
+import { requireScope, tenantOf } from '../../platform/http/actor.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { Problem } from '../../platform/problem.ts'
 import {
@@ -104,11 +104,4 @@ function view(
     ...(until === undefined ? {} : { believedUntil: isoTime(until) }),
     ...(failure === undefined ? {} : { failure }),
   }
-}
-
-/** The scope is given to callers of a tenant only. */
-function tenantOf(response: Response): string {
-  const actor = actorOf(response)
-  if (actor.kind === 'nobody') throw new Error('a caller without a tenant passed the scope')
-  return actor.tenantId
 }

@@ -1,6 +1,6 @@
-import express, { type Response, Router } from 'express'
+import express, { Router } from 'express'
 import { isoTime } from '../../platform/clock.ts'
-import { actorOf, requireScope } from '../../platform/http/actor.ts'
+import { requireScope, tenantOf } from '../../platform/http/actor.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { Problem } from '../../platform/problem.ts'
 import { watchBody, watchPath } from '../../schemas/watch.ts'
@@ -72,11 +72,4 @@ const view = (watch: Watch) => {
       ? {}
       : { delivery: { state: delivery, ...(answer === undefined ? {} : { answer }) } }),
   }
-}
-
-/** The scope is given to callers of a tenant only. */
-function tenantOf(response: Response): string {
-  const actor = actorOf(response)
-  if (actor.kind === 'nobody') throw new Error('a caller without a tenant passed the scope')
-  return actor.tenantId
 }
