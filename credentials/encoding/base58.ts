@@ -24,8 +24,14 @@ function numberOf(text: string, from: number, to: number): number {
   return value
 }
 
-/** @returns `undefined` when a character is not of the alphabet */
-export function decodeBase58(text: string): Uint8Array | undefined {
+/** Characters of the longest key or signature, many times over: reading takes time by the square of it. */
+const LONGEST = 4096
+
+/** @returns `undefined` when a character is not of the alphabet, or there are more than any key has */
+export const decodeBase58 = (text: string): Uint8Array | undefined =>
+  text.length > LONGEST ? undefined : decode(text)
+
+function decode(text: string): Uint8Array | undefined {
   let zeros = 0
   while (text.charCodeAt(zeros) === 0x31) zeros++
   const limbs = new Float64Array(((text.length - zeros) >> 2) + 1) // least first
