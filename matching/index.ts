@@ -6,5 +6,6 @@ export { type Measured, type MeasuredSet, modelCard } from './model-card/card.ts
 export { modelCardMarkdown } from './model-card/markdown.ts'
 export { matchingProblems } from './problems.ts'
 export { ESCO } from './profiles/verified-skills.ts'
+export type { OfferedCourse } from './ranking/offered-courses.ts'
 export { matchingRoutes } from './routes.ts'
 export { type MatchingTables, matchingMigrations } from './tables.ts'

@@ -30,6 +30,7 @@ import { createProfiles, type Profiles } from './profiles/profiles.ts'
 import { profileStore } from './profiles/store.ts'
 import type { TrustOf } from './profiles/verified-skills.ts'
 import { followJobs } from './ranking/follow.ts'
+import { courseForSkill, type OfferedCourse } from './ranking/offered-courses.ts'
 import { createRankings, type Rankings } from './ranking/rankings.ts'
 import { rankingStore } from './ranking/store.ts'
 
@@ -57,7 +58,7 @@ export type MatchingDeps = Pick<
   readonly skills: Skills
   readonly taxonomies: Pick<Taxonomies, 'space' | 'known' | 'link' | 'namesOf' | 'versions'>
   readonly verifier: Pick<Verifier, 'verifyPresentation' | 'registry'>
-  readonly courseFor: (skillId: string) => string | undefined
+  readonly courses: readonly OfferedCourse[]
   /** Chooses among suggested skills; `undefined` where no model is set up. */
   readonly chooseSkills?: ChooseSkills | undefined
 }
@@ -72,7 +73,8 @@ export function createMatching(deps: MatchingDeps): Matching {
   const jobs = createJobBook(deps)
   const stops = createStops(deps)
   const catalogueNow = followJobs(deps)
-  const shared = { ...deps, texts, profiles, catalogueNow }
+  const courseFor = courseForSkill(deps.courses)
+  const shared = { ...deps, texts, profiles, catalogueNow, courseFor }
   return {
     jobs,
     taxonomies: deps.taxonomies,

@@ -86,11 +86,14 @@ const NotCreditedView = Type.Object({
   message: Type.String(),
 })
 
+/** A course with what it certifies, what the job lacks first; or a skill that no course grants. */
 const PathStepView = Type.Object({
-  skillId: Type.String(),
-  label: Type.String(),
-  level: Type.Integer(),
   course: Type.Optional(Type.String()),
+  courseTitle: Type.Optional(Type.String()),
+  skills: Type.Array(
+    Type.Object({ skillId: Type.String(), label: Type.String(), level: Type.Integer() }),
+    { minItems: 1 },
+  ),
   gain: Amount,
   score: Amount,
 })

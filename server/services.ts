@@ -30,7 +30,7 @@ import { createTutor, type Tutor } from '../tutor/index.ts'
 import { createVerifier, type Verifier } from '../verifier/index.ts'
 import { createWallet, type Wallet } from '../wallet-api/index.ts'
 import { chooseSkillsWith } from './choose-skills.ts'
-import { courseForSkill } from './course-for-skill.ts'
+import { offeredCourses } from './offered-courses.ts'
 
 /** What the process brings along. */
 export interface Outside {
@@ -94,10 +94,9 @@ export async function createServices(outside: Outside): Promise<Services> {
   const wallet = createWallet({ ...ground, sealer, authorities: authoritiesOf(config, keys) })
   const around = { organisations: accounts.organisations, statusLists: issuer.statusListUrls }
   const verifier = createVerifier({ ...ground, keys, ...around })
-  const courseFor = courseForSkill(courses, skills)
   const people = { accounts, audit, verifier }
   const chooseSkills = chooseSkillsWith({ log, ask: tutor.ground.ask })
-  const known = { skills, taxonomies, chooseSkills, courseFor }
+  const known = { skills, taxonomies, chooseSkills, courses: offeredCourses(courses, skills) }
   const matching = createMatching({ ...ground, ...people, ...known })
 
   const services = {

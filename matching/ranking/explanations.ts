@@ -16,7 +16,8 @@ import { resultOf, type ShownJob } from './answer.ts'
 import type { Catalogue } from './catalogue.ts'
 import { catalogueAt } from './follow.ts'
 import { graphOf } from './graph.ts'
-import { pathOf } from './path.ts'
+import type { OfferedCourse } from './offered-courses.ts'
+import { type PathStep, pathOf } from './path.ts'
 import type { RankingDeps } from './request.ts'
 import { rescorer } from './rescore.ts'
 import { statisticsChange } from './statistics.ts'
@@ -111,7 +112,7 @@ export async function raiseJob(
   stored: StoredRanking,
   wish: Wish,
 ): Promise<UpskillingPath> {
-  const { skills: framework, clock, courseFor } = deps
+  const { skills: framework, clock, courses } = deps
   const { job } = await findJob(deps, stored, wish.jobId)
   const basis = { policy: EVIDENCE_POLICY, at: clock() }
   const formula = currentFormula()
@@ -124,7 +125,7 @@ export async function raiseJob(
     ...(level !== undefined && { level }),
   }))
   const path = pathOf({
-    ...{ asked, skills, rescore, courseFor },
+    ...{ asked, skills, rescore, courses },
     assumed: rules.assumed,
   })
   const labels = new Map(job.body.skills.map(({ id, label }) => [id, label]))
@@ -132,8 +133,21 @@ export async function raiseJob(
     framework.byUri(skillId)?.labels[wish.language] ?? labels.get(skillId) ?? skillId
   return {
     score: rescore(skills),
-    steps: path.map((step) => ({ ...step, label: labelOf(step.skillId) })),
+    steps: path.map((step) => ({
+      ...step,
+      ...titleOf(courses, step, wish.language),
+      skills: step.skills.map((skill) => ({ ...skill, label: labelOf(skill.skillId) })),
+    })),
   }
+}
+
+const titleOf = (
+  courses: readonly OfferedCourse[],
+  { course }: PathStep,
+  language: Language,
+): { readonly courseTitle?: string } => {
+  const found = courses.find(({ slug }) => slug === course)
+  return found ? { courseTitle: found.titleIn(language) } : {}
 }
 
 /** The catalogue in use, as long as its statistics are those of then: a score needs no more of it. */

@@ -4,6 +4,7 @@ import type { Language, Texts } from '../../platform/i18n.ts'
 import type { RankingFiltersInput } from '../../schemas/matching.ts'
 import type { Skills, Taxonomies } from '../../skills/index.ts'
 import type { Refusal, VerifiedSkill } from '../profiles/verified-skills.ts'
+import type { OfferedCourse } from './offered-courses.ts'
 
 /** What is ranked, for whom, in which language it is answered. */
 export interface RankingRequest {
@@ -27,4 +28,5 @@ export type RankingDeps = Pick<Ground, 'db' | 'clock' | 'random' | 'config' | 'l
   readonly texts: Texts
   /** Names the course that grants a skill, when one does. */
   readonly courseFor: (skillId: string) => string | undefined
+  readonly courses: readonly OfferedCourse[]
 }

@@ -102,10 +102,11 @@ async function services(database: Database, config: Config, clock: { readonly no
   const accounts = await createAccounts({ ...ground, jobs, outbox, sealer, audit })
   const skills = createSkills(config)
   const verifier = createVerifier(ground)
-  const courseFor = (skillId: string) =>
-    skillId.endsWith('/check-ai-output') ? 'ai-foundations' : undefined
+  const codes = ['check-ai-output', 'supervise-ai-agents', 'follow-ai-rules']
+  const skillIds = codes.map((code) => skills.byCode(code)?.uri ?? '')
+  const courses = [{ slug: 'ai-foundations', skillIds, titleIn: () => 'AI Foundations' }]
   const taxonomies = createTaxonomies({ ...ground, skills })
-  const parts = { accounts, audit, skills, taxonomies, verifier, courseFor }
+  const parts = { accounts, audit, skills, taxonomies, verifier, courses }
   const matching = createMatching({ ...ground, jobs, outbox, ...parts })
   return { ...parts, matching, outbox, jobs, web, log }
 }

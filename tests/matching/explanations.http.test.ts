@@ -115,8 +115,10 @@ describeServed('the explanation of a place', (bench) => {
     for (const step of steps) {
       reached += step.gain
       equal(step.score, reached)
-      ok(!step.label.startsWith('http'))
+      for (const { label } of step.skills) ok(!label.startsWith('http'))
     }
+    const course = steps.find((step) => step.course !== undefined)
+    deepEqual([course?.course, course?.courseTitle], ['ai-foundations', 'AI Foundations'])
   })
 
   it('is for whoever may read the ranking, and of jobs that are in it', async () => {

@@ -2,18 +2,16 @@ import { deepEqual, equal, ok } from 'node:assert/strict'
 import { assert, constantFrom, integer, property, record, uniqueArray } from 'fast-check'
 import { createCatalogue } from '../../matching/ranking/catalogue.ts'
 import { RULES } from '../../matching/ranking/formula.ts'
-import { type Asked, type PathSource, pathOf } from '../../matching/ranking/path.ts'
+import { type Asked, type PathSource, type PathStep, pathOf } from '../../matching/ranking/path.ts'
 import { topJobs } from '../../matching/ranking/rank.ts'
 import { rescorer } from '../../matching/ranking/rescore.ts'
 import type { ScoredSkill } from '../../matching/ranking/scored-skill.ts'
 import { emptySpace } from '../../skills/index.ts'
 
-const COURSES: Readonly<Record<string, readonly string[]>> = {
-  checking: ['check_text', 'check_code'],
-  painting: ['paint', 'draw'],
-}
-const courseFor = (skillId: string) =>
-  Object.keys(COURSES).find((slug) => COURSES[slug]?.includes(skillId))
+const courses = [
+  { slug: 'checking', skillIds: ['check_text', 'check_code'] },
+  { slug: 'painting', skillIds: ['paint', 'draw'] },
+]
 
 const held = (skillId: string, over: Partial<ScoredSkill> = {}): ScoredSkill => ({
   ...{ skillId, credentialId: `urn:${skillId}`, level: 3, weight: 0.85 },
@@ -45,24 +43,37 @@ function sourceOf(
   const top = topJobs(catalogue, input).find(({ id }) => id === 'job-0')
   equal(rescore(skills), top?.score ?? 0, 'the same scorer')
   return {
-    ...{ asked, skills, assumed, rescore, courseFor },
+    ...{ asked, skills, assumed, rescore, courses },
   }
 }
 
 const ask = (...ids: readonly string[]): readonly Asked[] => ids.map((skillId) => ({ skillId }))
 
+const idsOf = (step: PathStep | undefined) => step?.skills.map(({ skillId }) => skillId)
+
 describe('the upskilling path', () => {
-  it('takes the skill that raises the score most first, with the course that grants it', () => {
-    const source = sourceOf(ask('check_text', 'sing'), [])
-    const [first, second] = pathOf(source)
-    deepEqual([first?.skillId, first?.course], ['check_text', 'checking'])
-    deepEqual([second?.skillId, second?.course], ['sing', undefined])
+  it('takes what raises the score most first: a course with its skills, or a skill that no course grants', () => {
+    const source = sourceOf(ask('check_text', 'check_code', 'sing'), [])
+    const [first, second, ...rest] = pathOf(source)
+    deepEqual([first?.course, idsOf(first)], ['checking', ['check_code', 'check_text']])
+    deepEqual([second?.course, idsOf(second)], [undefined, ['sing']])
+    deepEqual(rest, [])
+  })
+
+  it('counts of a course what the job asks for and is lacking, and nothing beside it', () => {
+    const asked = [{ skillId: 'paint', level: 2 }, { skillId: 'draw' }, { skillId: 'sing' }]
+    const own = [held('draw'), held('sing')]
+    const source = sourceOf(asked, own)
+    const [step, ...rest] = pathOf(source)
+    deepEqual([step?.course, step?.skills], ['painting', [{ skillId: 'paint', level: 2 }]])
+    equal(step?.score, source.rescore([...own, held('paint', { level: 2 })]))
+    deepEqual(rest, [])
   })
 
   it('raises a level that is too low, and none that is reached', () => {
     const asked = [{ skillId: 'check_text', level: 3 }]
     const [step] = pathOf(sourceOf(asked, [held('check_text', { level: 1 })]))
-    deepEqual([step?.skillId, step?.level], ['check_text', 3])
+    deepEqual(step?.skills[0], { skillId: 'check_text', level: 3 })
     deepEqual(pathOf(sourceOf(asked, [held('check_text')])), [])
   })
 
@@ -71,8 +82,8 @@ describe('the upskilling path', () => {
   })
 
   it('takes nothing from the evidence that a skill has already', () => {
-    const asked = [{ skillId: 'check_text', level: 3 }, { skillId: 'sing' }]
-    const strong = held('check_text', { level: 2, weight: 1 })
+    const asked = [{ skillId: 'drive', level: 3 }, { skillId: 'sing' }]
+    const strong = held('drive', { level: 2, weight: 1 })
     const source = sourceOf(asked, [strong, held('sing')])
     const [step] = pathOf(source)
     equal(step?.score, source.rescore([{ ...strong, level: 3 }, held('sing')]))

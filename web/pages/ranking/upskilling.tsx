@@ -25,9 +25,10 @@ export function Upskilling({ rankingId, jobId }: UpskillingProps) {
             <p className="quiet">{t('path.lead', { share: formatShare(language, score) })}</p>
             <ol className="path">
               {steps.map((step) => (
-                <Step key={step.skillId} step={step} />
+                <Step key={step.course ?? step.skills[0]?.skillId} step={step} />
               ))}
             </ol>
+            <p className="quiet">{t('path.counted')}</p>
           </>
         )
       }
@@ -35,29 +36,46 @@ export function Upskilling({ rankingId, jobId }: UpskillingProps) {
   )
 }
 
-function Step({ step }: { readonly step: UpskillingPath['steps'][number] }) {
+type PathStep = UpskillingPath['steps'][number]
+
+function Step({ step }: { readonly step: PathStep }) {
   const { t, language } = useTexts()
-  const { course, label, level, gain, score } = step
+  const { course, courseTitle, skills, gain, score } = step
   return (
     <li>
       <div>
-        <strong>
-          <bdi>{label}</bdi>
-        </strong>{' '}
-        <span className="quiet">({t('path.level', { level: String(level) })})</span>
-        <p>
-          {course ? (
-            <Link href={`/courses/${course}`}>{t('jobs.learnIt')}</Link>
-          ) : (
-            <span className="quiet">{t('path.noCourse')}</span>
-          )}
-        </p>
+        {course !== undefined && (
+          <p>
+            <Link href={`/courses/${course}`}>
+              {t('path.course', { course: courseTitle ?? course })}
+            </Link>
+          </p>
+        )}
+        <ul className="path-skills">
+          {skills.map((skill) => (
+            <Learned key={skill.skillId} skill={skill} />
+          ))}
+        </ul>
+        {course === undefined && <p className="quiet">{t('path.noCourse')}</p>}
       </div>
       <p className="path-gain">
         <strong>+ {formatShare(language, gain)}</strong>
         <br />
         <span className="quiet">{t('path.after', { share: formatShare(language, score) })}</span>
       </p>
+    </li>
+  )
+}
+
+function Learned({ skill }: { readonly skill: PathStep['skills'][number] }) {
+  const { t } = useTexts()
+  const { label, level } = skill
+  return (
+    <li>
+      <strong>
+        <bdi>{label}</bdi>
+      </strong>{' '}
+      <span className="quiet">({t('path.level', { level: String(level) })})</span>
     </li>
   )
 }
