@@ -1,37 +1,12 @@
 import { deepEqual, equal, ok, rejects } from 'node:assert/strict'
-import { sql } from 'kysely'
 import { ACADEMY } from '../../accounts/index.ts'
-import type { Database } from '../../platform/db/database.ts'
 import { createPerson, signIn } from '../../server/demo/person.ts'
 import { tellStory } from '../../server/demo/story.ts'
 import { DB_KINDS } from '../support/databases.ts'
+import { dumpOf, tablesWith } from '../support/dump.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 
 const EMAIL = 'leila@example.org'
-
-/** Every table with every row as text. */
-async function dump(db: Database): Promise<ReadonlyMap<string, string>> {
-  const kysely = db.tables<Record<string, Record<string, unknown>>>()
-  const tables = (await kysely.introspection.getTables()).filter(({ isView }) => !isView)
-  const texts = new Map<string, string>()
-  for (const { name, schema } of tables) {
-    const from = schema === undefined ? sql.table(name) : sql.id(schema, name)
-    const { rows } = await sql`select * from ${from}`.execute(kysely)
-    texts.set(name, JSON.stringify(rows, bytesAsText))
-  }
-  return texts
-}
-
-const bytesAsText = (_key: string, value: unknown): unknown => {
-  if (value instanceof Uint8Array) return Buffer.from(value).toString('latin1')
-  const isBuffer = typeof value === 'object' && value !== null && 'type' in value && 'data' in value
-  return isBuffer && Array.isArray(value.data)
-    ? Buffer.from(value.data as number[]).toString('latin1')
-    : value
-}
-
-const holding = (texts: ReadonlyMap<string, string>, needle: string): readonly string[] =>
-  [...texts].filter(([, text]) => text.includes(needle)).map(([table]) => table)
 
 for (const kind of DB_KINDS) {
   describe(`a person (${kind})`, function () {
@@ -71,7 +46,7 @@ for (const kind of DB_KINDS) {
       const learner = await signIn(server.origin, fetch, EMAIL)
       await rejects(learner.remove('/api/me', {}), /confirm/)
       await rejects(learner.remove('/api/me', { confirm: 'yes' }), /confirm/)
-      ok(holding(await dump(server.services.ground.db), EMAIL).length > 0)
+      ok(tablesWith(await dumpOf(server.services.ground.db), EMAIL).length > 0)
     })
 
     it('leaves nothing behind when erased, and the chain of decisions still holds', async () => {
@@ -86,10 +61,10 @@ for (const kind of DB_KINDS) {
       )
       ok((erased.accounts ?? 0) > 0 && (erased.tutor ?? 0) > 0, JSON.stringify(erased))
       await server.services.ground.jobs.drain()
-      const texts = await dump(db)
-      deepEqual(holding(texts, EMAIL), [])
-      deepEqual(holding(texts, personId), [])
-      deepEqual(holding(texts, work), [])
+      const texts = await dumpOf(db)
+      deepEqual(tablesWith(texts, EMAIL), [])
+      deepEqual(tablesWith(texts, personId), [])
+      deepEqual(tablesWith(texts, work), [])
       const after = await server.services.audit.verifyChain(ACADEMY)
       equal(after.intact, true)
       ok(after.entries >= before.entries)

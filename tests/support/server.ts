@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig } from '../../platform/config.ts'
 import type { DbKind } from '../../platform/db/database.ts'
-import { createLog } from '../../platform/log.ts'
+import { createLog, type Log } from '../../platform/log.ts'
 import { allMigrations } from '../../server/migrations.ts'
 import { type RunningServer, startServer } from '../../server/start-server.ts'
 import { migratedPostgres, migratedSqlite } from './databases.ts'
@@ -25,6 +25,7 @@ export interface TestServer extends RunningServer {
 export async function startTestServer(
   kind: DbKind = 'sqlite',
   env: Readonly<Record<string, string>> = {},
+  log: Log = createLog('silent'),
 ): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'brevet-server-'))
   if (kind === 'sqlite') {
@@ -37,7 +38,7 @@ export async function startTestServer(
     ...(kind === 'postgres' && { DATABASE_URL: await migratedPostgres(allMigrations) }),
     ...env,
   })
-  const server = await startServer(config, { log: createLog('silent') })
+  const server = await startServer(config, { log })
   return {
     ...server,
     origin: config.publicUrl,
