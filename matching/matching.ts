@@ -17,6 +17,7 @@ import { createEmployers, type Employers } from './employers/employers.ts'
 import { createStops, type Stops } from './employers/stops.ts'
 import { createFairness, type Fairness } from './fairness/fairness.ts'
 import { demographicStore } from './fairness/store.ts'
+import type { SkillSources } from './jobs/job.ts'
 import { createJobBook, type JobBook } from './jobs/jobs.ts'
 import type { SkillNames } from './jobs/skill-names.ts'
 import type { ChooseSkills, SuggestDeps } from './jobs/suggest.ts'
@@ -35,7 +36,10 @@ import { createRankings, type Rankings } from './ranking/rankings.ts'
 import { rankingStore } from './ranking/store.ts'
 
 export interface Matching extends SuggestDeps, SkillNames {
-  readonly taxonomies: SuggestDeps['taxonomies'] & SkillNames['taxonomies']
+  readonly skills: SkillNames['skills'] & SkillSources['skills']
+  readonly taxonomies: SuggestDeps['taxonomies'] &
+    SkillNames['taxonomies'] &
+    SkillSources['taxonomies']
   readonly jobs: JobBook
   readonly challenges: Challenges
   readonly profiles: Profiles

@@ -143,9 +143,17 @@ export const OwnJobsView = Type.Object({
   drafts: Type.Array(Type.Object({ id: Type.String(), title: Type.String() })),
 })
 
+const toldOfSkills = {
+  /** In the reader's language, by id. */
+  names: Type.Record(Type.String(), Type.String()),
+  /** Ids that no framework known here has: nobody can be credited for them. */
+  unknown: Type.Array(Type.String()),
+}
+
 export const DraftView = Type.Object({
   draft: JobDraft,
   ...SuggestionsView.properties,
+  ...toldOfSkills,
 })
 
 /** A job of one's own, closed or not, with what its skills are called. */
@@ -153,8 +161,7 @@ export const OwnJobView = Type.Object({
   id: Type.String(),
   version: Type.Integer(),
   ...jobMembers,
-  /** In the reader's language, by id. */
-  names: Type.Record(Type.String(), Type.String()),
+  ...toldOfSkills,
 })
 
 export type OwnJobView = Static<typeof OwnJobView>

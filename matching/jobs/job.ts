@@ -22,7 +22,7 @@ export interface JobCheck {
 }
 
 export interface SkillSources {
-  readonly skills: Skills
+  readonly skills: Pick<Skills, 'byCode' | 'byUri' | 'all'>
   readonly taxonomies: Pick<Taxonomies, 'known'>
 }
 
@@ -56,7 +56,8 @@ export async function checkJob(
   }
 }
 
-const uriOf = ({ id }: JobSkillInput, skills: Skills): string => skills.byCode(id)?.uri ?? id
+const uriOf = ({ id }: JobSkillInput, skills: SkillSources['skills']): string =>
+  skills.byCode(id)?.uri ?? id
 
 function skillFaults(named: readonly JobSkillInput[]): readonly Fault[] {
   const seen = new Set<string>()
@@ -88,23 +89,32 @@ export function expiryOf({ expires }: Pick<JobInput, 'expires'>): UnixSeconds | 
 
 async function unknownSkills(
   named: readonly JobSkillInput[],
-  { skills, taxonomies }: SkillSources,
+  sources: SkillSources,
 ): Promise<readonly Fault[]> {
-  const foreign = named.filter(({ id }) => !isOurs(id, skills))
-  const known = await taxonomies.known(foreign.map(({ id }) => id))
-  return named.flatMap((skill, at) =>
-    !foreign.includes(skill) || known.has(skill.id)
-      ? []
-      : [
+  const unknown = new Set(await unknownAmong(named, sources))
+  return named.flatMap(({ id }, at) =>
+    unknown.has(id)
+      ? [
           {
             pointer: `/skills/${at}/id`,
             rule: 'unknown-skill',
             detail: 'is in no framework known here',
           },
-        ],
+        ]
+      : [],
   )
 }
 
-const isOurs = (id: string, skills: Skills): boolean =>
+/** Ids of skills that no framework known here has. */
+export async function unknownAmong(
+  asked: readonly Pick<JobSkillInput, 'id'>[],
+  { skills, taxonomies }: SkillSources,
+): Promise<readonly string[]> {
+  const foreign = asked.map(({ id }) => id).filter((id) => !isOurs(id, skills))
+  const known = await taxonomies.known(foreign)
+  return foreign.filter((id) => !known.has(id))
+}
+
+const isOurs = (id: string, skills: SkillSources['skills']): boolean =>
   skills.byUri(id) !== undefined ||
   skills.all().some(({ mappings }) => mappings.some(({ uri }) => uri === id))

@@ -1,9 +1,15 @@
 import express, { type RequestHandler, type Response, Router } from 'express'
-import { actorOf, notSignedIn, requireScope } from '../../platform/http/actor.ts'
+import { actorOf, requireScope, tenantOf } from '../../platform/http/actor.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { isLanguage, type Language, negotiateLanguage } from '../../platform/i18n.ts'
-import { Problem } from '../../platform/problem.ts'
-import { AdvertBody, IdPath, JobBody, JobsQuery } from '../../schemas/matching-jobs.ts'
+import {
+  AdvertBody,
+  IdPath,
+  JobBody,
+  type JobInput,
+  JobsQuery,
+} from '../../schemas/matching-jobs.ts'
+import { type SkillSources, unknownAmong } from './job.ts'
 import type { JobBook } from './jobs.ts'
 import { type SkillNames, skillNames } from './skill-names.ts'
 import { type SuggestDeps, suggestForDraft, suggestSkills } from './suggest.ts'
@@ -20,7 +26,7 @@ const file = express.text({
   limit: '5mb',
 })
 
-export type JobEdge = SuggestDeps & SkillNames & { readonly jobs: JobBook }
+export type JobEdge = SuggestDeps & SkillNames & SkillSources & { readonly jobs: JobBook }
 
 /** Jobs as callers put them in and read them. */
 export function jobRoutes(edge: JobEdge): Router {
@@ -84,14 +90,20 @@ function ownJobRoutes(edge: JobEdge): Router {
 
   router.get('/api/employer/jobs/:id', writes, async (request, response) => {
     const { id, version, body } = await jobs.own(tenantOf(response), idOf(request))
-    const names = await skillNames(edge, body.skills, languageOf(request, response))
-    response.json({ id, version, ...body, names })
+    response.json({
+      id,
+      version,
+      ...body,
+      ...(await toldOf(edge, body, languageOf(request, response))),
+    })
   })
 
   router.get('/api/employer/drafts/:id', writes, async (request, response) => {
     const draft = await jobs.draft(tenantOf(response), idOf(request))
     const language = draft.language ?? languageOf(request, response)
-    response.json({ draft, ...(await suggestForDraft(edge, draft, language)) })
+    const suggested = await suggestForDraft(edge, draft, language)
+    const told = await toldOf(edge, draft, languageOf(request, response))
+    response.json({ draft, ...suggested, ...told })
   })
 
   router.delete('/api/employer/drafts/:id', writes, async (request, response) => {
@@ -101,17 +113,24 @@ function ownJobRoutes(edge: JobEdge): Router {
   return router
 }
 
+/** What the reader should know of the skills that a job asks for. */
+async function toldOf(
+  edge: SkillNames & SkillSources,
+  { skills }: Pick<JobInput, 'skills'>,
+  language: Language,
+) {
+  const [names, unknown] = await Promise.all([
+    skillNames(edge, skills, language),
+    unknownAmong(skills, edge),
+  ])
+  return { names, unknown }
+}
+
 /** Forms that have to be read whole; NDJSON is read line by line. */
 const isWhole = (request: express.Request): boolean =>
   request.is(['text/csv', 'application/json', 'application/ld+json']) !== false
 
 const idOf = (request: express.Request): string => parsePath(request.params).id
-
-function tenantOf(response: Response): string {
-  const actor = actorOf(response)
-  if (actor.kind === 'nobody') throw new Problem(notSignedIn)
-  return actor.tenantId
-}
 
 function languageOf(request: express.Request, response: Response): Language {
   const actor = actorOf(response)

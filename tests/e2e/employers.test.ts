@@ -88,6 +88,7 @@ describe('an employer and a learner', function () {
       'e2e-1,Annotatrice,check-ai-output@2',
       'e2e-2,Annotateur,check-ai-output@7',
       'e2e-3,Traductrice,vérifier les réponses d’IA',
+      'e2e-4,Jardinière,check-ai-output;https://skills.example/roses',
     ]
     await page.getByLabel(t('import.file')).setInputFiles({
       name: 'emplois.csv',
@@ -96,7 +97,7 @@ describe('an employer and a learner', function () {
     })
     await press(page, 'import.send')
     await page.getByText(t('import.line', { line: 3 })).waitFor()
-    await page.getByText(t('import.accepted', { number: 1 })).waitFor()
+    await page.getByText(t('import.accepted', { number: 2 })).waitFor()
     await expectAccessible(page)
     await page
       .getByRole('main')
@@ -105,6 +106,18 @@ describe('an employer and a learner', function () {
     await page.getByRole('link', { name: 'Traductrice' }).click()
     await page.getByRole('checkbox', { name: /Vérifier une réponse/ }).waitFor()
     await expectAccessible(page)
+  })
+
+  it('are told of a skill that no framework has, where the job is read and where it is changed', async () => {
+    const { page, go, faults } = employer
+    const skills = 'https://skills.example/roses'
+    await go('/employer/jobs/e2e-4')
+    await page.getByText(t('job.unknown.these', { skills })).waitFor()
+    await expectAccessible(page)
+    await page.getByRole('link', { name: t('employer.edit') }).click()
+    await page.getByText(t('job.unknown')).waitFor()
+    await expectAccessible(page)
+    deepEqual(faults, [])
   })
 
   it('let the employer rank skills, without a name', async () => {

@@ -147,10 +147,12 @@ describeServed('jobs of an employer', (bench) => {
     await bench().call('DELETE /jobs/named', { as: acme })
     const read = (as: typeof acme) =>
       bench().call('GET /api/employer/jobs/named', { as, headers: { 'accept-language': 'fr' } })
-    deepEqual((await read(acme)).body.names, {
+    const { names, unknown } = (await read(acme)).body
+    deepEqual(names, {
       [uri]: bench().skills.byUri(uri)?.labels.fr,
       [`${ESCO_SKILL}1`]: 'peindre des murs',
     })
+    deepEqual(unknown, ['urn:unknown'])
     equal(slugOf(await read(other)), 'unknown-job')
   })
 

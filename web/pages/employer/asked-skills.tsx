@@ -1,16 +1,16 @@
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
-import type { AskedSkill } from './job-draft.ts'
+import type { AskedSkill, ToldOfSkills } from './job-draft.ts'
 
 interface AskedSkillsProps {
   readonly skills: readonly AskedSkill[]
-  readonly names: Readonly<Record<string, string>>
+  readonly told: ToldOfSkills
   readonly onChange: (skills: readonly AskedSkill[]) => void
 }
 
 /** What a job asks for: must-have or nice-to-have, and at which level. */
-export function AskedSkills({ skills, names, onChange }: AskedSkillsProps) {
+export function AskedSkills({ skills, told, onChange }: AskedSkillsProps) {
   const { t } = useTexts()
   if (skills.length === 0) return <p className="quiet">{t('job.skills.none')}</p>
   const change = (id: string, skill: AskedSkill | undefined) =>
@@ -21,7 +21,8 @@ export function AskedSkills({ skills, names, onChange }: AskedSkillsProps) {
         <AskedLine
           key={skill.id}
           skill={skill}
-          name={names[skill.id] ?? skill.label ?? skill.id}
+          name={told.names[skill.id] ?? skill.label ?? skill.id}
+          isUnknown={told.unknown.includes(skill.id)}
           onChange={(next) => change(skill.id, next)}
         />
       ))}
@@ -32,10 +33,11 @@ export function AskedSkills({ skills, names, onChange }: AskedSkillsProps) {
 interface AskedLineProps {
   readonly skill: AskedSkill
   readonly name: string
+  readonly isUnknown: boolean
   readonly onChange: (skill: AskedSkill | undefined) => void
 }
 
-function AskedLine({ skill, name, onChange }: AskedLineProps) {
+function AskedLine({ skill, name, isUnknown, onChange }: AskedLineProps) {
   const { t } = useTexts()
   const { importance, level } = skill
   const levels = [1, 2, 3].map((one) => ({
@@ -69,6 +71,7 @@ function AskedLine({ skill, name, onChange }: AskedLineProps) {
       <Button look="quiet" onPress={() => onChange(undefined)}>
         {t('job.remove')} <span className="hidden">{name}</span>
       </Button>
+      {isUnknown && <p className="hint asked-unknown">{t('job.unknown')}</p>}
     </li>
   )
 }

@@ -29,7 +29,7 @@ export function EditJob({ parameters }: { readonly parameters: Parameters }) {
     <LoadedPage resource={job}>
       {(value) => (
         <Page title={value.title} above={t('employer.edit')} width="reading">
-          <JobForm id={id} start={formJobOf(value)} names={value.names} />
+          <JobForm id={id} start={formJobOf(value)} told={value} />
         </Page>
       )}
     </LoadedPage>
@@ -43,14 +43,14 @@ export function ConfirmDraft({ parameters }: { readonly parameters: Parameters }
   const draft = useResource<DraftView>(`/api/employer/drafts/${encodeURIComponent(id)}`)
   return (
     <LoadedPage resource={draft}>
-      {({ draft: job, suggestions }) => (
+      {({ draft: job, suggestions, ...told }) => (
         <Page
           title={job.title}
           above={t('employer.confirm')}
           lead={t('employer.confirm.lead')}
           width="reading"
         >
-          <JobForm id={id} start={formJobOf(job)}>
+          <JobForm id={id} start={formJobOf(job)} told={told}>
             {(add) => (
               <>
                 <p>

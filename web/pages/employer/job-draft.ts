@@ -1,4 +1,4 @@
-import type { JobInput } from '../../../schemas/matching-jobs.ts'
+import type { JobInput, OwnJobView } from '../../../schemas/matching-jobs.ts'
 
 /** A job as the form holds it: every field a text, until it is sent. */
 export interface FormJob {
@@ -14,6 +14,11 @@ export interface FormJob {
 }
 
 export type AskedSkill = JobInput['skills'][number]
+
+/** What the skills of a job are called in the reader's language, and which no framework has. */
+export type ToldOfSkills = Pick<OwnJobView, 'names' | 'unknown'>
+
+export const NOTHING_TOLD: ToldOfSkills = { names: {}, unknown: [] }
 
 export const EMPTY_JOB: FormJob = {
   ...{ title: '', description: '', location: '', workplace: '', permit: '' },

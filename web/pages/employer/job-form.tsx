@@ -7,21 +7,20 @@ import { Button } from '../../ui/button.tsx'
 import { ActionProblem } from '../../ui/states.tsx'
 import { Advert } from './advert.tsx'
 import { AskedSkills } from './asked-skills.tsx'
-import { bodyOf, type FormJob, withSkill } from './job-draft.ts'
+import { bodyOf, type FormJob, NOTHING_TOLD, type ToldOfSkills, withSkill } from './job-draft.ts'
 import { JobParticulars } from './job-particulars.tsx'
 import { SkillSearch } from './skill-search.tsx'
 
 interface JobFormProps {
   readonly id: string
   readonly start: FormJob
-  /** What skills are called in the reader's language, where that is known. */
-  readonly names?: Readonly<Record<string, string>>
+  readonly told?: ToldOfSkills
   /** Shown above the skills: what a draft's words seem to mean. */
   readonly children?: (add: (skills: FormJob['skills']) => void) => React.ReactNode
 }
 
 /** A job by hand: what it is, what it asks for. Sent, it is ranked by; each change is a version of its own. */
-export function JobForm({ id, start, names = {}, children }: JobFormProps) {
+export function JobForm({ id, start, told = NOTHING_TOLD, children }: JobFormProps) {
   const { t } = useTexts()
   const [job, setJob] = useState(start)
   const save = useCallback(async () => {
@@ -47,7 +46,7 @@ export function JobForm({ id, start, names = {}, children }: JobFormProps) {
         <h2 id="asked">{t('job.skills')}</h2>
         {children?.(add)}
         <AskedSkills
-          names={names}
+          told={told}
           skills={job.skills}
           onChange={(skills) => setJob({ ...job, skills })}
         />

@@ -11,6 +11,7 @@ import type { Parameters } from '../../router/match.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { LoadedPage } from '../../ui/loaded-page.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ActionProblem } from '../../ui/states.tsx'
 import { StoppedNotice } from '../stop/stopped-notice.tsx'
@@ -30,6 +31,11 @@ export function OneJob({ parameters }: { readonly parameters: Parameters }) {
           lead={<Where job={value} />}
         >
           <StoppedNotice />
+          {value.unknown.length > 0 && (
+            <Notice tone="warning">
+              {t('job.unknown.these', { skills: value.unknown.map(nameIn(value)).join(' · ') })}
+            </Notice>
+          )}
           <Asked job={value} />
           <div className="actions">
             <ButtonLink href={`/employer/jobs/${encodeURIComponent(id)}/edit`}>
@@ -43,6 +49,11 @@ export function OneJob({ parameters }: { readonly parameters: Parameters }) {
     </LoadedPage>
   )
 }
+
+const nameIn =
+  ({ names, skills }: OwnJobView) =>
+  (id: string): string =>
+    names[id] ?? skills.find((skill) => skill.id === id)?.label ?? id
 
 function Where({ job }: { readonly job: OwnJobView }) {
   const { t, language } = useTexts()
@@ -61,9 +72,9 @@ function Asked({ job }: { readonly job: OwnJobView }) {
     <details className="disclosure">
       <summary>{t('job.skills')}</summary>
       <ul className="skills">
-        {job.skills.map(({ id, label, importance, level }) => (
+        {job.skills.map(({ id, importance, level }) => (
           <li key={id}>
-            <bdi>{job.names[id] ?? label ?? id}</bdi>
+            <bdi>{nameIn(job)(id)}</bdi>
             <span className="quiet">
               {t(importance === 'essential' ? 'jobs.essential' : 'jobs.optional')}
               {level ? ` · ${t('level.other', { level })}` : ''}
