@@ -3,6 +3,7 @@ import type { Db } from '../platform/db/database.ts'
 import type { Ground } from '../platform/ground.ts'
 import { actorOf, personOf, requirePerson, setActor } from '../platform/http/actor.ts'
 import type { Idempotency } from '../platform/http/idempotency.ts'
+import type { Quotas } from '../platform/http/quotas.ts'
 import type { RateLimiter } from '../platform/http/rate-limit.ts'
 import { parser } from '../platform/http/validate.ts'
 import { isLanguage, negotiateLanguage } from '../platform/i18n.ts'
@@ -11,6 +12,7 @@ import type { Accounts } from './accounts.ts'
 import { clientRoutes } from './clients/routes.ts'
 import { consentRoutes } from './consents/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
+import { quotaRoutes } from './quotas/routes.ts'
 import { ownOrigins } from './sign-in/auth.ts'
 import { originOf, setCookies, signInRoutes } from './sign-in/routes.ts'
 
@@ -18,6 +20,7 @@ import { originOf, setCookies, signInRoutes } from './sign-in/routes.ts'
 export interface AccountsEdge extends Pick<Ground, 'config' | 'log'> {
   readonly db: Db
   readonly limit: RateLimiter
+  readonly quotas: Quotas
   readonly idempotency: Pick<Idempotency, 'handler'>
 }
 
@@ -59,6 +62,7 @@ export function accountsRoutes(accounts: Accounts, edge: AccountsEdge): Router {
   const router = Router()
   router.use(signInRoutes(accounts, { publicUrl, limit, origins: ownOrigins(config) }))
   router.use(clientRoutes(accounts, { log, idempotent, tries: limit('token', TOKEN_BUDGET) }))
+  router.use(quotaRoutes(accounts, edge.quotas))
   router.use(meRoutes(accounts, config))
   router.use(consentRoutes(accounts.consents, { db, idempotent }))
   router.use(organisationRoutes(accounts, idempotent))

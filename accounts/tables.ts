@@ -54,6 +54,9 @@ export interface AccountsTables {
     scopes: string
     created_at: number
     disabled_at: number | null
+    /** `null`: as all clients. */
+    requests_per_minute: number | null
+    credentials_per_day: number | null
   }
   accounts_consent: {
     id: string
@@ -80,6 +83,7 @@ export const accountsMigrations: Migrations = {
   'accounts-003-clients': clients,
   'accounts-004-consents': consents,
   'accounts-005-mail': mail,
+  'accounts-006-quotas': quotas,
 }
 
 /** Column types as better-auth wants them; a test compares its own plan with what stands here. */
@@ -225,6 +229,12 @@ async function clients(db: Kysely<unknown>, columns: PortableColumns): Promise<v
     .addColumn('disabled_at', columns.time)
     .execute()
   await index(db, 'accounts_client', 'organisation_id')
+}
+
+async function quotas(db: Kysely<unknown>): Promise<void> {
+  for (const column of ['requests_per_minute', 'credentials_per_day']) {
+    await db.schema.alterTable('accounts_client').addColumn(column, 'integer').execute()
+  }
 }
 
 async function consents(db: Kysely<unknown>, columns: PortableColumns): Promise<void> {

@@ -20,11 +20,13 @@ import {
   readTutorLimits,
   type TutorLimits,
 } from './model-config.ts'
+import { type QuotaLimits, readQuotas } from './quota-config.ts'
 import { readWallets, type WalletsConfig } from './wallet-profile-config.ts'
 
 export { ConfigError } from './config-error.ts'
 export type { KmsConfig, Pkcs11Config } from './key-store-config.ts'
 export type { ModelConfig, TutorLimits } from './model-config.ts'
+export type { QuotaLimits } from './quota-config.ts'
 export type { WalletsConfig } from './wallet-profile-config.ts'
 
 export type ServiceName =
@@ -64,6 +66,8 @@ export interface Config {
   readonly trustProxy: number
   /** Threads that the jobs are parted among; 1: they are ranked in the server's own. */
   readonly rankingThreads: number
+  /** What API clients may do that have no limits of their own. */
+  readonly quotas: QuotaLimits
   /** SMTP URL; `undefined`: the development inbox page. */
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
@@ -109,6 +113,7 @@ export function readConfig(env: Environment): Config {
     fetchAllow: readFetchAllow(env.FETCH_ALLOW, production),
     trustProxy: readWhole('TRUST_PROXY', env.TRUST_PROXY ?? '0'),
     rankingThreads: readThreads(env.RANKING_THREADS ?? '1'),
+    quotas: readQuotas(env, { production }),
     smtpUrl: env.SMTP_URL || undefined,
     mailFrom: env.MAIL_FROM ?? 'Brevet <no-reply@localhost>',
     trustAnchors: env.TRUST_ANCHORS || undefined,

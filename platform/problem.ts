@@ -31,6 +31,8 @@ export interface ProblemOptions {
   readonly detail?: string
   /** The members at fault, safe to show to the caller. */
   readonly faults?: readonly Fault[]
+  /** Quotas that are used up, by their names in `RateLimit-Policy`. */
+  readonly violatedPolicies?: readonly string[]
   /** What happened this time, for the log only: may name records, never secrets. */
   readonly internal?: string
   /** Seconds after which trying again may help (`retry-after`). */
@@ -45,6 +47,7 @@ export class Problem extends Error {
   readonly detail: string | undefined
   readonly faults: readonly Fault[]
   readonly retryAfter: number | undefined
+  readonly violatedPolicies: readonly string[] | undefined
 
   constructor(type: ProblemType, options: ProblemOptions = {}) {
     super(options.internal ?? options.detail ?? type.title, { cause: options.cause })
@@ -52,5 +55,6 @@ export class Problem extends Error {
     this.detail = options.detail
     this.faults = options.faults ?? []
     this.retryAfter = options.retryAfter
+    this.violatedPolicies = options.violatedPolicies
   }
 }

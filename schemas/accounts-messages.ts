@@ -5,6 +5,7 @@
  */
 
 import Type, { type Static } from 'typebox'
+import { ClientQuotas } from './quotas.ts'
 
 const closed = { additionalProperties: false } as const
 
@@ -196,6 +197,8 @@ export const Clients = Type.Object(
           scopes: Type.Array(Type.String()),
           createdAt: Time,
           disabledAt: Type.Optional(Time),
+          /** Limits of its own. */
+          quotas: Type.Optional(ClientQuotas),
         },
         closed,
       ),

@@ -24,6 +24,7 @@ import {
 } from './accounts-messages.ts'
 import { personOperations } from './accounts-person.ts'
 import type { Operation } from './operation.ts'
+import { quotaOperations } from './quotas.ts'
 
 export * from './accounts-messages.ts'
 
@@ -147,6 +148,7 @@ export const accountsOperations: readonly Operation[] = [
   ...personOperations,
   ...organisationOperations,
   ...clientOperations,
+  ...quotaOperations,
   {
     method: 'get',
     path: '/api/inbox',

@@ -101,6 +101,7 @@ function responseObject(
 
 function security(access: Access): JsonObject[] {
   if (access === 'public') return []
+  if (access === 'client') return [{ oauth: [] }]
   if (!access.startsWith('scope:')) return [{ session: [] }]
   return [{ oauth: [access.slice('scope:'.length)] }, { session: [] }]
 }

@@ -1,7 +1,7 @@
 import type { TObject, TSchema } from 'typebox'
 
-/** Who may call: everybody, a signed-in person, or a caller with the scope named. */
-export type Access = 'public' | 'person' | `scope:${string}` | `role:${string}`
+/** Who may call: everybody, a signed-in person, an API client, or a caller with the scope named. */
+export type Access = 'public' | 'person' | 'client' | `scope:${string}` | `role:${string}`
 
 /** An answer an operation can give. */
 export interface OperationResponse {

@@ -46,6 +46,7 @@ export function createHttpApp(services: Services): Express {
   app.use(refuseNul)
   app.use(operationsRoutes(services))
   app.use(authenticate(accounts))
+  app.use(services.quotas.requests)
   for (const router of serviceRouters(services)) app.use(router)
   if (config.services.has('verifier')) {
     const { verifier, limit: rateLimit } = services
@@ -63,12 +64,12 @@ export function createHttpApp(services: Services): Express {
  * A caller with a session or token goes through Express: who it is must be found out.
  */
 export function createListener(services: Services, app: Express): RequestListener {
-  const { ground, metrics, limit } = services
+  const { ground, metrics, limit, quotas } = services
   const { config, log } = ground
   if (!config.services.has('verifier')) return app
   return quickLane({
     app,
-    routes: verifierQuickRoutes(services.verifier, { config, rateLimit: limit }),
+    routes: verifierQuickRoutes(services.verifier, { config, rateLimit: limit, quotas }),
     before: [
       requestContext(ground, (summary) => metrics.observeRequest(summary)),
       fixedSecurityHeaders(config),
@@ -96,9 +97,9 @@ function operationsRoutes({ ground, metrics, keys }: Services): Router {
 
 /** The routes of the services that run here (`SERVICES`); each can run alone. */
 function serviceRouters(services: Services): readonly Router[] {
-  const { ground, limit, idempotency, accounts, audit, keys, sections } = services
+  const { ground, limit, quotas, idempotency, accounts, audit, keys, sections } = services
   const { config, db, log, clock } = ground
-  const edge = { config, db, log, limit, idempotency }
+  const edge = { config, db, log, limit, quotas, idempotency }
   const idempotent = idempotency.handler
   const routers: Readonly<Record<ServiceName, () => readonly Router[]>> = {
     accounts: () => [
@@ -122,7 +123,7 @@ function serviceRouters(services: Services): readonly Router[] {
         secure: config.publicUrl.startsWith('https:'),
       }),
     ],
-    verifier: () => [verifierRoutes(services.verifier, { config, rateLimit: limit })],
+    verifier: () => [verifierRoutes(services.verifier, { config, rateLimit: limit, quotas })],
     matching: () => [matchingRoutes(services.matching)],
   }
   return [...config.services].flatMap((name) => routers[name]())

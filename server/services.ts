@@ -15,6 +15,7 @@ import type { Config } from '../platform/config.ts'
 import type { Database } from '../platform/db/database.ts'
 import type { Ground } from '../platform/ground.ts'
 import { createIdempotency, type Idempotency } from '../platform/http/idempotency.ts'
+import { createQuotas, type Quotas } from '../platform/http/quotas.ts'
 import { createRateLimiter, type RateLimiter } from '../platform/http/rate-limit.ts'
 import type { RandomBytes } from '../platform/id.ts'
 import { createJobs } from '../platform/jobs/create-jobs.ts'
@@ -49,6 +50,7 @@ export interface Services {
     readonly fetch: OwnedFetch
   }
   readonly limit: RateLimiter
+  readonly quotas: Quotas
   readonly idempotency: Idempotency
   readonly metrics: Metrics
   readonly keys: Keys
@@ -115,6 +117,7 @@ export async function createServices(outside: Outside): Promise<Services> {
   return {
     ground,
     limit: createRateLimiter(config, db),
+    quotas: createQuotas(config, db),
     idempotency: createIdempotency({ ...ground, sealer }),
     metrics: createMetrics(() => jobs.counts()),
     ...services,

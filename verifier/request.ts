@@ -12,6 +12,14 @@ import { jsonFault } from '../platform/http/json-position.ts'
 import { httpProblems } from '../platform/http/problems.ts'
 import { Problem } from '../platform/problem.ts'
 
+/** Credentials that lie open in a presentation, at least one: what is sealed shows when it was checked. */
+export function credentialsIn(presentation: unknown): number {
+  const { verifiableCredential: credentials } = Object(presentation) as {
+    readonly verifiableCredential?: unknown
+  }
+  return Array.isArray(credentials) ? Math.max(1, credentials.length) : 1
+}
+
 /**
  * @returns the body, or `undefined` where it is JSON that readers would not read alike
  * @throws {Problem} `malformed-json`

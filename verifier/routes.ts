@@ -2,9 +2,10 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import express, { type Request, type RequestHandler, type Response, Router } from 'express'
 import type { Config } from '../platform/config.ts'
-import { actorOf, requireScope } from '../platform/http/actor.ts'
+import { type Actor, actorOf, requireScope } from '../platform/http/actor.ts'
 import { httpProblems } from '../platform/http/problems.ts'
 import type { QuickRoute } from '../platform/http/quick-lane.ts'
+import type { Quotas } from '../platform/http/quotas.ts'
 import type { RateLimiter } from '../platform/http/rate-limit.ts'
 import { sendJson } from '../platform/http/send-json.ts'
 import { parser } from '../platform/http/validate.ts'
@@ -24,7 +25,7 @@ import type { Verifier } from './interface.ts'
 import { verifyPageRoutes } from './pages/routes.ts'
 import { verifierProblems } from './problems.ts'
 import { registryRoutes } from './registry/routes.ts'
-import { readBody } from './request.ts'
+import { credentialsIn, readBody } from './request.ts'
 import { requestRoutes } from './requests/routes.ts'
 import { verifyLines } from './verify-lines.ts'
 import { watchRoutes } from './watches/routes.ts'
@@ -44,6 +45,7 @@ const jsonText = express.text({ type: ['json', '+json'], limit: '1mb' })
 export interface VerifierEdge {
   readonly config: Pick<Config, 'publicUrl'>
   readonly rateLimit: RateLimiter
+  readonly quotas: Quotas
 }
 
 /** Checking: open to all, larger quotas for clients with `verify:batch`. */
@@ -100,7 +102,7 @@ const wireOf =
 /** `POST /credentials/verify`, once its body was read as text. */
 function verifyCredentialHandler(
   verifier: Verifier,
-  config: VerifierEdge['config'],
+  { config, quotas }: Pick<VerifierEdge, 'config' | 'quotas'>,
 ): RequestHandler {
   const wire = wireOf(config)
   return async (request, response) => {
@@ -109,6 +111,7 @@ function verifyCredentialHandler(
       ? parseCredentialRequest(read.body)
       : { verifiableCredential: request.body as string, options: undefined }
     const question = questionOf(options, request, response)
+    await quotas.take(response, 1)
     const report = await verifier.verifyCredential(verifiableCredential, question)
     sendJson(response, report.verified ? 200 : 400, credentialAnswer(report, wire(options)))
   }
@@ -117,27 +120,38 @@ function verifyCredentialHandler(
 /** The routes that a short way in front of Express takes too; what is counted is counted once for both. */
 export const verifierQuickRoutes = (
   verifier: Verifier,
-  { config, rateLimit }: VerifierEdge,
+  { config, rateLimit, quotas }: VerifierEdge,
 ): readonly QuickRoute[] => [
   {
     path: '/credentials/verify',
-    handlers: [guardOf(rateLimit), verifyCredentialHandler(verifier, config)],
+    handlers: [guardOf(rateLimit), verifyCredentialHandler(verifier, { config, quotas })],
   },
 ]
 
 const guardOf = (rateLimit: RateLimiter): RequestHandler =>
   rateLimit('verify', {
-    points: (response) => (actorOf(response).scopes.has('verify:batch') ? 6000 : 120),
+    points: (response) => pointsOf(actorOf(response)),
     duration: 60,
   })
+
+/** A client's requests are counted by its quota already; a person with the scope has none. */
+const pointsOf = ({ kind, scopes }: Actor): number | undefined => {
+  if (!scopes.has('verify:batch')) return 120
+  return kind === 'client' ? undefined : 6000
+}
 
 function checkingRoutes(
   router: Router,
   verifier: Verifier,
-  { config, guard }: VerifierEdge & { readonly guard: RequestHandler },
+  { config, guard, quotas }: VerifierEdge & { readonly guard: RequestHandler },
 ): void {
   const wire = wireOf(config)
-  router.post('/credentials/verify', guard, jsonText, verifyCredentialHandler(verifier, config))
+  router.post(
+    '/credentials/verify',
+    guard,
+    jsonText,
+    verifyCredentialHandler(verifier, { config, quotas }),
+  )
 
   router.post('/presentations/verify', guard, jsonText, async (request, response) => {
     const read = readBody(request.body)
@@ -145,7 +159,10 @@ function checkingRoutes(
       ? parsePresentationRequest(read.body)
       : { verifiablePresentation: request.body as string, options: undefined }
     const question = questionOf(options, request, response)
+    const open = credentialsIn(verifiablePresentation)
+    await quotas.take(response, open)
     const report = await verifier.verifyPresentation(verifiablePresentation, question)
+    await quotas.take(response, Math.max(0, report.credentials.length - open))
     response.status(report.verified ? 200 : 400).json(presentationAnswer(report, wire(options)))
   })
 }
@@ -153,7 +170,7 @@ function checkingRoutes(
 function derivingRoutes(
   router: Router,
   verifier: Verifier,
-  { config, guard }: VerifierEdge & { readonly guard: RequestHandler },
+  { config, guard, quotas }: VerifierEdge & { readonly guard: RequestHandler },
 ): void {
   router.post('/credentials/derive', guard, jsonText, async (request, response) => {
     const { verifiableCredential: credential, options } = parseDerivation(
@@ -167,6 +184,7 @@ function derivingRoutes(
   router.post('/api/receipts', guard, jsonText, async (request, response) => {
     const { verifiableCredential, options } = parseCredentialRequest(readBody(request.body)?.body)
     const question = questionOf(options, request, response)
+    await quotas.take(response, 1)
     const { receipt, report } = await verifier.issueReceipt(verifiableCredential, question)
     const wire = { publicUrl: config.publicUrl, returnCredential: false }
     response.status(201).json({ receipt, report: credentialAnswer(report, wire) })
@@ -174,7 +192,8 @@ function derivingRoutes(
 }
 
 /** Lines in, lines out, as they come; a line that is no request is answered in its place. */
-function batchRoute(router: Router, verifier: Verifier, { config, rateLimit }: VerifierEdge): void {
+function batchRoute(router: Router, verifier: Verifier, edge: VerifierEdge): void {
+  const { config, rateLimit, quotas } = edge
   const guard = rateLimit('verify-batch', { points: 30, duration: 60 })
   const scope = requireScope('verify:batch')
   router.post('/credentials/verify/batch', scope, guard, async (request, response) => {
@@ -182,10 +201,16 @@ function batchRoute(router: Router, verifier: Verifier, { config, rateLimit }: V
     const defaults = parseBatchQuery(request.query)
     const question = questionOf(defaults, request, response)
     await verifier.policies.find(question.policy, question.tenantId)
+    const allowance = await quotas.allowance(response)
     const lines = request.iterator({ destroyOnReturn: false })
-    const answers = verifyLines(lines, { verifier, question, publicUrl: config.publicUrl })
+    const batch = { verifier, question, allowance, publicUrl: config.publicUrl }
     response.status(200).type('application/x-ndjson').set('cache-control', 'no-store')
-    await pipeline(Readable.from(answers, { highWaterMark: 1 }), response)
+    try {
+      const answers = verifyLines(lines, batch)
+      await pipeline(Readable.from(answers, { highWaterMark: 1 }), response)
+    } finally {
+      await allowance.close()
+    }
   })
 }
 

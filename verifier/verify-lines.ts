@@ -5,6 +5,7 @@
  */
 
 import { inOrder, type Line, linesOf } from '../platform/http/lines.ts'
+import type { Allowance } from '../platform/http/quotas.ts'
 import { parser } from '../platform/http/validate.ts'
 import { Problem } from '../platform/problem.ts'
 import { verifyCredentialBody } from '../schemas/verifier.ts'
@@ -21,6 +22,8 @@ export interface Batch {
   /** For lines that bring no options of their own. */
   readonly question: CredentialQuestion
   readonly publicUrl: string
+  /** What the caller may have checked today. */
+  readonly allowance: Pick<Allowance, 'take'>
 }
 
 /** One line of JSON for each line that is not empty, in order. */
@@ -42,18 +45,29 @@ async function answerLine(line: Line, batch: Batch): Promise<object> {
     return { line: number, ...(await verifyLine(line.text, batch)) }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    const { type, detail } = error
+    const { type, detail, violatedPolicies } = error
     const problem = { type: `${batch.publicUrl}/problems/${type.slug}`, title: type.title }
-    return { line: number, problem: { ...problem, ...(detail !== undefined && { detail }) } }
+    return {
+      line: number,
+      problem: {
+        ...problem,
+        ...(detail !== undefined && { detail }),
+        ...(violatedPolicies && { 'violated-policies': violatedPolicies }),
+      },
+    }
   }
 }
 
-async function verifyLine(text: string, { verifier, question, publicUrl }: Batch): Promise<object> {
+async function verifyLine(
+  text: string,
+  { verifier, question, allowance, publicUrl }: Batch,
+): Promise<object> {
   const read = readBody(text)
   const { verifiableCredential, options } = read
     ? parseLine(read.body)
     : { verifiableCredential: text, options: undefined }
   const { returnCredential = true, ...own } = options ?? {}
+  await allowance.take()
   const report = await verifier.verifyCredential(verifiableCredential, { ...question, ...own })
   return credentialAnswer(report, { publicUrl, returnCredential })
 }

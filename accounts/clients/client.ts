@@ -1,5 +1,6 @@
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Scope } from '../../platform/http/actor.ts'
+import type { QuotaLimits } from '../../platform/quota-config.ts'
 
 /** A machine that may call us, on behalf of one organisation. */
 export interface Client {
@@ -9,6 +10,8 @@ export interface Client {
   readonly scopes: readonly Scope[]
   readonly createdAt: UnixSeconds
   readonly disabledAt?: UnixSeconds
+  /** Its own limits; where one is absent it is as for all clients. */
+  readonly quotas?: QuotaLimits
 }
 
 /** Shown once; we keep a hash of the secret. */

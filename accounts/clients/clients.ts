@@ -5,6 +5,7 @@ import type { Ground } from '../../platform/ground.ts'
 import type { ClientActor, Scope } from '../../platform/http/actor.ts'
 import { newSecret } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
+import type { QuotaLimits } from '../../platform/quota-config.ts'
 import { accountsProblems } from '../problems.ts'
 import { isScope, scopesOfTenant } from '../scopes.ts'
 import type { AccessTokens } from './access-token.ts'
@@ -36,6 +37,12 @@ export interface Clients {
    * @throws {Problem} `unknown-client`
    */
   disable(tenantId: string, clientId: string): Promise<void>
+  /**
+   * Gives a client limits of its own, of whatever organisation it is; one that is absent is as for all.
+   *
+   * @throws {Problem} `unknown-client`
+   */
+  setQuotas(clientId: string, quotas: QuotaLimits): Promise<Client>
   /**
    * Answers the client credentials grant (RFC 6749 §4.4).
    *
@@ -98,6 +105,7 @@ export function createClients(deps: Deps): Clients {
     byId: (clientId) => clientStore(db).byId(clientId),
     list: (tenantId) => clientStore(db).ofTenant(tenantId),
     disable: (tenantId, clientId) => disable(deps, { tenantId, clientId }),
+    setQuotas: (clientId, quotas) => setQuotas(deps, clientId, quotas),
     grant: (credentials, scope) => grant(deps, credentials, scope),
     actorOf: (token) => actorOf(deps, token),
   }
@@ -113,6 +121,22 @@ async function disable(
       throw new Problem(accountsProblems.unknownClient)
     }
     await audit.record(tx, { tenantId, kind: 'client.disabled', subjectId: clientId, facts: {} })
+  })
+}
+
+async function setQuotas(
+  { db, audit }: Deps,
+  clientId: string,
+  quotas: QuotaLimits,
+): Promise<Client> {
+  return db.transaction(async (tx) => {
+    const changed = await clientStore(tx).setQuotas(clientId, quotas)
+    const client = changed ? await clientStore(tx).byId(clientId) : undefined
+    if (!client) throw new Problem(accountsProblems.unknownClient)
+    const { tenantId } = client
+    const facts = { ...quotas }
+    await audit.record(tx, { tenantId, kind: 'client.quotas-set', subjectId: clientId, facts })
+    return client
   })
 }
 
@@ -165,9 +189,9 @@ async function actorOf(
   if (!client || client.disabledAt !== undefined) {
     throw new Problem(accountsProblems.invalidAccessToken)
   }
-  const { clientId, tenantId } = client
+  const { clientId, tenantId, quotas } = client
   const scopes = new Set(client.scopes.filter((scope) => claims.scopes.includes(scope)))
-  return { kind: 'client', clientId, tenantId, scopes }
+  return { kind: 'client', clientId, tenantId, scopes, ...(quotas && { quotas }) }
 }
 
 /** A fast hash is enough: the secret has 256 bits, so there is nothing to guess through. */

@@ -1,10 +1,14 @@
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Scope } from '../../platform/http/actor.ts'
+import type { QuotaLimits } from '../../platform/quota-config.ts'
 import type { AccountsTables } from '../tables.ts'
 import type { Client } from './client.ts'
 
-const COLUMNS = ['id', 'name', 'organisation_id', 'scopes', 'created_at', 'disabled_at'] as const
+const COLUMNS = [
+  ...(['id', 'name', 'organisation_id', 'scopes', 'created_at', 'disabled_at'] as const),
+  ...(['requests_per_minute', 'credentials_per_day'] as const),
+] as const
 
 type Row = Pick<AccountsTables['accounts_client'], (typeof COLUMNS)[number]>
 
@@ -28,6 +32,8 @@ export const clientStore = (db: Db) => {
           scopes: client.scopes.join(' '),
           created_at: client.createdAt,
           disabled_at: null,
+          requests_per_minute: null,
+          credentials_per_day: null,
         })
         .onConflict((conflict) => conflict.column('id').doNothing())
         .executeTakeFirstOrThrow()
@@ -64,6 +70,19 @@ export const clientStore = (db: Db) => {
         .executeTakeFirstOrThrow()
       return numUpdatedRows === 1n
     },
+
+    /** @returns false when there is no such client */
+    setQuotas: async (clientId: string, quotas: QuotaLimits): Promise<boolean> => {
+      const { numUpdatedRows } = await tables
+        .updateTable('accounts_client')
+        .set({
+          requests_per_minute: quotas.requestsPerMinute ?? null,
+          credentials_per_day: quotas.credentialsPerDay ?? null,
+        })
+        .where('id', '=', clientId)
+        .executeTakeFirstOrThrow()
+      return numUpdatedRows === 1n
+    },
   }
 }
 
@@ -74,4 +93,16 @@ const clientFromRow = (row: Row): Client => ({
   scopes: row.scopes.split(' ') as Scope[],
   createdAt: row.created_at,
   ...(row.disabled_at !== null && { disabledAt: row.disabled_at }),
+  ...quotasFromRow(row),
 })
+
+function quotasFromRow(row: Row): Pick<Client, 'quotas'> {
+  const { requests_per_minute: requestsPerMinute, credentials_per_day: credentialsPerDay } = row
+  if (requestsPerMinute === null && credentialsPerDay === null) return {}
+  return {
+    quotas: {
+      ...(requestsPerMinute !== null && { requestsPerMinute }),
+      ...(credentialsPerDay !== null && { credentialsPerDay }),
+    },
+  }
+}

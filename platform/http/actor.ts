@@ -6,6 +6,7 @@
 
 import type { RequestHandler, Response } from 'express'
 import { Problem, type ProblemType } from '../problem.ts'
+import type { QuotaLimits } from '../quota-config.ts'
 
 export type Scope =
   | 'credentials:issue'
@@ -26,6 +27,8 @@ export interface ClientActor {
   readonly clientId: string
   readonly tenantId: string
   readonly scopes: ReadonlySet<Scope>
+  /** Its own limits, where the operator gave it some. */
+  readonly quotas?: QuotaLimits
 }
 
 /** A person with a session. Everybody signed in is a learner; further roles come from the organisation. */

@@ -120,7 +120,8 @@ function tokenExample({ publicUrl, production }: DocsConfig): string {
 
 function curlExample({ document, config }: Docs, operation: ApiOperation): string {
   const { method, path, body, access } = operation
-  const signedIn = access.kind === 'scope' ? ['authorization: Bearer $TOKEN'] : []
+  const signedIn =
+    access.kind === 'scope' || access.kind === 'client' ? ['authorization: Bearer $TOKEN'] : []
   const cookie = access.kind === 'person' || access.kind === 'role' ? ['cookie: $SESSION'] : []
   const type = body ? [`content-type: ${body.type}`] : []
   const headers = [...signedIn, ...cookie, ...type].map((header) => ` -H "${header}"`)

@@ -45,9 +45,12 @@ export const problemHeaders = (problem: Problem): Record<string, string> => ({
   ...(problem.retryAfter !== undefined && { 'retry-after': String(problem.retryAfter) }),
 })
 
-/** The members of RFC 9457 §3.1, and `errors` (§3.2) for the members of the input at fault. */
+/**
+ * The members of RFC 9457 §3.1, `errors` (§3.2) for the members of the input at fault, and
+ * `violated-policies` for the quotas that are used up (draft-ietf-httpapi-ratelimit-headers).
+ */
 function problemBody(
-  { type, detail, faults }: Problem,
+  { type, detail, faults, violatedPolicies }: Problem,
   publicUrl: string,
   requestId: string | undefined,
 ): Record<string, unknown> {
@@ -57,6 +60,7 @@ function problemBody(
     status: type.status,
     ...(detail !== undefined && { detail }),
     ...(faults.length > 0 && { errors: faults }),
+    ...(violatedPolicies && { 'violated-policies': violatedPolicies }),
     ...(requestId !== undefined && { instance: `urn:request:${requestId}` }),
   }
 }

@@ -41,6 +41,12 @@ export const httpProblems = {
     title: 'Too many requests in a short time',
     oauth: 'slow_down',
   },
+  quotaExceeded: {
+    slug: 'quota-exceeded',
+    status: 429,
+    title: 'A quota of this API client is used up',
+    oauth: 'slow_down',
+  },
   invalidIdempotencyKey: {
     slug: 'invalid-idempotency-key',
     status: 400,

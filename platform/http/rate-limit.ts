@@ -19,8 +19,8 @@ import { actorOf } from './actor.ts'
 import { httpProblems } from './problems.ts'
 
 interface Budget {
-  /** Requests per window; a function where some callers have more. */
-  readonly points: number | ((response: Response) => number)
+  /** Requests per window; a function where some callers have more, or are not counted here at all. */
+  readonly points: number | ((response: Response) => number | undefined)
   /** Seconds. */
   readonly duration: number
 }
@@ -52,12 +52,10 @@ export function createRateLimiter(
     return async (request, response, next) => {
       if (isOwnRequest(request)) return next()
       const limit = typeof points === 'number' ? points : points(response)
+      if (limit === undefined) return next()
       const spent = await spend(counterOf(limit), callerOf(response, request.ip))
       const seconds = Math.ceil(spent.msBeforeNext / 1000)
-      response.set({
-        'ratelimit-policy': `"${name}";q=${limit};w=${duration}`,
-        ratelimit: `"${name}";r=${spent.remainingPoints};t=${seconds}`,
-      })
+      tellLimit(response, { name, limit, duration, remaining: spent.remainingPoints, seconds })
       if (spent.consumedPoints > limit) {
         throw new Problem(httpProblems.tooManyRequests, {
           detail: `${limit} requests in ${duration} seconds are allowed`,
@@ -67,6 +65,35 @@ export function createRateLimiter(
       next()
     }
   }
+}
+
+/** What is left of a budget. */
+interface Left {
+  readonly name: string
+  readonly limit: number
+  /** Seconds of a window. */
+  readonly duration: number
+  readonly remaining: number
+  /** Until the window ends. */
+  readonly seconds: number
+}
+
+/** Says what is left, beside what other budgets have said (draft-ietf-httpapi-ratelimit-headers). */
+export function tellLimit(response: Response, left: Left): void {
+  const { name, limit, duration, remaining, seconds } = left
+  addItem(response, 'ratelimit-policy', { name, members: `q=${limit};w=${duration}` })
+  addItem(response, 'ratelimit', { name, members: `r=${remaining};t=${seconds}` })
+}
+
+/** Items of a list (RFC 9651 §3.1); the newest of a name stands. */
+function addItem(
+  response: Response,
+  header: string,
+  { name, members }: { readonly name: string; readonly members: string },
+): void {
+  const said = String(response.get(header) ?? '').split(', ')
+  const others = said.filter((item) => item !== '' && !item.startsWith(`"${name}";`))
+  response.set(header, [...others, `"${name}";${members}`].join(', '))
 }
 
 function createCounter(

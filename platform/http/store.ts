@@ -1,3 +1,4 @@
+import { CompiledQuery } from 'kysely'
 import type { UnixSeconds } from '../clock.ts'
 import type { Db } from '../db/database.ts'
 import type { HttpTables } from './tables.ts'
@@ -90,4 +91,19 @@ async function claimKey(db: Db, claim: Claim, now: UnixSeconds): Promise<boolean
     )
     .executeTakeFirst()
   return claimed.numInsertedOrUpdatedRows === 1n
+}
+
+/**
+ * The SQLite connection as the library wants it, its statements in turn with all others: written past
+ * Kysely they would fall into whatever transaction is open, and be lost with it.
+ */
+export function statementsInTurn(db: Pick<Db, 'tables'>): object {
+  const prepare = (query: string) => ({
+    get: async (...parameters: readonly unknown[]): Promise<unknown> => {
+      const compiled = CompiledQuery.raw(query, [...parameters])
+      const { rows } = await db.tables<object>().executeQuery(compiled)
+      return rows[0]
+    },
+  })
+  return { prepare, transaction: (work: () => unknown) => work }
 }

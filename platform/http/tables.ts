@@ -43,4 +43,13 @@ export const httpMigrations: Migrations = {
       .addColumn('expire', columns.bigint)
       .execute()
   },
+  // Written by rate-limiter-flexible on both: a quota outlives the process.
+  'http-003-quota': async (db, columns) => {
+    await db.schema
+      .createTable('http_quota')
+      .addColumn('key', 'varchar(255)', (column) => column.primaryKey())
+      .addColumn('points', 'integer', (column) => column.notNull().defaultTo(0))
+      .addColumn('expire', columns.bigint)
+      .execute()
+  },
 }

@@ -25,6 +25,7 @@ import type { Database } from '../../platform/db/database.ts'
 import { actorOf } from '../../platform/http/actor.ts'
 import { createIdempotency } from '../../platform/http/idempotency.ts'
 import { problemJson } from '../../platform/http/problem-json.ts'
+import { createQuotas } from '../../platform/http/quotas.ts'
 import { createRateLimiter } from '../../platform/http/rate-limit.ts'
 import { httpMigrations } from '../../platform/http/tables.ts'
 import { systemRandom } from '../../platform/id.ts'
@@ -84,9 +85,12 @@ export async function serve(
   const audit = createAudit({ ...ground, outbox, sealer })
   const accounts = await createAccounts({ ...ground, jobs, outbox, sealer, audit })
   const app = express()
+  const quotas = createQuotas(config, database)
   app.use(authenticate(accounts))
+  app.use(quotas.requests)
   const edge = {
     ...ground,
+    quotas,
     limit: createRateLimiter(config, database),
     idempotency: createIdempotency({ ...ground, sealer }),
   }

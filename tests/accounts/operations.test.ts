@@ -1,6 +1,7 @@
 import { deepEqual, equal } from 'node:assert/strict'
 import type { Router } from 'express'
 import { accountsRoutes } from '../../accounts/index.ts'
+import { createQuotas } from '../../platform/http/quotas.ts'
 import { accountsOperations } from '../../schemas/accounts.ts'
 import { openTestDatabase } from '../support/databases.ts'
 import { migrations, serve } from './harness.ts'
@@ -30,6 +31,7 @@ describe('the description of the endpoints of accounts', () => {
         ...{ config: served.config, log: served.log, db: database },
         limit: () => pass,
         idempotency: { handler: pass },
+        quotas: createQuotas(served.config, database),
       })
       const described = accountsOperations.map(({ method, path }) => `${method} ${path}`)
       deepEqual(described.sort(), routesOf(router as unknown as Layer['handle']).sort())

@@ -20,6 +20,7 @@ describe('the configuration', () => {
         host: '127.0.0.1',
         port: 3000,
         publicUrl: 'http://localhost:3000',
+        quotas: {},
         dataDir: resolve('data'),
         databaseUrl: undefined,
         tls: undefined,
@@ -136,6 +137,16 @@ describe('the configuration', () => {
     equal(readConfig({ ...PRODUCTION, GRADER: 'human' }).grader, 'human')
   })
 
+  it('limits API clients in production, in development only when told to', () => {
+    deepEqual(readConfig({}).quotas, {})
+    deepEqual(readConfig(PRODUCTION).quotas, {
+      ...{ requestsPerMinute: 6000, credentialsPerDay: 100_000 },
+    })
+    const told = { CLIENT_REQUESTS_PER_MINUTE: '60', CLIENT_CREDENTIALS_PER_DAY: 'none' }
+    deepEqual(readConfig({ ...PRODUCTION, ...told }).quotas, { requestsPerMinute: 60 })
+    deepEqual(readConfig(told).quotas, { requestsPerMinute: 60 })
+  })
+
   it('needs no mail in production where nobody signs in', () => {
     const { SMTP_URL: _, ...rest } = PRODUCTION
     equal(readConfig({ ...rest, SERVICES: 'verifier' }).services.has('accounts'), false)
@@ -151,6 +162,14 @@ describe('a configuration that contradicts itself is refused', () => {
     'proxies that are no number': [{ TRUST_PROXY: 'yes' }, /^TRUST_PROXY=yes/],
     'no thread to rank in': [{ RANKING_THREADS: '0' }, /^RANKING_THREADS=0 must be from 1/],
     'a thousand threads to rank in': [{ RANKING_THREADS: '1000' }, /^RANKING_THREADS=1000/],
+    'no request in a minute': [
+      { CLIENT_REQUESTS_PER_MINUTE: '0' },
+      /^CLIENT_REQUESTS_PER_MINUTE=0 must be from 1 to 1000000, or none$/,
+    ],
+    'credentials in a day that are no number': [
+      { CLIENT_CREDENTIALS_PER_DAY: 'all' },
+      /^CLIENT_CREDENTIALS_PER_DAY=all must be from 1 to 1000000000, or none$/,
+    ],
     'development open to others': [
       { HOST: '0.0.0.0' },
       /^HOST=0\.0\.0\.0 needs NODE_ENV=production/,

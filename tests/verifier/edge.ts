@@ -4,7 +4,9 @@ import { readConfig } from '../../platform/config.ts'
 import type { Database } from '../../platform/db/database.ts'
 import { type Actor, setActor } from '../../platform/http/actor.ts'
 import { problemJson } from '../../platform/http/problem-json.ts'
+import { createQuotas } from '../../platform/http/quotas.ts'
 import { createRateLimiter } from '../../platform/http/rate-limit.ts'
+import { httpMigrations } from '../../platform/http/tables.ts'
 import { createLog } from '../../platform/log.ts'
 import { type Verifier, verifierMigrations, verifierRoutes } from '../../verifier/index.ts'
 import { openTestDatabase } from '../support/databases.ts'
@@ -30,17 +32,23 @@ interface EdgeOptions {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** The routes on a loopback port. */
-export async function serve(verifier: Verifier): Promise<Edge> {
+/** The routes on a loopback port; what clients may use is counted in the database. */
+export async function serve(
+  verifier: Verifier,
+  database: Database,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Edge> {
   const app = express()
   let actor: Actor | undefined
   app.use((_request, response, next) => {
     if (actor) setActor(response, actor)
     next()
   })
-  const config = readConfig({ PUBLIC_URL: 'http://localhost:3000' })
+  const config = readConfig({ PUBLIC_URL: 'http://localhost:3000', ...settings })
   const rateLimit = createRateLimiter({ production: false }, { pool: undefined })
-  app.use(verifierRoutes(verifier, { config, rateLimit }))
+  const quotas = createQuotas(config, database)
+  app.use(quotas.requests)
+  app.use(verifierRoutes(verifier, { config, rateLimit, quotas }))
   app.use(problemJson({ config, log: createLog('silent') }))
   const server = app.listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
@@ -108,16 +116,19 @@ export interface Bench {
 }
 
 /** Opens a bench for each test of a file, on one SQLite database. */
-export function openBench(): () => Bench {
+export function openBench(settings: Readonly<Record<string, string>> = {}): () => Bench {
   let database: Database
   let closeDatabase: () => Promise<void>
   let bench: Bench
   before(async () => {
-    ;[database, closeDatabase] = await openTestDatabase('sqlite', verifierMigrations)
+    ;[database, closeDatabase] = await openTestDatabase('sqlite', {
+      ...verifierMigrations,
+      ...httpMigrations,
+    })
   })
   beforeEach(async () => {
     const world = createWorld(database)
-    bench = { world, edge: await serve(world.verifier) }
+    bench = { world, edge: await serve(world.verifier, database, settings) }
   })
   afterEach(() => bench.edge.close())
   after(() => closeDatabase())

@@ -14,7 +14,7 @@ describe('GET /1.0/identifiers/{did}', () => {
   before(async () => {
     ;[database, closeDatabase] = await openTestDatabase('sqlite', verifierMigrations)
     world = createWorld(database)
-    edge = await serve(world.verifier)
+    edge = await serve(world.verifier, database)
   })
   after(async () => {
     await edge.close()

@@ -10,6 +10,7 @@ import express from 'express'
 import { createSigner, generateKey, type Signer } from '../../keys/index.ts'
 import { readConfig } from '../../platform/config.ts'
 import { problemJson } from '../../platform/http/problem-json.ts'
+import { createQuotas } from '../../platform/http/quotas.ts'
 import { createRateLimiter } from '../../platform/http/rate-limit.ts'
 import { systemRandom } from '../../platform/id.ts'
 import { createLog } from '../../platform/log.ts'
@@ -68,7 +69,8 @@ export async function openAsker(
   })
   const rateLimit = createRateLimiter({ production: false }, { pool: undefined })
   const config = readConfig({ PUBLIC_URL: origin })
-  app.use(verifierRoutes(verifier, { config, rateLimit }), problemJson({ config, log }))
+  const quotas = createQuotas(config, bench.db)
+  app.use(verifierRoutes(verifier, { config, rateLimit, quotas }), problemJson({ config, log }))
   return {
     origin,
     verifier,

@@ -26,7 +26,10 @@ export interface ApiOperation {
   readonly body: { readonly type: string; readonly schema: unknown } | undefined
   readonly responses: readonly { readonly status: string; readonly description: string }[]
   /** Scope or role wanted; `public` and `person` otherwise. */
-  readonly access: { readonly kind: 'public' | 'person' | 'scope' | 'role'; readonly name: string }
+  readonly access: {
+    readonly kind: 'public' | 'person' | 'client' | 'scope' | 'role'
+    readonly name: string
+  }
 }
 
 type Json = Readonly<Record<string, unknown>>
@@ -86,5 +89,6 @@ function accessOf(operation: Json): ApiOperation['access'] {
   if (scope !== undefined) return { kind: 'scope', name: scope }
   const role = operation['x-role']
   if (typeof role === 'string') return { kind: 'role', name: role }
+  if (security.some(({ oauth }) => oauth)) return { kind: 'client', name: '' }
   return { kind: security.length === 0 ? 'public' : 'person', name: '' }
 }
