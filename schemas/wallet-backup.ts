@@ -43,6 +43,18 @@ export const restoreHead = Type.Object(
   closed,
 )
 
+export const backupState = Type.Object(
+  {
+    /** When the wallet was last taken away as a whole file. */
+    exportedAt: Type.Optional(Type.String({ format: 'date-time' })),
+    /** Credentials that came since and are in no file. */
+    newCredentials: Type.Integer({ minimum: 0 }),
+    /** It is time: something has been in no file for a week, or only I can open the wallet. */
+    due: Type.Boolean(),
+  },
+  closed,
+)
+
 export const restoreReport = Type.Object(
   {
     holders: Type.Integer(),
@@ -62,6 +74,17 @@ const problem = { description: 'A problem document', type: 'application/problem+
 const file = 'application/x-ndjson'
 
 export const backupOperations: readonly Operation[] = [
+  {
+    method: 'get',
+    path: '/api/wallet/backup',
+    tag: 'wallet',
+    access: 'person',
+    summary: 'Whether it is time to take my wallet away as a file',
+    responses: {
+      200: { description: 'When it was, and what is new', schema: backupState },
+      401: problem,
+    },
+  },
   {
     method: 'post',
     path: '/api/wallet/export',

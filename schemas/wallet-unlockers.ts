@@ -37,6 +37,20 @@ export const unlockBody = Type.Union([
   ),
 ])
 
+/** Own ways that lead to the new key; a recovery code is made anew. */
+export const rotationBody = Type.Object(
+  {
+    ways: Type.Array(
+      Type.Union([
+        Type.Object({ kind: Type.Literal('passphrase'), passphrase }, closed),
+        Type.Object({ kind: Type.Literal('passkey'), name: passkeyName, secret: prf }, closed),
+      ]),
+      { maxItems: 10 },
+    ),
+  },
+  closed,
+)
+
 export const unlockerQuery = Type.Object(
   { kind: kinds, name: Type.Optional(Type.String({ maxLength: 512 })) },
   closed,
@@ -106,6 +120,25 @@ export const unlockerOperations: readonly Operation[] = [
       401: problem,
       404: problem,
       409: problem,
+      423: problem,
+    },
+  },
+  {
+    ...wallet,
+    method: 'post',
+    path: '/api/wallet/unlockers/rotation',
+    summary: 'Seals my wallet under a new key, where somebody may have an old way in',
+    description:
+      'Of the ways to the old key none is left: the ways given lead to the new one, with a new recovery code, shown once, ' +
+      'and the server’s way if it was there.',
+    body: rotationBody,
+    responses: {
+      200: {
+        description: 'The new recovery code, where there was one or the server has no way in',
+        schema: Type.Partial(recoveryCode),
+      },
+      400: problem,
+      401: problem,
       423: problem,
     },
   },

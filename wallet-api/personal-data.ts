@@ -1,5 +1,6 @@
 import type { Ground } from '../platform/ground.ts'
 import type { PersonData } from '../platform/person-data.ts'
+import { backupStore } from './backup/store.ts'
 import type { Kept } from './credentials/credential.ts'
 import { credentialReader, credentialStore } from './credentials/store.ts'
 import { holderDids } from './holder/holder.ts'
@@ -8,6 +9,7 @@ import { shownBy } from './presentations/presentations.ts'
 import { presentationStore } from './presentations/store.ts'
 import { receivingStore } from './receive/store.ts'
 import { shareReader, shareStore } from './shares/store.ts'
+import { formerKeyStore } from './vault/former-keys.ts'
 import { unlockerEditor, unlockerStore } from './vault/store.ts'
 import type { Vaults } from './vault/vault.ts'
 
@@ -25,6 +27,8 @@ export const walletPersonData = (deps: Deps): PersonData => ({
       await credentialStore(tx).erase(personId),
       await holderKeyStore(tx).erase(personId),
       await unlockerStore(tx).erase(personId),
+      await formerKeyStore(tx).erase(personId),
+      await backupStore(tx).erase(personId),
     ]
     return erased.reduce((sum, rows) => sum + rows, 0)
   },

@@ -11,6 +11,22 @@ export interface UnlockerTable {
   readonly created_at: number
 }
 
+/** Data keys that were replaced. */
+export interface FormerKeyTable {
+  readonly person_id: string
+  /** From the oldest, 0. */
+  readonly number: number
+  /** Under the key in use. */
+  readonly sealed: Uint8Array
+  readonly created_at: number
+}
+
+/** When a learner last took the whole wallet away as a file. */
+export interface BackupTable {
+  readonly person_id: string
+  readonly exported_at: number
+}
+
 export interface HolderKeyTable {
   readonly person_id: string
   readonly algorithm: string
@@ -78,6 +94,8 @@ export interface PresentationTable {
 
 export interface WalletTables {
   readonly wallet_unlocker: UnlockerTable
+  readonly wallet_former_key: FormerKeyTable
+  readonly wallet_backup: BackupTable
   readonly wallet_holder_key: HolderKeyTable
   readonly wallet_credential: CredentialTable
   readonly wallet_receiving: ReceivingTable
@@ -177,6 +195,21 @@ export const walletMigrations: Migrations = {
       .createIndex('wallet_share_access_share')
       .on('wallet_share_access')
       .columns(['share_id', 'at'])
+      .execute()
+  },
+  'wallet-005-rotation-and-backup': async (db, columns) => {
+    await db.schema
+      .createTable('wallet_former_key')
+      .addColumn('person_id', 'text', (column) => column.notNull())
+      .addColumn('number', 'integer', (column) => column.notNull())
+      .addColumn('sealed', columns.bytes, (column) => column.notNull())
+      .addColumn('created_at', columns.time, (column) => column.notNull())
+      .addPrimaryKeyConstraint('wallet_former_key_key', ['person_id', 'number'])
+      .execute()
+    await db.schema
+      .createTable('wallet_backup')
+      .addColumn('person_id', 'text', (column) => column.primaryKey())
+      .addColumn('exported_at', columns.time, (column) => column.notNull())
       .execute()
   },
 }

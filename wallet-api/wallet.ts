@@ -15,6 +15,7 @@ import type { PersonData } from '../platform/person-data.ts'
 import { Problem } from '../platform/problem.ts'
 import type { RestoreReport } from '../schemas/wallet-backup.ts'
 import { exportLines } from './backup/export.ts'
+import { type BackupState, backupState } from './backup/reminder.ts'
 import { type ExportFile, restore } from './backup/restore.ts'
 import type { Document, Kept, Summary, WalletCredential } from './credentials/credential.ts'
 import {
@@ -46,7 +47,8 @@ import {
 import { openShare, type SharedCiphertext } from './shares/open-share.ts'
 import { type Share, type ShareWish, shareCredential, sharesOf } from './shares/shares.ts'
 import { type ShareAccess, shareReader, shareStore } from './shares/store.ts'
-import { createUnlockers, type Owner, type Unlockers } from './vault/unlockers.ts'
+import type { Owner } from './vault/owner.ts'
+import { createUnlockers, type Unlockers } from './vault/unlockers.ts'
 import { createVaults, type Vaults } from './vault/vault.ts'
 
 /** A credential, as named by its owner. */
@@ -91,6 +93,8 @@ export interface Wallet {
   answerRequest(personId: string, answer: RequestAnswer): Promise<string | undefined>
   /** The lines of the whole wallet's file. @throws {Problem} `wallet-locked` */
   exportLines(personId: string, passphrase: string): Promise<AsyncGenerator<string>>
+  /** Whether it is time to take the wallet away once more. */
+  backup(personId: string): Promise<BackupState>
   /** @throws {Problem} see {@link restore} */
   restore(personId: string, file: ExportFile): Promise<RestoreReport>
   readonly personData: PersonData
@@ -159,6 +163,7 @@ function walletOf(
     answerRequest: async (personId, answer) => answerRequest(await open(personId), answer, deps),
     exportLines: async (personId, passphrase) =>
       exportLines(await open(personId), passphrase, deps),
+    backup: (personId) => backupState(db, personId, clock()),
     restore: async (personId, file) => restore(await open(personId), file, deps),
     personData: walletPersonData(deps),
     unlockers,

@@ -29,6 +29,16 @@ export interface Idempotency {
 
 type Deps = Pick<Ground, 'db' | 'clock' | 'random' | 'log'> & { readonly sealer: AnswerSealer }
 
+const sealers = new WeakMap<Response, AnswerSealer>()
+
+/**
+ * Has the answer to this request sealed by somebody else's key, if it is kept: what only its owner may
+ * read must not lie a day under a key of ours. Asked for with another key it is as if it were not there.
+ */
+export const sealAnswersWith = (response: Response, sealer: AnswerSealer): void => {
+  sealers.set(response, sealer)
+}
+
 const PURPOSE = 'http.idempotency'
 const KEPT = 24 * 3600 // seconds
 const HELD = 300 // seconds; whoever asks meanwhile hears that it is being worked on
@@ -44,10 +54,15 @@ const OPEN_KEY_LENGTH = 16
  * @throws {Problem} `idempotency-key-in-use` when the first request is still being worked on
  */
 export function createIdempotency(deps: Deps): Idempotency {
-  const { db, clock, log, sealer } = deps
+  const { db, clock, log } = deps
   const store = idempotencyStore(db)
+  const sealerOf = (response: Response): AnswerSealer => sealers.get(response) ?? deps.sealer
 
-  const keep = async ({ keyHash, holder }: Claim, answer: Answer | undefined): Promise<void> => {
+  const keep = async (
+    { keyHash, holder }: Claim,
+    answer: Answer | undefined,
+    sealer: AnswerSealer,
+  ): Promise<void> => {
     if (!answer || answer.status >= 400) return store.release(keyHash, holder)
     const plain = Buffer.from(JSON.stringify(answer))
     await store.answer(keyHash, holder, await sealer.seal(PURPOSE, plain, keyHash))
@@ -59,10 +74,10 @@ export function createIdempotency(deps: Deps): Idempotency {
     const claim = claimFor(deps, { request, response, key })
     if (!(await store.claim(claim, clock()))) {
       const earlier = await store.find(claim.keyHash)
-      return replay(response, await readEarlier(earlier, claim))
+      return replay(response, await readEarlier(earlier, claim, sealerOf(response)))
     }
     captureAnswer(response, (answer) =>
-      keep(claim, answer).catch((error: unknown) => {
+      keep(claim, answer, sealerOf(response)).catch((error: unknown) => {
         log.error({ err: error }, 'an answer could not be kept for its idempotency key')
       }),
     )
@@ -72,6 +87,7 @@ export function createIdempotency(deps: Deps): Idempotency {
   const readEarlier = async (
     earlier: { fingerprint: string; answer: Uint8Array | null } | undefined,
     { keyHash, fingerprint }: Claim,
+    sealer: AnswerSealer,
   ): Promise<Answer> => {
     if (earlier && earlier.fingerprint !== fingerprint) {
       throw new Problem(httpProblems.idempotencyKeyReused)

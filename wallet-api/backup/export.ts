@@ -17,18 +17,20 @@ import { heldKeys } from '../holder/holder.ts'
 import { shownBy } from '../presentations/presentations.ts'
 import type { Vault } from '../vault/vault.ts'
 import { type ExportRecord, exportCipher } from './format.ts'
+import { backupStore } from './store.ts'
 
 type Deps = Pick<Ground, 'db' | 'clock' | 'random'> & {
   readonly config: Pick<Ground['config'], 'publicUrl'>
 }
 
-/** The lines of the file, without line ends; credentials are read one after the other. */
+/** The lines of the file, without line ends; credentials are read one after the other. A whole file is remembered. */
 export async function* exportLines(
   vault: Vault,
   passphrase: string,
   deps: Deps,
 ): AsyncGenerator<string> {
-  const { db, random } = deps
+  const { db, clock, random } = deps
+  const begun = clock()
   const ids = (await credentialReader(db).list(vault.personId)).map(({ id }) => id)
   const keys = await heldKeys(db, vault)
   const shown = await shownBy(db, vault)
@@ -44,6 +46,7 @@ export async function* exportLines(
     line += 1
   }
   yield await cipher.seal({ type: 'end', records: line - 1 }, line)
+  await backupStore(db).note(vault.personId, begun)
 }
 
 function manifestOf(

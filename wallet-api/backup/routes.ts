@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import express, { type Router } from 'express'
+import { isoTime } from '../../platform/clock.ts'
 import { personOf } from '../../platform/http/actor.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { isLanguage, type Language } from '../../platform/i18n.ts'
@@ -17,6 +18,14 @@ const parseManifest = parser(exportManifest, 'line 2')
 /** Leaving with the whole wallet, and coming back. */
 export function backupRoutes(router: Router, { rateLimit }: Pick<UnlockerEdge, 'rateLimit'>): void {
   const limit = rateLimit('wallet-backup', { points: 10, duration: 300 })
+
+  router.get('/api/wallet/backup', async (_request, response) => {
+    const { exportedAt, ...state } = await opened(response).backup(personOf(response).personId)
+    response.json({
+      ...state,
+      ...(exportedAt !== undefined && { exportedAt: isoTime(exportedAt) }),
+    })
+  })
 
   router.post(
     '/api/wallet/export',

@@ -2,18 +2,25 @@ import express, { type Request, type RequestHandler, type Response, type Router 
 import type { Static } from 'typebox'
 import { isoTime } from '../../platform/clock.ts'
 import { personOf } from '../../platform/http/actor.ts'
+import { sealAnswersWith } from '../../platform/http/idempotency.ts'
 import type { RateLimiter } from '../../platform/http/rate-limit.ts'
 import { parser } from '../../platform/http/validate.ts'
-import { unlockBody, unlockerBody, unlockerQuery } from '../../schemas/wallet-unlockers.ts'
+import {
+  rotationBody,
+  unlockBody,
+  unlockerBody,
+  unlockerQuery,
+} from '../../schemas/wallet-unlockers.ts'
 import type { Wallet } from '../wallet.ts'
+import type { Owner } from './owner.ts'
 import { readRecoveryCode } from './recovery-code.ts'
-import type { Owner } from './unlockers.ts'
 import type { Secret } from './wrap.ts'
 
 const COOKIE = 'brevet-wallet'
 
 const parseUnlocker = parser(unlockerBody)
 const parseUnlock = parser(unlockBody)
+const parseRotation = parser(rotationBody)
 const parseWhich = parser(unlockerQuery, 'query')
 
 interface Opened {
@@ -32,6 +39,7 @@ export const openWith =
     const dataKey = session && (await wallet.unlockers.dataKey(personId, session))
     const owner = { personId, ...(dataKey && { dataKey }) }
     requests.set(response, { owner, wallet: wallet.unlocked(owner) })
+    sealAnswersWith(response, wallet.unlockers.answerSealer(owner))
     next()
   }
 
@@ -92,6 +100,12 @@ export function unlockerRoutes(router: Router, { unlockers }: Wallet, edge: Unlo
     const session = await unlockers.session(owner)
     await unlockers.remove(owner, { kind, name })
     keepOpen(response, session).status(204).end()
+  })
+
+  router.post('/api/wallet/unlockers/rotation', guesses, json, async (request, response) => {
+    const ways = parseRotation(request.body).ways.map(secretOf)
+    const { session, code } = await unlockers.rotate(ownerOf(response), ways)
+    keepOpen(response, session).json(code === undefined ? {} : { code })
   })
 
   router.post('/api/wallet/unlock', guesses, json, async (request, response) => {

@@ -11,14 +11,15 @@
 import { createHash } from 'node:crypto'
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
-import type { Ground } from '../../platform/ground.ts'
+import type { AnswerSealer } from '../../platform/http/idempotency.ts'
 import { Problem } from '../../platform/problem.ts'
 import { walletProblems } from '../problems.ts'
+import type { Owner, UnlockersDeps } from './owner.ts'
 import { newRecoveryCode, readRecoveryCode } from './recovery-code.ts'
+import { rotateDataKey } from './rotation.ts'
 import { openSession, sealSession } from './session.ts'
 import { unlockerEditor, unlockerStore } from './store.ts'
-import type { Vaults } from './vault.ts'
-import { type Secret, unwrap, type WrapDeps, wrap } from './wrap.ts'
+import { type Secret, unwrap, wrap } from './wrap.ts'
 
 export interface Unlocker {
   readonly kind: string
@@ -43,15 +44,19 @@ export interface Unlockers {
   /** A session for a wallet that is open now. */
   session(owner: Owner): Promise<string>
   dataKey(personId: string, session: string): Promise<Uint8Array | undefined>
+  /** For answers that are kept: under the learner's key, not under ours. */
+  answerSealer(owner: Owner): AnswerSealer
+  /**
+   * Seals everything under a new data key, to which only the ways given, a new recovery code and, if it
+   * was there, the server's way lead.
+   *
+   * @throws {Problem} `wallet-locked`
+   */
+  rotate(
+    owner: Owner,
+    ways: readonly Secret[],
+  ): Promise<{ readonly session: string; readonly code?: string }>
 }
-
-export interface Owner {
-  readonly personId: string
-  /** Where the wallet was unlocked; else the server's way is tried. */
-  readonly dataKey?: Uint8Array
-}
-
-export type UnlockersDeps = Pick<Ground, 'db' | 'clock'> & WrapDeps & { readonly vaults: Vaults }
 
 export function createUnlockers(deps: UnlockersDeps): Unlockers {
   const { db, clock, random, sealer, vaults } = deps
@@ -86,6 +91,17 @@ export function createUnlockers(deps: UnlockersDeps): Unlockers {
     session: async (owner) =>
       sealSession(sealer, { personId: owner.personId, key: await keyOf(owner) }, clock()),
     dataKey: (personId, session) => openSession(sealer, { personId, session }, clock()),
+    answerSealer: ({ personId, dataKey }) => ({
+      seal: async (_purpose, plain, context = '') =>
+        (await vaults.open(db, personId, dataKey)).seal('wallet.answer', plain, context),
+      open: async (_purpose, sealed, context = '') =>
+        (await vaults.open(db, personId, dataKey)).open('wallet.answer', sealed, context),
+    }),
+    rotate: async (owner, ways) => {
+      const { key, ...rest } = await rotateDataKey(owner, ways, deps)
+      const { personId } = owner
+      return { session: await sealSession(sealer, { personId, key }, clock()), ...rest }
+    },
   }
 }
 

@@ -9,11 +9,12 @@
  */
 
 import { createHmac, hkdfSync } from 'node:crypto'
-import { createSealer, type Sealer } from '../../keys/index.ts'
+import { createSealer, SealBroken, type Sealer } from '../../keys/index.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { Problem } from '../../platform/problem.ts'
 import { walletProblems } from '../problems.ts'
+import { formerKeyStore } from './former-keys.ts'
 import { unlockerStore } from './store.ts'
 
 /** The learner's data key in use. */
@@ -36,6 +37,7 @@ export type VaultPurpose =
   | 'wallet.link-key'
   | 'wallet.link-note'
   | 'wallet.presentation'
+  | 'wallet.answer'
 
 export interface Vaults {
   /**
@@ -47,11 +49,21 @@ export interface Vaults {
   open(db: Db, personId: string, dataKey?: Uint8Array): Promise<Vault>
   /** The data key itself, to be wrapped anew. @throws {Problem} `wallet-locked` */
   key(db: Db, personId: string, dataKey?: Uint8Array): Promise<Uint8Array>
+  /** The data key, and those that it took the place of. @throws {Problem} `wallet-locked` */
+  keys(db: Db, personId: string, dataKey?: Uint8Array): Promise<DataKeys>
   /** Wraps the key for the server. */
   addServer(db: Db, personId: string, key: Uint8Array): Promise<void>
 }
 
-const KEY_BYTES = 32
+/** What seals now, and what sealed before: records written while a key changes hands still open. */
+export interface DataKeys {
+  readonly current: Uint8Array
+  /** Oldest first. */
+  readonly former: readonly Uint8Array[]
+}
+
+export const KEY_BYTES = 32
+const FORMER = 'wallet.former-key'
 const WRAP = 'wallet.data-key'
 const SERVER = { kind: 'server', name: '' } as const
 
@@ -75,31 +87,86 @@ export function createVaults({ clock, random, sealer }: Deps): Vaults {
     return unwrap(db, personId)
   }
 
-  const keyOf = async (db: Db, personId: string, dataKey?: Uint8Array): Promise<Uint8Array> => {
-    const key = dataKey ?? (await unwrap(db, personId)) ?? (await make(db, personId))
-    if (!key) throw new Problem(walletProblems.walletLocked)
-    return key
+  const keysOf = async (db: Db, personId: string, dataKey?: Uint8Array): Promise<DataKeys> => {
+    const current = dataKey ?? (await unwrap(db, personId)) ?? (await make(db, personId))
+    if (!current) throw new Problem(walletProblems.walletLocked)
+    const sealed = await formerKeyStore(db).list(personId)
+    return { current, former: await openFormer(sealed, { personId, current, random }) }
   }
 
   return {
     open: async (db, personId, dataKey) =>
-      vaultOf(personId, await keyOf(db, personId, dataKey), random),
-    key: keyOf,
+      vaultOf(personId, await keysOf(db, personId, dataKey), random),
+    key: async (db, personId, dataKey) => (await keysOf(db, personId, dataKey)).current,
+    keys: keysOf,
     addServer,
   }
 }
 
-function vaultOf(personId: string, key: Uint8Array, random: Ground['random']): Vault {
-  const sealer = createSealer(key, random)
-  const digestKey = new Uint8Array(hkdfSync('sha256', key, '', 'brevet:wallet.digest', KEY_BYTES))
+interface FormerKeysOf {
+  readonly personId: string
+  readonly current: Uint8Array
+  readonly random: Ground['random']
+}
+
+/** @throws {Problem} `wallet-locked` for a key that was replaced: it opens none of those before it */
+async function openFormer(
+  sealed: readonly Uint8Array[],
+  { personId, current, random }: FormerKeysOf,
+): Promise<readonly Uint8Array[]> {
+  const sealer = createSealer(current, random)
+  try {
+    return await Promise.all(sealed.map((one, at) => sealer.open(FORMER, one, `${personId} ${at}`)))
+  } catch (cause) {
+    if (!(cause instanceof SealBroken)) throw cause
+    throw new Problem(walletProblems.walletLocked, { cause })
+  }
+}
+
+/** Keys that were replaced, under the one that took their place. */
+export const sealFormer = (
+  { current, former }: DataKeys,
+  { personId, random }: Omit<FormerKeysOf, 'current'>,
+): Promise<readonly Uint8Array[]> => {
+  const sealer = createSealer(current, random)
+  return Promise.all(former.map((key, at) => sealer.seal(FORMER, key, `${personId} ${at}`)))
+}
+
+/** The first key makes the digests for good: records are found again whatever key seals them. */
+export function vaultOf(
+  personId: string,
+  { current, former }: DataKeys,
+  random: Ground['random'],
+): Vault {
+  const sealer = createSealer(current, random)
+  const older = former.toReversed().map((key) => createSealer(key, random))
+  const first = former[0] ?? current
+  const digestKey = new Uint8Array(hkdfSync('sha256', first, '', 'brevet:wallet.digest', KEY_BYTES))
+  const open: Vault['open'] = (purpose, sealed, context) =>
+    openByAny([sealer, ...older], (one) => one.open(purpose, sealed, context))
   return {
     personId,
     seal: sealer.seal,
-    open: sealer.open,
+    open,
     sealJson: (purpose, value, context) =>
       sealer.seal(purpose, Buffer.from(JSON.stringify(value)), context),
     openJson: async (purpose, sealed, context) =>
-      JSON.parse(Buffer.from(await sealer.open(purpose, sealed, context)).toString()),
+      JSON.parse(Buffer.from(await open(purpose, sealed, context)).toString()),
     digest: (text) => createHmac('sha256', digestKey).update(text).digest('base64url'),
+  }
+}
+
+/** @throws {SealBroken} that of the first, when none opens it */
+async function openByAny<T>(
+  sealers: readonly Sealer[],
+  open: (sealer: Sealer) => Promise<T>,
+): Promise<T> {
+  const [first, ...others] = sealers
+  if (!first) throw new Error('no key')
+  try {
+    return await open(first)
+  } catch (error) {
+    if (!(error instanceof SealBroken) || others.length === 0) throw error
+    return openByAny(others, open)
   }
 }

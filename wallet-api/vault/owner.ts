@@ -1,0 +1,12 @@
+import type { Ground } from '../../platform/ground.ts'
+import type { Vaults } from './vault.ts'
+import type { WrapDeps } from './wrap.ts'
+
+/** Whose wallet it is, and by what it was opened. */
+export interface Owner {
+  readonly personId: string
+  /** Where the wallet was unlocked; else the server's way is tried. */
+  readonly dataKey?: Uint8Array
+}
+
+export type UnlockersDeps = Pick<Ground, 'db' | 'clock'> & WrapDeps & { readonly vaults: Vaults }
