@@ -17,6 +17,7 @@
  * verifyPresentation(input, { challenge, domain, … }, deps): Promise<PresentationVerification>
  * signPresentationJwt({ credentials, holder, challenge, domain }, deps): Promise<string>   // vp+jwt
  * presentSdJwtCredential({ sdJwt, show?, holder, challenge, domain }, deps): Promise<string>
+ * claimsOfSdJwt(text): JsonObject | undefined                              // what it discloses, unchecked
  * envelope(text): JsonObject                                               // EnvelopedVerifiableCredential
  * resolveDid(did, { fetch, resolveDid? }): Promise<DidResolution>          // { didDocument } or { error, detail }
  * didKeyOf(publicKeyMultibase), didJwkOf(publicJwk), didWebUrl(did)
@@ -51,6 +52,7 @@ import { type PresentationRequest, presentCompact, presentSigned } from './prese
 import { verifyAnyPresentation } from './presentation.ts'
 import { nodePrimitives, systemRandom } from './primitives/node.ts'
 import { citedBy, findingOf, type Provenance } from './provenance.ts'
+import { openSdJwt } from './sd-jwt/open.ts'
 import { presentSdJwt, type SdJwtPresentation } from './sd-jwt/present.ts'
 import { type BbsSigner, makeBbsSigner } from './selective/bbs-signer.ts'
 import { packBits, unpackBits } from './status/bitstring.ts'
@@ -190,6 +192,12 @@ export const signPresentationJwt = (request: PresentationRequest, deps: Credenti
 /** Shows some claims of an SD-JWT, bound to challenge and domain by the holder's key. */
 export const presentSdJwtCredential = (request: SdJwtPresentation, deps: CredentialDeps) =>
   presentSdJwt(request, workshopFor(deps))
+
+/** What an SD-JWT says with what it discloses, its signature unchecked; `undefined` when it is none. */
+export function claimsOfSdJwt(text: string): JsonObject | undefined {
+  const reading = openSdJwt(text, nodePrimitives)
+  return 'sdJwt' in reading ? reading.sdJwt.claims : undefined
+}
 
 /**
  * Secures a credential or presentation with a private JWK, as conformance suites ask for.

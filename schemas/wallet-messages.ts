@@ -45,68 +45,6 @@ export const passcodeBody = Type.Object(
   { additionalProperties: false },
 )
 
-export const presentBody = Type.Object(
-  {
-    credentialIds: Type.Array(Type.String({ maxLength: 64 }), { minItems: 1, maxItems: 32 }),
-    /** From whoever asks. */
-    challenge: Type.String({ minLength: 1, maxLength: 1024 }),
-    domain: Type.String({ minLength: 1, maxLength: 1024 }),
-  },
-  { additionalProperties: false },
-)
-
-const requestUri = Type.String({ minLength: 1, maxLength: 16_384 })
-
-export const requestUriBody = Type.Object(
-  {
-    /** `openid4vp://?client_id=…&request_uri=…`, as a code or link holds it. */
-    requestUri,
-  },
-  { additionalProperties: false },
-)
-
-export const requestAnswerBody = Type.Object(
-  {
-    requestUri,
-    /** Which credential answers which query. */
-    choices: Type.Record(
-      Type.String({ maxLength: 64 }),
-      Type.String({ minLength: 1, maxLength: 64 }),
-      { minProperties: 1, maxProperties: 16 },
-    ),
-    /** Answers although nobody knows who asks. */
-    insist: Type.Optional(Type.Boolean()),
-  },
-  { additionalProperties: false },
-)
-
-export const requestPreview = Type.Object(
-  {
-    clientId: Type.String(),
-    clientName: Type.Optional(Type.String()),
-    purpose: Type.Optional(Type.String()),
-    /** The request was signed by a key of the DID it names, or of a certificate by a known authority. */
-    identified: Type.Boolean(),
-    /** The host the answer goes to. */
-    answerGoesTo: Type.String(),
-    satisfiable: Type.Boolean(),
-    matches: Type.Array(
-      Type.Object(
-        {
-          queryId: Type.String(),
-          credentialIds: Type.Array(Type.String()),
-          /** Of those, the ones that can be shown as a whole only. */
-          shownWhole: Type.Array(Type.String()),
-          /** What is asked for; when empty, what a credential always shows. */
-          claims: Type.Array(Type.String()),
-        },
-        { additionalProperties: false },
-      ),
-    ),
-  },
-  { additionalProperties: false },
-)
-
 const languages = Type.Union([
   Type.Literal('fr'),
   Type.Literal('en'),
@@ -246,28 +184,6 @@ export const sharedCiphertext = Type.Object(
     ciphertext: Type.String(),
     iv: Type.String(),
     expiresAt: time,
-  },
-  { additionalProperties: false },
-)
-
-export const walletPresentations = Type.Object(
-  {
-    presentations: Type.Array(
-      Type.Object(
-        {
-          presentationId: Type.String(),
-          domain: Type.String(),
-          credentials: Type.Array(
-            Type.Object(
-              { id: Type.String(), title: Type.Optional(Type.String()) },
-              { additionalProperties: false },
-            ),
-          ),
-          presentedAt: time,
-        },
-        { additionalProperties: false },
-      ),
-    ),
   },
   { additionalProperties: false },
 )

@@ -4,11 +4,7 @@ import {
   importBody,
   languageQuery,
   passcodeBody,
-  presentBody,
   receiveBody,
-  requestAnswerBody,
-  requestPreview,
-  requestUriBody,
   shareAccesses,
   shareBody,
   sharedCiphertext,
@@ -16,10 +12,18 @@ import {
   walletCredential,
   walletCredentialDetail,
   walletCredentials,
-  walletPresentations,
   walletShare,
   walletShares,
 } from './wallet-messages.ts'
+import {
+  presentBody,
+  requestAnswerBody,
+  requestDraft,
+  requestDraftBody,
+  requestPreview,
+  requestUriBody,
+  walletPresentations,
+} from './wallet-requests.ts'
 
 const problem = { description: 'A problem document', type: 'application/problem+json' }
 const notMine = { 401: problem, 404: problem }
@@ -159,8 +163,19 @@ export const walletOperations: readonly Operation[] = [
       424: problem,
     },
   }),
+  operation('post', '/api/wallet/requests/draft', {
+    summary: 'Exactly what would leave my wallet, and what else I may choose',
+    description: 'Nothing leaves the wallet, and the asker hears nothing of it.',
+    body: requestDraftBody,
+    responses: {
+      200: { description: 'What would be shown', schema: requestDraft },
+      400: problem,
+      401: problem,
+      422: problem,
+    },
+  }),
   operation('post', '/api/wallet/requests/answer', {
-    summary: 'Answers with the credentials I chose',
+    summary: 'Answers with the credentials and claims I chose',
     description: 'Whoever cannot be identified is answered only with `insist`.',
     body: requestAnswerBody,
     responses: {

@@ -7,16 +7,14 @@ import {
   importBody,
   languageQuery,
   passcodeBody,
-  presentBody,
   receiveBody,
-  requestAnswerBody,
-  requestUriBody,
   shareBody,
   sheetQuery,
 } from '../schemas/wallet-messages.ts'
 import { backupRoutes } from './backup/routes.ts'
 import { bakedPng, bakedSvg, sheetPdf, sheetPng, sheetSvg } from './drawings.ts'
 import { credentialFromFile } from './import.ts'
+import { presentationRoutes } from './requests/routes.ts'
 import { opened, openWith, type UnlockerEdge, unlockerRoutes } from './vault/routes.ts'
 import { credentialView, detailView, shareView } from './views.ts'
 import type { Owned, Wallet } from './wallet.ts'
@@ -25,9 +23,6 @@ const parseReceive = parser(receiveBody)
 const parseImport = parser(importBody)
 const parseShare = parser(shareBody)
 const parsePasscode = parser(passcodeBody)
-const parsePresentation = parser(presentBody)
-const parseRequestUri = parser(requestUriBody)
-const parseAnswer = parser(requestAnswerBody)
 const parseLanguage = parser(languageQuery, 'query')
 const parseSheet = parser(sheetQuery, 'query')
 
@@ -226,48 +221,5 @@ function openShareRoutes(router: Router, wallet: Wallet, { rateLimit }: WalletEd
     limit,
     express.json({ limit: '1kb' }),
     (request, response) => open(request, response, parsePasscode(request.body).passcode),
-  )
-}
-
-function presentationRoutes(router: Router) {
-  router.get('/api/wallet/presentations', async (_request, response) => {
-    const shown = await opened(response).shown(personOf(response).personId)
-    const presentations = shown.map(({ presentedAt, ...rest }) => ({
-      ...rest,
-      presentedAt: isoTime(presentedAt),
-    }))
-    response.json({ presentations })
-  })
-
-  router.post(
-    '/api/wallet/requests',
-    express.json({ limit: '32kb' }),
-    async (request, response) => {
-      const { requestUri } = parseRequestUri(request.body)
-      response.json(await opened(response).previewRequest(personOf(response).personId, requestUri))
-    },
-  )
-
-  router.post(
-    '/api/wallet/requests/answer',
-    express.json({ limit: '32kb' }),
-    async (request, response) => {
-      const answer = parseAnswer(request.body)
-      const redirectUri = await opened(response).answerRequest(personOf(response).personId, answer)
-      response.json(redirectUri === undefined ? {} : { redirectUri })
-    },
-  )
-
-  router.post(
-    '/api/wallet/presentations',
-    express.json({ limit: '32kb' }),
-    async (request, response) => {
-      const wish = parsePresentation(request.body)
-      const verifiablePresentation = await opened(response).present(
-        personOf(response).personId,
-        wish,
-      )
-      response.status(201).json({ verifiablePresentation })
-    },
   )
 }

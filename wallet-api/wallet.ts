@@ -40,10 +40,14 @@ import { type ReceiveRequest, receiveOffer } from './receive/receive.ts'
 import type { IdentityDeps } from './requests/identity.ts'
 import {
   answerRequest,
+  type Choice,
+  type DraftEntry,
+  draftAnswer,
   previewRequest,
   type RequestAnswer,
   type RequestPreview,
 } from './requests/requests.ts'
+import type { RequestSource } from './requests/ticket.ts'
 import { openShare, type SharedCiphertext } from './shares/open-share.ts'
 import { type Share, type ShareWish, shareCredential, sharesOf } from './shares/shares.ts'
 import { type ShareAccess, shareReader, shareStore } from './shares/store.ts'
@@ -89,6 +93,8 @@ export interface Wallet {
   shown(personId: string): Promise<readonly ShownRecord[]>
   /** Who asks for what, and what of the wallet would answer. @throws {Problem} see {@link previewRequest} */
   previewRequest(personId: string, requestUri: string): Promise<RequestPreview>
+  /** What would leave the wallet. @throws {Problem} see {@link draftAnswer} */
+  draftAnswer(personId: string, wish: RequestSource & Choice): Promise<readonly DraftEntry[]>
   /** @returns where the learner's browser goes next. @throws {Problem} see {@link answerRequest} */
   answerRequest(personId: string, answer: RequestAnswer): Promise<string | undefined>
   /** The lines of the whole wallet's file. @throws {Problem} `wallet-locked` */
@@ -160,6 +166,7 @@ function walletOf(
     shown: async (personId) => shownBy(db, await open(personId)),
     previewRequest: async (personId, requestUri) =>
       previewRequest(await open(personId), requestUri, deps),
+    draftAnswer: async (personId, wish) => draftAnswer(await open(personId), wish, deps),
     answerRequest: async (personId, answer) => answerRequest(await open(personId), answer, deps),
     exportLines: async (personId, passphrase) =>
       exportLines(await open(personId), passphrase, deps),

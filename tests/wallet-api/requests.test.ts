@@ -76,7 +76,9 @@ describe('answering a verifier (OpenID4VP 1.0)', () => {
     equal(result?.presentations[0]?.holder, await bench.wallet.holderDid('p1'))
     const [shown] = await bench.wallet.shown('p1')
     equal(shown?.domain, `decentralized_identifier:${asker.signer.did}`)
-    deepEqual(shown?.credentials, [{ id, title: 'Careful Reader' }])
+    const [credential] = shown?.credentials ?? []
+    deepEqual([credential?.id, credential?.title], [id, 'Careful Reader'])
+    ok(credential?.claims?.includes('credentialSubject.achievement.name'))
   })
 
   it('gives the address where the browser goes next', async () => {

@@ -24,7 +24,17 @@ export interface PresentationWish {
 export interface ShownRecord {
   readonly presentationId: string
   readonly domain: string
-  readonly credentials: readonly { readonly id: string; readonly title?: string }[]
+  /** What the one who asked calls itself, and for what it asked. */
+  readonly asker?: string
+  readonly purpose?: string
+  /** We knew who it was; absent where nobody looked. */
+  readonly identified?: boolean
+  readonly credentials: readonly {
+    readonly id: string
+    readonly title?: string
+    /** Names of the claims that were shown; absent where all of it was. */
+    readonly claims?: readonly string[]
+  }[]
   readonly presentedAt: UnixSeconds
 }
 

@@ -13,7 +13,7 @@ import type { Kept } from '../credentials/credential.ts'
 type Asked = Pick<DcqlQuery['credentials'][number], 'claims' | 'claim_sets'>
 type Claim = NonNullable<Asked['claims']>[number]
 
-const pathOf = (claim: Claim): ClaimPath =>
+export const pathOf = (claim: Claim): ClaimPath =>
   'path' in claim && Array.isArray(claim.path) ? (claim.path as ClaimPath) : []
 
 /** Every claim that is named, in whatever set. */
@@ -52,6 +52,17 @@ export function pointersTo(path: ClaimPath, value: unknown): readonly string[] {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return []
   const item = (value as Readonly<Record<string | number, unknown>>)[step]
   return pointersTo(rest, item).map((pointer) => `/${escaped(step)}${pointer}`)
+}
+
+/** Everything that a path leads to. */
+export function valuesAt(path: ClaimPath, value: unknown): readonly unknown[] {
+  const [step, ...rest] = path
+  if (step === undefined) return [value]
+  if (step === null) {
+    return (Array.isArray(value) ? value : []).flatMap((item: unknown) => valuesAt(rest, item))
+  }
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return []
+  return valuesAt(rest, (value as Readonly<Record<string | number, unknown>>)[step])
 }
 
 const escaped = (step: string | number): string =>

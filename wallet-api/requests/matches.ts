@@ -66,7 +66,8 @@ export function matchesOf(query: DcqlQuery, candidates: readonly Candidate[]): M
   return { satisfiable: result.can_be_satisfied, matches }
 }
 
-const isShownWhole = ({ document }: Candidate): boolean => choosableFields(document) === undefined
+export const isShownWhole = ({ document }: Candidate): boolean =>
+  choosableFields(document) === undefined
 
 function forQuery(format: string, credential: JsonObject): DcqlCredential {
   const claims = credential as Record<string, never>

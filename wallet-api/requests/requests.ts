@@ -1,36 +1,41 @@
 /**
- * Answering a verifier, any verifier: the learner sees who asks for what, and agrees, before anything
- * leaves the wallet.
+ * Answering a verifier, any verifier: the learner sees who asks for what, chooses what is shown, sees
+ * exactly what would leave, and agrees, before anything leaves the wallet.
  *
  * @module
  */
 
 import type { DcqlQuery } from 'dcql'
-import {
-  type ClaimPath,
-  deriveCredential,
-  envelope,
-  presentSdJwtCredential,
-  type Signer,
-  signPresentation,
-  signPresentationJwt,
-} from '../../credentials/index.ts'
+import type { ClaimPath, JsonObject } from '../../credentials/index.ts'
 import { plainText } from '../../documents/index.ts'
-import { encryptJwe } from '../../keys/index.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { Problem } from '../../platform/problem.ts'
-import type { Document } from '../credentials/credential.ts'
 import { findCredential, listCredentials } from '../credentials/credentials.ts'
-import { hasBaseProof } from '../credentials/whole.ts'
-import { holderOf, holders } from '../holder/holder.ts'
 import { rememberShown } from '../presentations/presentations.ts'
 import { walletProblems } from '../problems.ts'
 import type { Vault } from '../vault/vault.ts'
-import { pathsFor, pointersTo } from './asked-claims.ts'
+import { pathsFor } from './asked-claims.ts'
+import {
+  type Asked,
+  type Choices,
+  type Chosen,
+  type CredentialSet,
+  choicesOf,
+  chosenOf,
+  chosenPaths,
+  credentialSetsOf,
+  doesNotFit,
+  leastOf,
+  refuseIncomplete,
+} from './choices.ts'
 import type { IdentityDeps } from './identity.ts'
-import { type Candidate, type Match, matchesOf, queryFormat } from './matches.ts'
-import { type Request, reach, readRequest } from './request.ts'
+import { namesIn } from './leaves.ts'
+import { type Candidate, isShownWhole, type Match, matchesOf } from './matches.ts'
+import { leavingClaims, type Presenting, presentationOf } from './present.ts'
+import type { Request } from './request.ts'
+import { send } from './send.ts'
+import { type RequestSource, requestFrom, ticketFor } from './ticket.ts'
 
 export interface RequestPreview {
   readonly clientId: string
@@ -41,31 +46,54 @@ export interface RequestPreview {
   readonly answerGoesTo: string
   readonly satisfiable: boolean
   readonly matches: readonly Match[]
+  /** Which of the queries together are an answer. */
+  readonly credentialSets: readonly CredentialSet[]
+  /** Stands for this request, as it was read, until it is answered. */
+  readonly ticket: string
 }
 
-export interface RequestAnswer {
-  readonly requestUri: string
+/** What a learner wants to show. */
+export interface Choice {
   /** Which credential answers which query. */
   readonly choices: Readonly<Record<string, string>>
-  /** The learner wants to answer although nobody knows who asks. */
-  readonly insist?: boolean
+  /** Claims shown, by query; where absent, the asker's first choice. */
+  readonly fields?: Readonly<Record<string, readonly ClaimPath[]>>
+}
+
+export type RequestAnswer = RequestSource &
+  Choice & {
+    /** The learner wants to answer although nobody knows who asks. */
+    readonly insist?: boolean
+  }
+
+/** What would leave the wallet, and what else there is to choose. */
+export interface DraftEntry extends Choices, Chosen {
+  readonly queryId: string
+  readonly credentialId: string
+  readonly title?: string
+  /** It can be shown as a whole only. */
+  readonly whole: boolean
+  /** Every claim that leaves, and no other. */
+  readonly leaves: JsonObject
 }
 
 type Deps = Pick<Ground, 'db' | 'clock' | 'random' | 'fetch'> & IdentityDeps
 
-/** @throws {Problem} see {@link readRequest} */
+/** @throws {Problem} those of reading a request */
 export async function previewRequest(
   vault: Vault,
   requestUri: string,
   deps: Deps,
 ): Promise<RequestPreview> {
-  const request = await readRequest(requestUri, deps)
-  const { clientId, clientName, purpose, identified, responseUri } = request
+  const request = await requestFrom(vault, { requestUri }, deps)
+  const { clientId, clientName, purpose, identified, responseUri, query } = request
   return {
     clientId: plainText(clientId, 300),
     identified,
     answerGoesTo: new URL(responseUri).host,
-    ...matchesOf(request.query, await candidatesOf(deps.db, vault, deps)),
+    ...matchesOf(query, await candidatesOf(deps.db, vault, deps)),
+    credentialSets: credentialSetsOf(query),
+    ticket: await ticketFor(vault, request, deps.clock()),
     ...(clientName !== undefined && { clientName: plainText(clientName, 100) }),
     ...(purpose !== undefined && { purpose: plainText(purpose, 500) }),
   }
@@ -81,7 +109,63 @@ async function candidatesOf(db: Db, vault: Vault, deps: Deps): Promise<readonly 
 }
 
 /**
- * Answers a request with the credentials chosen.
+ * What would leave the wallet, were the request answered so; nothing does.
+ *
+ * @throws {Problem} `choice-does-not-fit`, and those of reading a request
+ */
+export async function draftAnswer(
+  vault: Vault,
+  wish: RequestSource & Choice,
+  deps: Deps,
+): Promise<readonly DraftEntry[]> {
+  const request = await requestFrom(vault, wish, deps)
+  const chosen = chosenFor(request.query, wish, await candidatesOf(deps.db, vault, deps))
+  return Promise.all(
+    chosen.map(async ({ asked, candidate, paths: wanted }) => {
+      const always = await leavingClaims(vault, { candidate, paths: [] }, deps)
+      const choices = choicesOf(asked, { credential: candidate.credential, always })
+      const paths = wanted ?? leastOf(choices)
+      const { title } = candidate.summary
+      return {
+        queryId: asked.id,
+        credentialId: candidate.id,
+        whole: isShownWhole(candidate),
+        ...choices,
+        ...chosenOf(choices, paths),
+        leaves: await leavingClaims(vault, { candidate, paths }, deps),
+        ...(title !== undefined && { title }),
+      }
+    }),
+  )
+}
+
+interface Wanted {
+  readonly asked: Asked
+  readonly candidate: Candidate
+  /** Claims chosen, if any were. */
+  readonly paths: readonly ClaimPath[] | undefined
+}
+
+/** @throws {Problem} `choice-does-not-fit` */
+function chosenFor(
+  query: DcqlQuery,
+  { choices, fields = {} }: Choice,
+  candidates: readonly Candidate[],
+): readonly Wanted[] {
+  const { matches } = matchesOf(query, candidates)
+  return Object.entries(choices).map(([queryId, credentialId]) => {
+    const match = matches.find((one) => one.queryId === queryId)
+    const asked = query.credentials.find(({ id }) => id === queryId)
+    const candidate = candidates.find(({ id }) => id === credentialId)
+    if (!candidate || !asked || !match?.credentialIds.includes(credentialId)) {
+      throw doesNotFit(`nothing fits ${queryId}`)
+    }
+    return { asked, candidate, paths: Object.hasOwn(fields, queryId) ? fields[queryId] : undefined }
+  })
+}
+
+/**
+ * Answers a request with the credentials and claims chosen.
  *
  * @returns where the learner's browser goes next
  * @throws {Problem} `request-not-trusted` when nobody knows who asks and the learner did not insist;
@@ -89,119 +173,64 @@ async function candidatesOf(db: Db, vault: Vault, deps: Deps): Promise<readonly 
  */
 export async function answerRequest(
   vault: Vault,
-  { requestUri, choices, insist = false }: RequestAnswer,
+  answer: RequestAnswer,
   deps: Deps,
 ): Promise<string | undefined> {
-  const request = await readRequest(requestUri, deps)
-  if (!request.identified && !insist) {
+  const request = await requestFrom(vault, answer, deps)
+  if (!request.identified && !answer.insist) {
     throw new Problem(walletProblems.requestNotTrusted, { detail: 'nobody knows who asks' })
   }
   const candidates = await candidatesOf(deps.db, vault, deps)
-  const { matches } = matchesOf(request.query, candidates)
-  const chosen = Object.entries(choices).map(([queryId, credentialId]) => {
-    const match = matches.find((one) => one.queryId === queryId)
-    const asked = request.query.credentials.find(({ id }) => id === queryId)
-    const candidate = candidates.find(({ id }) => id === credentialId)
-    if (!candidate || !asked || !match?.credentialIds.includes(credentialId)) {
-      throw new Problem(walletProblems.choiceDoesNotFit, { detail: `nothing fits ${queryId}` })
-    }
-    return { asked, candidate }
-  })
+  const chosen = chosenFor(request.query, answer, candidates)
+  refuseIncomplete(request.query, Object.keys(answer.choices))
+  const presenting = await Promise.all(chosen.map((one) => presentingOf(vault, one, deps)))
+  const bound = { challenge: request.nonce, domain: request.clientId }
   const token: Record<string, readonly unknown[]> = {}
-  for (const { asked, candidate } of chosen) {
-    token[asked.id] = [await presentationOf(vault, { asked, candidate, request }, deps)]
+  for (const { queryId, ...one } of presenting) {
+    token[queryId] = [await presentationOf(vault, { ...one, bound }, deps)]
   }
   const redirectUri = await send(request, token, deps)
-  const credentials = chosen.map(({ candidate: { id, summary } }) => ({
-    id,
-    ...(summary.title !== undefined && { title: summary.title }),
-  }))
-  await rememberShown(deps.db, { vault, shown: { domain: request.clientId, credentials } }, deps)
+  await remember(vault, { request, presenting }, deps)
   return redirectUri
 }
 
-interface Presenting {
-  /** The part of the query that it answers. */
-  readonly asked: DcqlQuery['credentials'][number]
-  readonly candidate: Candidate
-  readonly request: Request
-}
+type Sent = Presenting & { readonly queryId: string }
 
-/**
- * In the form of the credential, and no more of it than was asked for, where the form lets one choose.
- *
- * @see OpenID4VP 1.0 §6.4.1: without `claims`, what cannot be kept back is all that is shown
- */
-async function presentationOf(
+async function presentingOf(
   vault: Vault,
-  { asked, candidate, request }: Presenting,
+  { asked, candidate, paths }: Wanted,
   deps: Deps,
-): Promise<unknown> {
-  const { document, summary } = candidate
-  const bound = { challenge: request.nonce, domain: request.clientId }
-  const holder = await holderFor(vault, candidate, deps)
-  const format = queryFormat(summary.format)
-  const paths = pathsFor(asked, candidate)
-  if (format === 'dc+sd-jwt' && typeof document === 'string') {
-    return presentSdJwtCredential({ sdJwt: document, holder, ...bound, show: paths }, deps)
-  }
-  const shown = await shownOf(candidate, paths, deps)
-  const credentials = [typeof shown === 'string' ? envelope(shown) : shown]
-  return format === 'jwt_vc_json'
-    ? signPresentationJwt({ credentials, holder, ...bound }, deps)
-    : signPresentation({ credentials, holder, ...bound }, deps)
+): Promise<Sent> {
+  const queryId = asked.id
+  if (!paths) return { queryId, candidate, paths: pathsFor(asked, candidate) }
+  const always = await leavingClaims(vault, { candidate, paths: [] }, deps)
+  const choices = choicesOf(asked, { credential: candidate.credential, always })
+  return { queryId, candidate, paths: chosenPaths(choices, paths) }
 }
 
-/** A base proof is for the holder alone: from it one is made of what is shown. */
-async function shownOf(
-  { document, credential }: Candidate,
-  paths: readonly ClaimPath[],
-  deps: Deps,
-): Promise<Document> {
-  if (typeof document === 'string' || !hasBaseProof(document)) return document
-  const selectivePointers = [...new Set(paths.flatMap((path) => pointersTo(path, credential)))]
-  return deriveCredential({ credential: document, selectivePointers }, deps)
-}
-
-/** The key that the credential is bound to, by its subject or by `cnf`; else the usual one. */
-async function holderFor(
+/** What was shown to whom, by the names of the claims. */
+async function remember(
   vault: Vault,
-  { summary, credential }: Candidate,
-  { db, clock }: Deps,
-): Promise<Signer> {
-  const bound = JSON.stringify(credential.cnf ?? '')
-  for (const signer of await holders({ db, clock }, vault)) {
-    if (summary.subject === signer.did || bound.includes(`"${signer.publicJwk.x}"`)) return signer
+  { request, presenting }: { readonly request: Request; readonly presenting: readonly Sent[] },
+  deps: Deps,
+): Promise<void> {
+  const { clientId: domain, clientName, purpose, identified } = request
+  const credentials = await Promise.all(
+    presenting.map(async ({ candidate, paths }) => {
+      const { id, summary } = candidate
+      return {
+        id,
+        claims: namesIn(await leavingClaims(vault, { candidate, paths }, deps)),
+        ...(summary.title !== undefined && { title: summary.title }),
+      }
+    }),
+  )
+  const shown = {
+    domain,
+    identified,
+    credentials,
+    ...(clientName !== undefined && { asker: plainText(clientName, 100) }),
+    ...(purpose !== undefined && { purpose: plainText(purpose, 500) }),
   }
-  return holderOf({ db, clock }, vault)
-}
-
-async function send(
-  { responseUri, state, encryption }: Request,
-  token: object,
-  { fetch }: Deps,
-): Promise<string | undefined> {
-  const answered = state === undefined ? {} : { state }
-  const members = encryption
-    ? { response: await encryptJwe(JSON.stringify({ vp_token: token, ...answered }), encryption) }
-    : { vp_token: JSON.stringify(token), ...answered }
-  const body = new URLSearchParams(members).toString()
-  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
-  const answer = await reach(() => fetch(responseUri, { method: 'POST', headers, body }))
-  if (answer.status !== 200) {
-    const detail = `it answered ${answer.status}`
-    throw new Problem(walletProblems.verifierUnreachable, { detail })
-  }
-  return redirectOf(Buffer.from(answer.body).toString())
-}
-
-/** Only an address of the web: the learner's browser goes there. */
-function redirectOf(text: string): string | undefined {
-  try {
-    const value = JSON.parse(text)
-    const uri = typeof value === 'object' && value && 'redirect_uri' in value && value.redirect_uri
-    return typeof uri === 'string' && /^https?:\/\//.test(uri) ? uri : undefined
-  } catch {
-    return undefined
-  }
+  await rememberShown(deps.db, { vault, shown }, deps)
 }

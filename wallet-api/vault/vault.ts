@@ -38,6 +38,8 @@ export type VaultPurpose =
   | 'wallet.link-note'
   | 'wallet.presentation'
   | 'wallet.answer'
+  | 'wallet.request'
+  | 'wallet.event'
 
 export interface Vaults {
   /**

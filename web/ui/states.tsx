@@ -80,9 +80,12 @@ export function WayOn({ problem, retry }: FailedProps) {
   return <Button onPress={retry}>{t('state.retry')}</Button>
 }
 
-const signInFor = (): string => `/sign-in?next=${encodeURIComponent(window.location.pathname)}`
+const here = (): string =>
+  encodeURIComponent(`${window.location.pathname}${window.location.search}`)
 
-const unlockFor = (): string => `/unlock?next=${encodeURIComponent(window.location.pathname)}`
+const signInFor = (): string => `/sign-in?next=${here()}`
+
+const unlockFor = (): string => `/unlock?next=${here()}`
 
 /** The failure of an action, beside what set it off. */
 export function ActionProblem({ problem }: { readonly problem: ApiProblem | undefined }) {

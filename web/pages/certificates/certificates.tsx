@@ -18,6 +18,9 @@ export function Certificates() {
   const held = useResource<CertificateList>(`/api/wallet/credentials?lang=${language}`)
   return (
     <Page title={t('nav.certificates')}>
+      <div className="actions">
+        <ButtonLink href="/present">{t('certificates.show')}</ButtonLink>
+      </div>
       <OpenAwards awards={awards} />
       <Loaded resource={held}>
         {({ credentials }) =>

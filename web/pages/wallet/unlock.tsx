@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ActionProblem } from '../../ui/states.tsx'
+import { localPath } from '../sign-in/sign-in.tsx'
 import { withPasskey } from './wallet-ways.ts'
 
 const UNLOCK = '/api/wallet/unlock'
@@ -22,12 +23,10 @@ export function Unlock() {
   )
 }
 
-/** Only a path of this site: a link must not lead elsewhere. */
+/** On to where one was. */
 function goOn(): void {
-  const next = new URLSearchParams(window.location.search).get('next') ?? ''
-  window.location.assign(
-    /^\/[\w/-]*$/.test(next) && !next.startsWith('//') ? next : '/certificates',
-  )
+  const next = localPath(new URLSearchParams(window.location.search).get('next'))
+  window.location.assign(next === '/' ? '/certificates' : next)
 }
 
 function UnlockByPasskey() {
