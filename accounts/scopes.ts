@@ -19,7 +19,7 @@ const SCOPES: Readonly<Record<Exclude<Role, 'admin'>, readonly Scope[]>> = {
   learner: [],
   reviewer: [],
   'issuer-operator': ['credentials:issue', 'credentials:status', 'awards:write', 'offers:write'],
-  employer: ['presentations:request', 'jobs:write', 'rankings:read'],
+  employer: ['presentations:request', 'jobs:write', 'rankings:read', 'verify:batch'],
 }
 
 /** Roles that an organisation gives; everybody signed in is a learner. */

@@ -68,6 +68,8 @@ function view(found: Case, person: PersonActor): CaseView {
     openedAt: isoTime(found.openedAt),
     dueAt: isoTime(found.dueAt),
     mayHandle,
+    ...(isHandler(person) && found.contact !== undefined && { contact: found.contact }),
+    ...(found.attachment !== undefined && { attachment: JSON.parse(found.attachment) }),
     ...(found.decidedAt === undefined ? {} : { decidedAt: isoTime(found.decidedAt) }),
     ...(found.outcome === undefined ? {} : { outcome: found.outcome }),
     ...(found.remedy === undefined ? {} : { remedy: found.remedy }),

@@ -14,6 +14,7 @@ export { overallLevel, type SheetFacts, type SkillFact, sheetFacts } from './fac
 export { fingerprint } from './fingerprint.ts'
 export { certificatePdf, type PdfOptions } from './pdf.ts'
 export { qrPng, qrSvg, qrTerminal } from './qr.ts'
+export { receiptPdf } from './receipt-pdf.ts'
 export type { Motif, RosetteShape, Symmetry } from './rosette.ts'
 export { certificatePng, certificateSvg, type SheetOptions } from './sheet.ts'
 export { plainText } from './text.ts'

@@ -34,6 +34,7 @@ export const caseView = Type.Object(
       Type.Literal('revocation'),
       Type.Literal('ranking'),
       Type.Literal('override'),
+      Type.Literal('report'),
     ]),
     subjectId: Type.String(),
     state: caseState,
@@ -41,6 +42,10 @@ export const caseView = Type.Object(
     reason: Type.String(),
     openedAt: Type.String({ format: 'date-time' }),
     dueAt: Type.String({ format: 'date-time' }),
+    /** Where to answer somebody without an account; for those who handle cases. */
+    contact: Type.Optional(Type.String()),
+    /** What came with it, e.g. the verdict that is reported. */
+    attachment: Type.Optional(Type.Unknown()),
     /** Whether whoever asks may answer it. */
     mayHandle: Type.Boolean(),
     decidedAt: Type.Optional(Type.String({ format: 'date-time' })),

@@ -24,7 +24,7 @@ const commonOptions = {
   returnCredential: Type.Optional(Type.Boolean()),
 }
 
-const verifyOptions = Type.Object(commonOptions, { additionalProperties: false })
+export const verifyOptions = Type.Object(commonOptions, { additionalProperties: false })
 export type VerifyRequestOptions = Static<typeof verifyOptions>
 
 const presentationOptions = Type.Object(
@@ -129,7 +129,8 @@ const reportMembers = {
   problemDetails: Type.Optional(Type.Array(problemDetail)),
 }
 
-const credentialReport = Type.Object(reportMembers)
+/** The verdict on one credential, as it is answered. */
+export const credentialReport = Type.Object(reportMembers)
 
 const presentationReport = Type.Object({
   verified: Type.Boolean(),
@@ -215,26 +216,6 @@ export const verifierOperations: readonly Operation[] = [
       },
       400: problem,
       413: problem,
-    },
-  },
-  {
-    method: 'post',
-    path: '/api/receipts',
-    tag: 'verifier',
-    summary: 'Verifies a credential and signs what was found, for the file',
-    description:
-      'The receipt is a credential signed by a did:key: it names each check, its time and the digests of the documents it rests on, and can be verified later without this server. Nothing is stored.',
-    access: 'public',
-    body: verifyCredentialBody,
-    responses: {
-      201: {
-        description: 'The receipt, and the report it was made of',
-        schema: Type.Object({ receipt: Type.Unknown(), report: credentialReport }),
-      },
-      400: problem,
-      404: problem,
-      413: problem,
-      503: problem,
     },
   },
   {

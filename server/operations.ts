@@ -5,6 +5,7 @@ import { fairnessOperations } from '../schemas/fairness.ts'
 import { issuerOperations } from '../schemas/issuer.ts'
 import { matchingOperations } from '../schemas/matching.ts'
 import type { Operation } from '../schemas/operation.ts'
+import { receiptOperations } from '../schemas/receipt.ts'
 import { serverOperations } from '../schemas/server.ts'
 import { skillsOperations } from '../schemas/skills.ts'
 import { slimOperations } from '../schemas/slim.ts'
@@ -27,6 +28,7 @@ export const allOperations: readonly Operation[] = [
   ...unlockerOperations,
   ...backupOperations,
   ...verifierOperations,
+  ...receiptOperations,
   ...matchingOperations,
   ...fairnessOperations,
   ...skillsOperations,

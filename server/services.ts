@@ -95,7 +95,7 @@ export async function createServices(outside: Outside): Promise<Services> {
   })
   const wallet = createWallet({ ...ground, sealer, authorities: authoritiesOf(config, keys) })
   const around = { organisations: accounts.organisations, statusLists: issuer.statusListUrls }
-  const verifier = createVerifier({ ...ground, keys, ...around })
+  const verifier = createVerifier({ ...ground, keys, audit, ...around })
   const people = { accounts, audit, verifier }
   const chooseSkills = chooseSkillsWith({ log, ask: tutor.ground.ask })
   const known = { skills, taxonomies, chooseSkills, courses: offeredCourses(courses, skills) }

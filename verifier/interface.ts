@@ -12,6 +12,8 @@ import type { Relayed } from './pages/relay.ts'
 import type { TrustBundle } from './pages/trust-bundle.ts'
 import type { Policies } from './policies/policies.ts'
 import type { CredentialQuestion, PresentationQuestion } from './questions.ts'
+import type { ReceiptFile } from './receipts/file.ts'
+import type { ProblemReport, ReportDeps } from './receipts/report-problem.ts'
 import type { RegistryImports } from './registry/imports/imports.ts'
 import type { TrustRegistry } from './registry/registry.ts'
 import type { CredentialReport, PresentationReport } from './report.ts'
@@ -42,6 +44,15 @@ export interface Verifier {
     input: unknown,
     question?: CredentialQuestion,
   ): Promise<{ readonly receipt: JsonObject; readonly report: CredentialReport }>
+  /** Receipts that organisations keep; absent where there is no key to seal them with. */
+  readonly receiptFile?: ReceiptFile
+  /**
+   * Opens a case about a verification that went wrong.
+   *
+   * @returns its id
+   * @throws {Problem} `reports-unavailable`
+   */
+  reportProblem(report: ProblemReport): Promise<string>
   /**
    * Shows a part of a credential that has a base proof.
    *
@@ -81,6 +92,8 @@ export interface VerifierDeps extends Pick<Ground, 'db' | 'clock' | 'fetch' | 'l
     Partial<Pick<Ground['config'], 'trustAnchors'>>
   /** Without keys there are no receipts and no requests for presentations. */
   readonly keys?: VerifierKeys
+  /** Who takes reports of what went wrong; without it there are none. */
+  readonly audit?: ReportDeps['audit']
   /** Without jobs no registries of others are read. */
   readonly jobs?: Ground['jobs']
   /** Addresses of status lists that a trust bundle is to hold; none when absent. */

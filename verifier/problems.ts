@@ -13,6 +13,21 @@ export const verifierProblems = {
     status: 404,
     title: 'There is no such policy',
   },
+  unknownReceipt: {
+    slug: 'unknown-receipt',
+    status: 404,
+    title: 'There is no such receipt in your file',
+  },
+  notAReceipt: {
+    slug: 'not-a-receipt',
+    status: 422,
+    title: 'This is no verification receipt whose signature holds',
+  },
+  reportsUnavailable: {
+    slug: 'reports-unavailable',
+    status: 503,
+    title: 'This verifier takes no reports',
+  },
   unknownWatch: {
     slug: 'unknown-watch',
     status: 404,

@@ -9,7 +9,6 @@ import type { Quotas } from '../platform/http/quotas.ts'
 import type { RateLimiter } from '../platform/http/rate-limit.ts'
 import { sendJson } from '../platform/http/send-json.ts'
 import { parser } from '../platform/http/validate.ts'
-import { negotiateLanguage } from '../platform/i18n.ts'
 import { Problem } from '../platform/problem.ts'
 import { policyBody, policyPath } from '../schemas/policy.ts'
 import {
@@ -24,6 +23,8 @@ import { didFromPath, refusal, resolutionAnswer, resolutionTypes } from './ident
 import type { Verifier } from './interface.ts'
 import { verifyPageRoutes } from './pages/routes.ts'
 import { verifierProblems } from './problems.ts'
+import { questionOf, tenantOfCaller } from './question-of.ts'
+import { receiptRoutes } from './receipts/routes.ts'
 import { registryRoutes } from './registry/routes.ts'
 import { credentialsIn, readBody } from './request.ts'
 import { requestRoutes } from './requests/routes.ts'
@@ -53,11 +54,13 @@ export function verifierRoutes(verifier: Verifier, edge: VerifierEdge): Router {
   const router = Router()
   const guard = guardOf(edge.rateLimit)
   checkingRoutes(router, verifier, { ...edge, guard })
-  derivingRoutes(router, verifier, { ...edge, guard })
+  derivingRoute(router, verifier, guard)
+  const { publicUrl } = edge.config
+  router.use(receiptRoutes(verifier, { ...edge, guard, publicUrl }))
   batchRoute(router, verifier, edge)
   policyRoutes(router, verifier)
   router.use(verifyPageRoutes(verifier, edge.rateLimit))
-  router.use(requestRoutes(verifier, { guard, publicUrl: edge.config.publicUrl }))
+  router.use(requestRoutes(verifier, { guard, publicUrl }))
 
   router.use(registryRoutes(verifier, guard))
   router.use(watchRoutes(verifier))
@@ -65,7 +68,7 @@ export function verifierRoutes(verifier: Verifier, edge: VerifierEdge): Router {
   identifierRoute(router, verifier, guard)
 
   router.get('/api/trust/issuers', async (_request, response) => {
-    const issuers = await verifier.registry.issuers(tenantOf(response))
+    const issuers = await verifier.registry.issuers(tenantOfCaller(actorOf(response)))
     response.json({
       issuers: issuers.map(({ did, name, frameworks, source }) => ({
         did,
@@ -110,7 +113,7 @@ function verifyCredentialHandler(
     const { verifiableCredential, options } = read
       ? parseCredentialRequest(read.body)
       : { verifiableCredential: request.body as string, options: undefined }
-    const question = questionOf(options, request, response)
+    const question = questionOf(options, askingOf(request, response))
     await quotas.take(response, 1)
     const report = await verifier.verifyCredential(verifiableCredential, question)
     sendJson(response, report.verified ? 200 : 400, credentialAnswer(report, wire(options)))
@@ -158,7 +161,7 @@ function checkingRoutes(
     const { verifiablePresentation, options } = read
       ? parsePresentationRequest(read.body)
       : { verifiablePresentation: request.body as string, options: undefined }
-    const question = questionOf(options, request, response)
+    const question = questionOf(options, askingOf(request, response))
     const open = credentialsIn(verifiablePresentation)
     await quotas.take(response, open)
     const report = await verifier.verifyPresentation(verifiablePresentation, question)
@@ -167,11 +170,7 @@ function checkingRoutes(
   })
 }
 
-function derivingRoutes(
-  router: Router,
-  verifier: Verifier,
-  { config, guard, quotas }: VerifierEdge & { readonly guard: RequestHandler },
-): void {
+function derivingRoute(router: Router, verifier: Verifier, guard: RequestHandler): void {
   router.post('/credentials/derive', guard, jsonText, async (request, response) => {
     const { verifiableCredential: credential, options } = parseDerivation(
       readBody(request.body)?.body,
@@ -179,15 +178,6 @@ function derivingRoutes(
     const { selectivePointers } = options
     const derived = await verifier.derive({ credential, selectivePointers })
     response.status(201).json({ verifiableCredential: derived })
-  })
-
-  router.post('/api/receipts', guard, jsonText, async (request, response) => {
-    const { verifiableCredential, options } = parseCredentialRequest(readBody(request.body)?.body)
-    const question = questionOf(options, request, response)
-    await quotas.take(response, 1)
-    const { receipt, report } = await verifier.issueReceipt(verifiableCredential, question)
-    const wire = { publicUrl: config.publicUrl, returnCredential: false }
-    response.status(201).json({ receipt, report: credentialAnswer(report, wire) })
   })
 }
 
@@ -199,7 +189,7 @@ function batchRoute(router: Router, verifier: Verifier, edge: VerifierEdge): voi
   router.post('/credentials/verify/batch', scope, guard, async (request, response) => {
     if (!request.is(NDJSON)) throw new Problem(httpProblems.unsupportedBody)
     const defaults = parseBatchQuery(request.query)
-    const question = questionOf(defaults, request, response)
+    const question = questionOf(defaults, askingOf(request, response))
     await verifier.policies.find(question.policy, question.tenantId)
     const allowance = await quotas.allowance(response)
     const lines = request.iterator({ destroyOnReturn: false })
@@ -218,13 +208,13 @@ function policyRoutes(router: Router, verifier: Verifier): void {
   const scope = requireScope('verify:batch')
 
   router.get('/api/policies', scope, async (_request, response) => {
-    const policies = await verifier.policies.list(tenantOf(response) ?? '')
+    const policies = await verifier.policies.list(tenantOfCaller(actorOf(response)) ?? '')
     response.json({ policies: policies.map(policyView) })
   })
 
   router.get('/api/policies/:id', scope, async (request, response) => {
     const { id } = parsePolicyPath(request.params)
-    const versions = await verifier.policies.list(tenantOf(response) ?? '', id)
+    const versions = await verifier.policies.list(tenantOfCaller(actorOf(response)) ?? '', id)
     if (versions.length === 0) throw new Problem(verifierProblems.unknownPolicy)
     response.json({ policies: versions.map(policyView) })
   })
@@ -236,27 +226,13 @@ function policyRoutes(router: Router, verifier: Verifier): void {
     async (request, response) => {
       const { id } = parsePolicyPath(request.params)
       const { name, rules } = parsePolicy(request.body)
-      const tenantId = tenantOf(response) ?? ''
+      const tenantId = tenantOfCaller(actorOf(response)) ?? ''
       response.json(policyView(await verifier.policies.put({ tenantId, id, name, rules })))
     },
   )
 }
 
-function tenantOf(response: Response): string | undefined {
-  const actor = actorOf(response)
-  return actor.kind === 'nobody' ? undefined : actor.tenantId
-}
-
-/** Options of the request, in the language asked for, with the registry and policies of the caller. */
-function questionOf<Options extends VerifyRequestOptions>(
-  { returnCredential: _, ...options }: Options = {} as Options,
-  request: Request,
-  response: Response,
-) {
-  const tenantId = tenantOf(response)
-  return {
-    ...options,
-    language: options.language ?? negotiateLanguage(request.get('accept-language')),
-    ...(tenantId === undefined ? {} : { tenantId }),
-  }
-}
+const askingOf = (request: Request, response: Response) => ({
+  actor: actorOf(response),
+  languages: request.get('accept-language'),
+})

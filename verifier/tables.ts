@@ -72,7 +72,16 @@ export interface WatchTable {
   readonly secret: Uint8Array
 }
 
+export interface ReceiptTable {
+  readonly id: string
+  readonly tenant_id: string
+  readonly created_at: number
+  /** The receipt, sealed. */
+  readonly sealed: Uint8Array
+}
+
 export interface VerifierTables {
+  readonly verifier_receipt: ReceiptTable
   readonly verifier_watch: WatchTable
   readonly verifier_request: RequestTable
   readonly verifier_issuer: IssuerTable
@@ -172,6 +181,20 @@ export const verifierMigrations: Migrations = {
       .createIndex('verifier_watch_tenant')
       .on('verifier_watch')
       .columns(['tenant_id', 'status_since'])
+      .execute()
+  },
+  'verifier-006-receipts': async (db, columns) => {
+    await db.schema
+      .createTable('verifier_receipt')
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('tenant_id', 'text', (column) => column.notNull())
+      .addColumn('created_at', columns.time, (column) => column.notNull())
+      .addColumn('sealed', columns.bytes, (column) => column.notNull())
+      .execute()
+    await db.schema
+      .createIndex('verifier_receipt_tenant')
+      .on('verifier_receipt')
+      .columns(['tenant_id', 'id'])
       .execute()
   },
 }

@@ -27,7 +27,9 @@ import { createTrustBundle } from './pages/trust-bundle.ts'
 import { createPolicies, type Policies, type StoredPolicy } from './policies/policies.ts'
 import { applyPolicy, type PolicyResult, worstOf } from './policies/policy.ts'
 import type { CredentialQuestion } from './questions.ts'
+import { createReceiptFile } from './receipts/file.ts'
 import { recording, type SeenDocument, signReceipt } from './receipts/receipt.ts'
+import { reportProblem } from './receipts/report-problem.ts'
 import { createRegistryImports } from './registry/imports/imports.ts'
 import { createRegistry, type Trust, type TrustRegistry } from './registry/registry.ts'
 import { type CredentialReport, reportOf } from './report.ts'
@@ -69,6 +71,7 @@ export function createVerifier(ground: VerifierDeps): Verifier {
       )
       return { receipt, report }
     },
+    reportProblem: (report) => reportProblem(ground, report),
     relay: (url) => relay(url, fetch),
     trustBundle: createTrustBundle({
       ...ground,
@@ -95,13 +98,14 @@ function lasting(
     jobs && keys && createWatches({ ...ground, jobs, sealer: keys.sealer, credentialDeps: deps })
   const requests = keys && createRequests({ ...ground, keys, verifier: checking })
   return {
+    ...(keys && { receiptFile: createReceiptFile({ ...ground, sealer: keys.sealer }) }),
     ...(requests && { requests }),
     ...(imports && { imports }),
     ...(watches && { watches }),
   }
 }
 
-type Checking = Omit<Verifier, 'requests' | 'imports' | 'watches'>
+type Checking = Omit<Verifier, 'receiptFile' | 'requests' | 'imports' | 'watches'>
 
 async function verifyOne(
   input: unknown,

@@ -5,8 +5,9 @@ import { compressed, OUT } from './vite.config.ts'
 
 /** First parts of the keys whose texts the verify pages may show. */
 export const VERIFY_TEXTS = [
-  ...['assurance', 'broken', 'camera', 'check', 'demo', 'foot', 'grader', 'level', 'nav'],
-  ...['notFound', 'outcome', 'problem', 'resources', 'shared', 'state', 'theme', 'trust'],
+  ...['assurance', 'broken', 'camera', 'check', 'demo', 'foot', 'grader', 'keep', 'level', 'nav'],
+  ...['notFound', 'outcome', 'problem', 'receipt', 'report', 'resources', 'shared', 'state'],
+  ...['theme', 'trust'],
   ...['unlock', 'unreadable', 'verdict', 'verify'],
 ]
 

@@ -1,7 +1,7 @@
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Language } from '../../platform/i18n.ts'
 
-export type CaseSubject = 'grade' | 'revocation' | 'ranking' | 'override'
+export type CaseSubject = 'grade' | 'revocation' | 'ranking' | 'override' | 'report'
 export type CaseState = 'open' | 'decided' | 'withdrawn'
 export type CaseOutcome = 'upheld' | 'rejected'
 

@@ -21,6 +21,8 @@ export interface Case extends Omit<CaseRow, 'complaint' | 'answer'> {
   readonly reason: string
   /** Where to write to somebody without an account. */
   readonly contact: string | undefined
+  /** What came with the complaint, as JSON: the verdict that is reported, say. */
+  readonly attachment: string | undefined
   /** What is done about it. */
   readonly remedy: string | undefined
   readonly explanation: string | undefined
@@ -35,6 +37,8 @@ export interface NewCase {
   /** Person who made the decision, who may not handle the case. */
   readonly decidedBy?: string
   readonly reason: string
+  /** JSON that whoever answers is to see; sealed like the reason. */
+  readonly attachment?: string
   readonly language: Language
 }
 
@@ -65,7 +69,7 @@ export function openCase(deps: CaseDeps, db: Db, wanted: NewCase): Promise<Case>
   return db.transaction(async (tx) => {
     const now = deps.clock()
     const id = newId(deps.random, now)
-    const { reason, contact } = wanted
+    const { reason, contact, attachment } = wanted
     const row: CaseRow = {
       id,
       tenantId: wanted.tenantId,
@@ -74,7 +78,7 @@ export function openCase(deps: CaseDeps, db: Db, wanted: NewCase): Promise<Case>
       personId: wanted.personId,
       decidedBy: wanted.decidedBy,
       language: wanted.language,
-      complaint: await sealJson(deps.sealer, id, { reason, contact }),
+      complaint: await sealJson(deps.sealer, id, { reason, contact, attachment }),
       state: 'open',
       openedAt: now,
       dueAt: now + CASE_SECONDS,
@@ -150,12 +154,15 @@ export async function readCase(sealer: Sealer, row: CaseRow): Promise<Case> {
     ...rest,
     reason: asked.reason ?? '',
     contact: asked.contact,
+    attachment: asked.attachment,
     remedy: answered.remedy,
     explanation: answered.explanation,
   }
 }
 
-type Texts = Readonly<Partial<Record<'reason' | 'contact' | 'remedy' | 'explanation', string>>>
+type Texts = Readonly<
+  Partial<Record<'reason' | 'contact' | 'attachment' | 'remedy' | 'explanation', string>>
+>
 
 const sealJson = (
   sealer: Sealer,

@@ -67,7 +67,7 @@ describe('who asks', () => {
       language: 'fr',
       tenantId: 'atlas',
       roles: new Set(['learner', 'employer']),
-      scopes: new Set(['presentations:request', 'jobs:write', 'rankings:read']),
+      scopes: new Set(['presentations:request', 'jobs:write', 'rankings:read', 'verify:batch']),
     }
     deepEqual(actor, expected)
     deepEqual(cookies, ['longer'])

@@ -1,5 +1,6 @@
 import { deepEqual, equal } from 'node:assert/strict'
 import { type Audit, auditRoutes, type Case } from '../../audit/index.ts'
+import type { Database } from '../../platform/db/database.ts'
 import { openTestDatabase } from '../support/databases.ts'
 import {
   type Bench,
@@ -20,8 +21,10 @@ describe('the endpoints of contested decisions', () => {
   let served: Served
   let found: Case
   let close: () => Promise<void>
+  let database: Database
   before(async () => {
-    const [database, closeDatabase] = await openTestDatabase('sqlite', migrations)
+    const [opened, closeDatabase] = await openTestDatabase('sqlite', migrations)
+    database = opened
     bench = await openAudit(database)
     audit = bench.audit
     served = await serve(() => auditRoutes(audit))
@@ -95,6 +98,25 @@ describe('the endpoints of contested decisions', () => {
       deepEqual([hidden.status, hidden.body], [404, missing.body])
       equal(slugOf(hidden), 'unknown-case')
     }
+  })
+
+  it('show what came with a report, and the contact to handlers alone', async () => {
+    const report = await audit.openCase(database, {
+      tenantId: 'academy',
+      subjectKind: 'report',
+      subjectId: 'report-1',
+      personId: 'amina',
+      reason: 'It says revoked.',
+      contact: 'amina@example.org',
+      attachment: '{"kind":"wrong-verdict"}',
+      language: 'fr',
+    })
+    const seenBy = async (as: ReturnType<typeof person>) => {
+      const { body } = await served.call('GET', `/api/cases/${report.id}`, { as })
+      return [body.attachment, body.contact]
+    }
+    deepEqual(await seenBy(reviewer), [{ kind: 'wrong-verdict' }, 'amina@example.org'])
+    deepEqual(await seenBy(person('amina')), [{ kind: 'wrong-verdict' }, undefined])
   })
 
   it('want somebody signed in', async () => {

@@ -24,6 +24,7 @@ export interface Edge {
   post(path: string, body: unknown, options?: EdgeOptions): Promise<Answer>
   put(path: string, body: unknown, options?: EdgeOptions): Promise<Answer>
   get(path: string, options?: EdgeOptions): Promise<Answer>
+  delete(path: string, options?: EdgeOptions): Promise<Answer>
   close(): Promise<void>
 }
 
@@ -32,11 +33,14 @@ interface EdgeOptions {
   readonly headers?: Readonly<Record<string, string>>
 }
 
+/** The environment, and whether rates are limited as in production: not unless said. */
+type EdgeSettings = Readonly<Record<string, string>> & { readonly isLimited?: 'yes' }
+
 /** The routes on a loopback port; what clients may use is counted in the database. */
 export async function serve(
   verifier: Verifier,
   database: Database,
-  settings: Readonly<Record<string, string>> = {},
+  { isLimited, ...settings }: EdgeSettings = {},
 ): Promise<Edge> {
   const app = express()
   let actor: Actor | undefined
@@ -45,7 +49,7 @@ export async function serve(
     next()
   })
   const config = readConfig({ PUBLIC_URL: 'http://localhost:3000', ...settings })
-  const rateLimit = createRateLimiter({ production: false }, { pool: undefined })
+  const rateLimit = createRateLimiter({ production: isLimited === 'yes' }, { pool: undefined })
   const quotas = createQuotas(config, database)
   app.use(quotas.requests)
   app.use(verifierRoutes(verifier, { config, rateLimit, quotas }))
@@ -83,6 +87,7 @@ export async function serve(
     post: (path, body, options = {}) => sendBody('POST', path, { body, options }),
     put: (path, body, options = {}) => sendBody('PUT', path, { body, options }),
     get: (path, options = {}) => send(path, { headers: { ...options.headers } }, options),
+    delete: (path, options = {}) => send(path, { method: 'DELETE' }, options),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

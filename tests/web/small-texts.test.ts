@@ -40,7 +40,7 @@ describe('the small texts', () => {
     const config = readFileSync(join(WEB, 'vite.verify.config.ts'), 'utf8')
     const [, list = ''] = /VERIFY_TEXTS = \[([\s\S]*?)\n\]/.exec(config) ?? []
     const kept = new Set([...list.matchAll(/'(\w+)'/g)].map(([, name]) => name))
-    const folders = ['verify', 'pages/verify', 'pages/share', 'verdict', 'scan']
+    const folders = ['verify', 'pages/verify', 'pages/share', 'verdict', 'keep', 'scan']
     const used = folders
       .flatMap(sourcesOf)
       .flatMap((source) => [...source.matchAll(/\b(?:t|maybe)\(\s*[`'](\w+)\./g)])

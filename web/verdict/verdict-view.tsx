@@ -1,5 +1,6 @@
 import { formatDate, formatDateTime } from '../i18n/format.ts'
 import { useTexts } from '../i18n/use-texts.ts'
+import { LazyActions } from '../keep/lazy.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Checks } from './checks.tsx'
 import { ClaimsView } from './claims-view.tsx'
@@ -44,6 +45,7 @@ export function VerdictView({ verification, level = 2 }: VerdictViewProps) {
           <TechnicalView verification={verification} />
         </div>
       </div>
+      <LazyActions verification={verification} />
     </article>
   )
 }

@@ -30,6 +30,8 @@ export interface Verification {
   readonly trust?: Trust
   /** Set where keys or lists came from what the device keeps: when the oldest of them was read, Unix seconds. */
   readonly knownAt?: number
+  /** As it was handed in, where that is one certificate; it leaves the browser only when the reader says so. */
+  readonly source?: JsonObject | string
   /** Cited documents that were fetched and compared; the record of the assessment when it is the one signed. */
   readonly provenance?: { readonly record?: JsonObject }
 }

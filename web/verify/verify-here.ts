@@ -8,6 +8,7 @@ import type { Verification as Verified } from '../../credentials/browser.ts'
 import { get } from '../api/client.ts'
 import { formatDateTime } from '../i18n/format.ts'
 import type { Texts } from '../i18n/use-texts.ts'
+import { isObject, type JsonObject, listOf } from '../verdict/json.ts'
 import type { Found } from '../verdict/read-input.ts'
 import type { Check, Trust, Verification } from '../verdict/verification.ts'
 import { bundle, clock, outside } from './device.ts'
@@ -23,11 +24,29 @@ export async function verifyHere(
   const door = await verifierDoor()
   const options = { language: texts.language }
   if (found.kind === 'credential') {
-    return [await withBeside(await door.verifyCredential(found.value, options, deps), door, texts)]
+    const verified = await door.verifyCredential(found.value, options, deps)
+    return [{ ...(await withBeside(verified, door, texts)), source: found.value }]
   }
   const { credentials, ...whole } = await door.verifyPresentation(found.value, options, deps)
   if (credentials.length === 0) return [{ ...whole, verified: false }]
-  return Promise.all(credentials.map((verified) => withBeside(verified, door, texts)))
+  const sources = sourcesIn(found.value, credentials.length)
+  return Promise.all(
+    credentials.map(async (verified, index) => {
+      const source = sources[index]
+      return { ...(await withBeside(verified, door, texts)), ...(source && { source }) }
+    }),
+  )
+}
+
+/** The certificates as they stand in a presentation that is JSON; none of another. */
+function sourcesIn(
+  presentation: JsonObject | string,
+  count: number,
+): readonly (JsonObject | string | undefined)[] {
+  if (typeof presentation === 'string') return []
+  const inside = listOf(presentation.verifiableCredential)
+  if (inside.length !== count) return []
+  return inside.map((one) => (isObject(one) || typeof one === 'string' ? one : undefined))
 }
 
 /** Adds what the registries say of the issuer, and the cited record of the assessment. */

@@ -74,6 +74,19 @@ function CaseBody({ item, reload }: { readonly item: CaseView; readonly reload: 
       <blockquote className="quote" dir="auto">
         {item.reason}
       </blockquote>
+      {item.contact ? (
+        <p>
+          {t('case.contact')} <bdi>{item.contact}</bdi>
+        </p>
+      ) : null}
+      {item.attachment === undefined ? null : (
+        <details className="disclosure">
+          <summary>{t('case.attachment')}</summary>
+          <pre className="raw" dir="ltr">
+            {JSON.stringify(item.attachment, undefined, 2)}
+          </pre>
+        </details>
+      )}
       {item.subjectKind === 'ranking' ? (
         <p>
           <Link href={`/rankings/${item.subjectId}`}>{t('case.ranking')}</Link>

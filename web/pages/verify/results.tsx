@@ -1,5 +1,6 @@
 import { memo, useEffect, useRef, useState } from 'react'
 import { useTexts } from '../../i18n/use-texts.ts'
+import { LazyReport } from '../../keep/lazy.tsx'
 import { Button } from '../../ui/button.tsx'
 import { problemText } from '../../ui/problem-text.ts'
 import { TurningRosette } from '../../ui/rosette.tsx'
@@ -104,23 +105,29 @@ function ResultBody({ result }: { readonly result: Result }) {
   if (result.kind === 'failed') {
     const { title, detail } = problemText(texts, result.problem)
     return (
-      <VerdictBanner headline={{ verdict: 'undetermined', text: 'undetermined' }}>
-        <p>
-          {title} {detail}
-        </p>
-      </VerdictBanner>
+      <>
+        <VerdictBanner headline={{ verdict: 'undetermined', text: 'undetermined' }}>
+          <p>
+            {title} {detail}
+          </p>
+        </VerdictBanner>
+        <LazyReport />
+      </>
     )
   }
   return (
-    <VerdictBanner headline={{ verdict: 'unchecked', text: 'unchecked' }}>
-      <p>{t(result.kind === 'link' ? 'unreadable.link' : `unreadable.${result.why}`)}</p>
-      {result.kind === 'link' ? (
-        <p>
-          <a href={result.url} rel="noreferrer noopener" target="_blank" className="code">
-            {result.url}
-          </a>
-        </p>
-      ) : null}
-    </VerdictBanner>
+    <>
+      <VerdictBanner headline={{ verdict: 'unchecked', text: 'unchecked' }}>
+        <p>{t(result.kind === 'link' ? 'unreadable.link' : `unreadable.${result.why}`)}</p>
+        {result.kind === 'link' ? (
+          <p>
+            <a href={result.url} rel="noreferrer noopener" target="_blank" className="code">
+              {result.url}
+            </a>
+          </p>
+        ) : null}
+      </VerdictBanner>
+      <LazyReport />
+    </>
   )
 }
