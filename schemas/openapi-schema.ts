@@ -18,6 +18,11 @@ export const problemSchema: JsonObject = {
     title: { type: 'string', description: 'The kind in words.' },
     status: { type: 'integer', description: 'The HTTP status.' },
     detail: { type: 'string', description: 'What happened this time.' },
+    'violated-policies': {
+      type: 'array',
+      items: { type: 'string' },
+      description: 'Quotas that are used up, by their names in RateLimit-Policy.',
+    },
     instance: { type: 'string', description: 'The request, as the log knows it.' },
     errors: {
       type: 'array',

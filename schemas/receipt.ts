@@ -6,7 +6,8 @@
 
 import { type Static, Type } from 'typebox'
 import type { Operation } from './operation.ts'
-import { credentialReport, verifyOptions } from './verifier.ts'
+import { verifyOptions } from './verifier.ts'
+import { credentialReport } from './verify-report.ts'
 
 const closed = { additionalProperties: false }
 

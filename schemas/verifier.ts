@@ -4,6 +4,7 @@ import { policyOperations, policyReference } from './policy.ts'
 import { presentationRequestOperations } from './presentation-request.ts'
 import { registryOperations } from './registry.ts'
 import { verifyPageOperations } from './verify-pages.ts'
+import { batchAnswer, credentialReport, presentationReport } from './verify-report.ts'
 import { watchOperations } from './watch.ts'
 
 const language = Type.Union([
@@ -76,71 +77,6 @@ export const batchQuery = Type.Object(
   },
   { additionalProperties: false },
 )
-
-const outcome = Type.Union([
-  Type.Literal('passed'),
-  Type.Literal('failed'),
-  Type.Literal('undetermined'),
-])
-
-const check = Type.Object({
-  name: Type.String(),
-  outcome: Type.Union([outcome, Type.Literal('not-applicable')]),
-  reason: Type.Optional(Type.String()),
-  message: Type.Optional(Type.String()),
-  detail: Type.Optional(Type.String()),
-  source: Type.Optional(Type.String()),
-  checkedAt: Type.String({ format: 'date-time' }),
-})
-
-const trust = Type.Object({
-  status: Type.Union([
-    Type.Literal('registered'),
-    Type.Literal('not-registered'),
-    Type.Literal('registry-not-reachable'),
-  ]),
-  issuer: Type.String(),
-  name: Type.Optional(Type.String()),
-  frameworks: Type.Array(Type.String()),
-  sources: Type.Array(Type.String()),
-  message: Type.String(),
-  checkedAt: Type.String({ format: 'date-time' }),
-})
-
-const problemDetail = Type.Object({
-  type: Type.String(),
-  title: Type.String(),
-  status: Type.Integer(),
-  detail: Type.Optional(Type.String()),
-})
-
-const reportMembers = {
-  verified: Type.Boolean(),
-  outcome,
-  checks: Type.Array(check),
-  format: Type.String(),
-  credential: Type.Optional(Type.Unknown()),
-  id: Type.Optional(Type.String()),
-  issuer: Type.Optional(Type.String()),
-  subject: Type.Optional(Type.String()),
-  trust: Type.Optional(trust),
-  provenance: Type.Optional(Type.Unknown()),
-  policy: Type.Optional(Type.Unknown()),
-  problemDetails: Type.Optional(Type.Array(problemDetail)),
-}
-
-/** The verdict on one credential, as it is answered. */
-export const credentialReport = Type.Object(reportMembers)
-
-const presentationReport = Type.Object({
-  verified: Type.Boolean(),
-  outcome,
-  checks: Type.Array(check),
-  format: Type.String(),
-  holder: Type.Optional(Type.String()),
-  credentials: Type.Array(credentialReport),
-  problemDetails: Type.Optional(Type.Array(problemDetail)),
-})
 
 const didResolution = Type.Object({
   '@context': Type.String(),
@@ -230,7 +166,8 @@ export const verifierOperations: readonly Operation[] = [
     body: verifyCredentialBody,
     bodyType: 'application/x-ndjson',
     responses: {
-      200: { description: 'The answers', type: 'application/x-ndjson', schema: credentialReport },
+      200: { description: 'The answers', type: 'application/x-ndjson', schema: batchAnswer },
+      429: problem,
       401: problem,
       403: problem,
       404: problem,

@@ -9,6 +9,7 @@ const CHECKS = [
   ['unused', 'knip'],
   ['types', 'tsc -p .'],
   ['types of pages', 'tsc -p web'],
+  ['client of platforms', 'node scripts/build-client.mjs --check'],
   ['house rules', 'node scripts/house-rules.mjs'],
 ]
 
