@@ -28,7 +28,18 @@ export const canonizer = createCanonizer({
   reference: (document, hash = 'sha256') => references.run('canonize', { document, hash }),
 })
 
-export const workshopFor = (deps: CredentialDeps): Workshop => ({
+const workshops = new WeakMap<CredentialDeps, Workshop>()
+
+/** The tools for those who hand in the same clock and network again and again are put together once. */
+export function workshopFor(deps: CredentialDeps): Workshop {
+  const known = workshops.get(deps)
+  if (known) return known
+  const made = makeWorkshop(deps)
+  workshops.set(deps, made)
+  return made
+}
+
+const makeWorkshop = (deps: CredentialDeps): Workshop => ({
   ...deps,
   primitives: nodePrimitives,
   canonize: canonizer.canonize,

@@ -38,9 +38,17 @@ export function createTexts(messages: Messages): Texts {
     nsSeparator: false,
     interpolation: { escapeValue: false }, // whoever writes HTML escapes it there
   })
-  return (language, key, values = {}) => {
+  const find: Texts = (language, key, values = {}) => {
     if (!i18n.exists(key, { ...values, lng: language })) throw new Error(`no text for ${key}`)
     return i18n.t(key, { ...values, lng: language })
+  }
+  const plain = new Map<string, string>() // no more than there are texts: others are refused
+  return (language, key, values) => {
+    if (values !== undefined) return find(language, key, values)
+    const name = `${language} ${key}`
+    const text = plain.get(name) ?? find(language, key)
+    plain.set(name, text)
+    return text
   }
 }
 

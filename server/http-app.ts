@@ -19,7 +19,7 @@ import { problemJson } from '../platform/http/problem-json.ts'
 import { problemRoutes } from '../platform/http/problems-page.ts'
 import { quickLane } from '../platform/http/quick-lane.ts'
 import { requestContext } from '../platform/http/request-context.ts'
-import { fixedSecurityHeaders, securityHeaders } from '../platform/http/security.ts'
+import { securityHeaders } from '../platform/http/security.ts'
 import { invalidRequest } from '../platform/http/validate.ts'
 import { Problem } from '../platform/problem.ts'
 import { buildOpenApi } from '../schemas/openapi.ts'
@@ -64,16 +64,14 @@ export function createHttpApp(services: Services): Express {
  * A caller with a session or token goes through Express: who it is must be found out.
  */
 export function createListener(services: Services, app: Express): RequestListener {
-  const { ground, metrics, limit, quotas } = services
+  const { ground, metrics, limit } = services
   const { config, log } = ground
   if (!config.services.has('verifier')) return app
   return quickLane({
+    ...ground,
     app,
-    routes: verifierQuickRoutes(services.verifier, { config, rateLimit: limit, quotas }),
-    before: [
-      requestContext(ground, (summary) => metrics.observeRequest(summary)),
-      fixedSecurityHeaders(config),
-    ],
+    routes: verifierQuickRoutes(services.verifier, { config, rateLimit: limit }),
+    onEnd: (summary) => metrics.observeRequest(summary),
     onError: problemJson({ config, log }),
   })
 }

@@ -26,7 +26,7 @@ export function credentialAnswer(report: CredentialReport, wire: Wire): object {
   const { checks, credential, trust, provenance, ...rest } = report
   return {
     ...rest,
-    checks: checks.map(onWire),
+    checks: checks.map(checkOnWire),
     ...(credential && wire.returnCredential && { credential }),
     ...(trust && { trust: onWire(trust) }),
     ...(provenance && {
@@ -64,6 +64,9 @@ const onWire = <T extends { readonly checkedAt: number }>({ checkedAt, ...rest }
   ...rest,
   checkedAt: isoTime(checkedAt),
 })
+
+/** The time of a check stands last already. */
+const checkOnWire = (check: ReportCheck) => ({ ...check, checkedAt: isoTime(check.checkedAt) })
 
 /** A problem for every check that failed or could not be carried out, and for the policy. */
 function problemsOf(

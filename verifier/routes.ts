@@ -2,11 +2,11 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import express, { type Request, type RequestHandler, type Response, Router } from 'express'
 import type { Config } from '../platform/config.ts'
-import { type Actor, actorOf, requireScope } from '../platform/http/actor.ts'
+import { type Actor, actorOf, NOBODY, requireScope } from '../platform/http/actor.ts'
 import { httpProblems } from '../platform/http/problems.ts'
-import type { QuickRoute } from '../platform/http/quick-lane.ts'
+import type { JsonAnswer, QuickRoute } from '../platform/http/quick-lane.ts'
 import type { Quotas } from '../platform/http/quotas.ts'
-import type { RateLimiter } from '../platform/http/rate-limit.ts'
+import type { Guard, RateLimiter } from '../platform/http/rate-limit.ts'
 import { sendJson } from '../platform/http/send-json.ts'
 import { parser } from '../platform/http/validate.ts'
 import { Problem } from '../platform/problem.ts'
@@ -23,7 +23,7 @@ import { didFromPath, refusal, resolutionAnswer, resolutionTypes } from './ident
 import type { Verifier } from './interface.ts'
 import { verifyPageRoutes } from './pages/routes.ts'
 import { verifierProblems } from './problems.ts'
-import { questionOf, tenantOfCaller } from './question-of.ts'
+import { type Asking, questionOf, tenantOfCaller } from './question-of.ts'
 import { receiptRoutes } from './receipts/routes.ts'
 import { registryRoutes } from './registry/routes.ts'
 import { credentialsIn, readBody } from './request.ts'
@@ -102,38 +102,39 @@ const wireOf =
   ({ publicUrl }: VerifierEdge['config']) =>
   ({ returnCredential = true }: VerifyRequestOptions = {}) => ({ publicUrl, returnCredential })
 
-/** `POST /credentials/verify`, once its body was read as text. */
-function verifyCredentialHandler(
-  verifier: Verifier,
-  { config, quotas }: Pick<VerifierEdge, 'config' | 'quotas'>,
-): RequestHandler {
+/** `POST /credentials/verify`, once its body was read as text; `take` counts what it says it is. */
+function answerVerification(verifier: Verifier, config: VerifierEdge['config']) {
   const wire = wireOf(config)
-  return async (request, response) => {
-    const read = readBody(request.body)
+  return async (text: unknown, asking: Asking, take?: () => Promise<void>): Promise<JsonAnswer> => {
+    const read = readBody(text)
     const { verifiableCredential, options } = read
       ? parseCredentialRequest(read.body)
-      : { verifiableCredential: request.body as string, options: undefined }
-    const question = questionOf(options, askingOf(request, response))
-    await quotas.take(response, 1)
+      : { verifiableCredential: text as string, options: undefined }
+    const question = questionOf(options, asking)
+    await take?.()
     const report = await verifier.verifyCredential(verifiableCredential, question)
-    sendJson(response, report.verified ? 200 : 400, credentialAnswer(report, wire(options)))
+    return { status: report.verified ? 200 : 400, body: credentialAnswer(report, wire(options)) }
   }
 }
 
 /** The routes that a short way in front of Express takes too; what is counted is counted once for both. */
 export const verifierQuickRoutes = (
   verifier: Verifier,
-  { config, rateLimit, quotas }: VerifierEdge,
-): readonly QuickRoute[] => [
-  {
-    path: '/credentials/verify',
-    handlers: [guardOf(rateLimit), verifyCredentialHandler(verifier, { config, quotas })],
-  },
-]
+  { config, rateLimit }: Pick<VerifierEdge, 'config' | 'rateLimit'>,
+): readonly QuickRoute[] => {
+  const answer = answerVerification(verifier, config)
+  return [
+    {
+      path: '/credentials/verify',
+      guard: guardOf(rateLimit),
+      answer: ({ text, acceptLanguage: languages }) => answer(text, { actor: NOBODY, languages }),
+    },
+  ]
+}
 
-const guardOf = (rateLimit: RateLimiter): RequestHandler =>
+const guardOf = (rateLimit: RateLimiter): Guard =>
   rateLimit('verify', {
-    points: (response) => pointsOf(actorOf(response)),
+    points: pointsOf,
     duration: 60,
   })
 
@@ -149,12 +150,13 @@ function checkingRoutes(
   { config, guard, quotas }: VerifierEdge & { readonly guard: RequestHandler },
 ): void {
   const wire = wireOf(config)
-  router.post(
-    '/credentials/verify',
-    guard,
-    jsonText,
-    verifyCredentialHandler(verifier, { config, quotas }),
-  )
+  const answer = answerVerification(verifier, config)
+  router.post('/credentials/verify', guard, jsonText, async (request, response) => {
+    const { status, body } = await answer(request.body, askingOf(request, response), () =>
+      quotas.take(response, 1),
+    )
+    sendJson(response, status, body)
+  })
 
   router.post('/presentations/verify', guard, jsonText, async (request, response) => {
     const read = readBody(request.body)
@@ -232,7 +234,7 @@ function policyRoutes(router: Router, verifier: Verifier): void {
   )
 }
 
-const askingOf = (request: Request, response: Response) => ({
+const askingOf = (request: Request, response: Response): Asking => ({
   actor: actorOf(response),
   languages: request.get('accept-language'),
 })

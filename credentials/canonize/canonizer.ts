@@ -1,12 +1,14 @@
 /**
  * Which way a document is canonized: by compiled contexts where they are sure, by the reference elsewhere.
  *
- * Samples are done both ways; the first difference switches the fast way off for good.
+ * Samples are done both ways; the first difference switches the fast way off for good. A sample that the
+ * reference found no time for is none.
  *
  * @module
  */
 
 import type { CanonicalHash, Canonize, CanonizeHash, JsonObject, Primitives } from '../types.ts'
+import { CanonizeError } from './errors.ts'
 import type { FastAnswer, FastCanonizer } from './fast/index.ts'
 
 export interface CanonizerStats {
@@ -45,6 +47,9 @@ interface Form<T> {
   readonly ofText: (nquads: string) => T
 }
 
+const isTooLate = (answer: unknown): boolean =>
+  answer instanceof CanonizeError && answer.reason === 'deadline-exceeded'
+
 export function createCanonizer({
   fast,
   reference,
@@ -53,8 +58,12 @@ export function createCanonizer({
 }: CanonizerTools): Canonizer {
   const counts = { fast: 0, reference: 0, compared: 0, mismatches: 0 }
   let enabled = true
+  let comparing = false
   const compare = async (document: JsonObject, answer: string): Promise<void> => {
-    const other = await reference(document).catch(() => undefined)
+    comparing = true
+    const other = await reference(document).catch((error: unknown) => error)
+    comparing = false
+    if (isTooLate(other)) return
     counts.compared++
     if (other === octets.decode(answer)) return
     counts.mismatches++
@@ -66,7 +75,7 @@ export function createCanonizer({
       return reference(document).then(form.ofText)
     }
     counts.fast++
-    if (compareEvery > 0 && counts.fast % compareEvery === 0) {
+    if (compareEvery > 0 && !comparing && counts.fast % compareEvery === 0) {
       void compare(structuredClone(document), answer.octets)
     }
     return form.ofOctets(answer.octets)

@@ -51,7 +51,7 @@ interface NobodyActor {
 
 export type Actor = ClientActor | PersonActor | NobodyActor
 
-const NOBODY: NobodyActor = { kind: 'nobody', scopes: new Set() }
+export const NOBODY: NobodyActor = { kind: 'nobody', scopes: new Set() }
 
 export const notSignedIn: ProblemType = {
   slug: 'not-signed-in',

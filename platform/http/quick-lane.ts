@@ -1,9 +1,10 @@
 /**
  * A short way in front of Express for the few routes that are asked most.
  *
- * The same handlers answer on both ways. What the short way leaves out is the search through all
- * routes and the general reading of bodies, which cost as much as checking a credential does. Only
- * plain requests take it: without a session, token, encoding or anything else that wants looking into.
+ * The same functions answer on both ways. What the short way leaves out is the search through all routes,
+ * the general reading of bodies and the dressing of requests and answers, which cost more than checking a
+ * credential does. Only plain requests take it: without a session, token, encoding or anything else that
+ * wants looking into.
  *
  * @module
  */
@@ -14,21 +15,39 @@ import type {
   RequestListener,
   ServerResponse,
 } from 'node:http'
-import type { ErrorRequestHandler, Express, Request, RequestHandler, Response } from 'express'
+import type { ErrorRequestHandler, Express, Request, Response } from 'express'
+import type { Config } from '../config.ts'
+import type { Ground } from '../ground.ts'
+import { newId } from '../id.ts'
+import { NOBODY } from './actor.ts'
+import { type Guard, limitHeaders } from './rate-limit.ts'
+import { hearEnd, type RequestSummary } from './request-context.ts'
+import { fixedSecurityHeaders } from './security.ts'
+
+/** A request whose body was read, by nobody who is known. */
+export interface QuickRequest {
+  readonly text: string
+  readonly acceptLanguage: string | undefined
+}
+
+export interface JsonAnswer {
+  readonly status: number
+  readonly body: object
+}
 
 /** A route by its path; `POST` alone. */
 export interface QuickRoute {
   readonly path: string
-  /** Run after the body was read as text. */
-  readonly handlers: readonly RequestHandler[]
+  readonly guard: Guard
+  /** What it throws is answered as Express would have it answered. */
+  readonly answer: (request: QuickRequest) => Promise<JsonAnswer>
 }
 
-export interface QuickLane {
+export interface QuickLane extends Pick<Ground, 'log' | 'clock' | 'random'> {
   readonly app: Express
+  readonly config: Pick<Config, 'publicUrl'>
   readonly routes: readonly QuickRoute[]
-  /** What every request goes through before its body is read. */
-  readonly before: readonly RequestHandler[]
-  /** Answers what a handler threw. */
+  readonly onEnd: (summary: RequestSummary) => void
   readonly onError: ErrorRequestHandler
 }
 
@@ -55,32 +74,65 @@ function isPlain(headers: IncomingHttpHeaders): boolean {
   const length = headers['content-length']
   if (length === undefined || Number(length) > MAX_BYTES) return false
   if (!JSON_TYPE.test(headers['content-type'] ?? '')) return false
-  for (const name of Object.keys(headers)) if (!HARMLESS.has(name)) return false
+  for (const name in headers) if (!HARMLESS.has(name)) return false
   return true
 }
 
 /** A listener that takes plain requests to the routes itself and hands all others to Express. */
-export function quickLane({ app, routes, before, onError }: QuickLane): RequestListener {
-  const byPath = new Map(routes.map((route) => [route.path, route]))
+export function quickLane(lane: QuickLane): RequestListener {
+  const { app } = lane
+  const byPath = new Map(lane.routes.map((route) => [route.path, route]))
+  const fixed = fixedSecurityHeaders(lane.config)
   return (incoming, outgoing) => {
     const route = incoming.method === 'POST' ? byPath.get(incoming.url ?? '') : undefined
-    if (!route || !isPlain(incoming.headers)) {
-      app(incoming, outgoing)
-      return
-    }
-    const [request, response] = dressed(app, incoming, outgoing)
-    request.baseUrl = ''
-    run(before, request, response)
-      .then(async () => {
-        request.route = { path: route.path }
-        request.body = await readText(incoming)
-        await run(route.handlers, request, response)
-      })
-      .catch((error: unknown) => onError(error, request, response, () => undefined))
+    if (route && isPlain(incoming.headers)) void take({ route, incoming, outgoing, fixed }, lane)
+    else app(incoming, outgoing)
   }
 }
 
-/** With what handlers expect of requests and answers, as Express does it. */
+interface Taken {
+  readonly route: QuickRoute
+  readonly incoming: IncomingMessage
+  readonly outgoing: ServerResponse
+  readonly fixed: readonly string[]
+}
+
+async function take({ route, incoming, outgoing, fixed }: Taken, lane: QuickLane): Promise<void> {
+  const requestId = newId(lane.random, lane.clock())
+  const { log, onEnd } = lane
+  let noted = 'unmatched'
+  hearEnd(outgoing, { requestId, method: 'POST', route: () => noted, log, onEnd })
+  const headers = ['x-request-id', requestId, ...fixed]
+  try {
+    const counted = await route.guard.count?.({ actor: NOBODY, ip: addressOf(incoming, lane.app) })
+    if (counted) headers.push(...limitHeaders(counted.left))
+    if (counted?.refusal) throw counted.refusal
+    noted = route.path
+    const text = await readText(incoming)
+    const acceptLanguage = incoming.headers['accept-language']
+    send(outgoing, headers, await route.answer({ text, acceptLanguage }))
+  } catch (error) {
+    const [request, response] = dressed(lane.app, incoming, outgoing)
+    for (let at = 0; at < headers.length; at += 2) {
+      if (!response.headersSent) response.setHeader(headers[at] ?? '', headers[at + 1] ?? '')
+    }
+    void lane.onError(error, request, response, () => undefined)
+  }
+}
+
+/** As Express finds it: behind the proxies that are trusted. */
+const addressOf = ({ socket, headers }: IncomingMessage, app: Express): string | undefined =>
+  Reflect.get(app.request, 'ip', { app, socket, headers }) as string | undefined
+
+/** Head and body in one text, so that they leave in one piece. */
+function send(outgoing: ServerResponse, headers: string[], { status, body }: JsonAnswer): void {
+  const text = JSON.stringify(body)
+  headers.push('content-type', 'application/json; charset=utf-8')
+  headers.push('content-length', String(Buffer.byteLength(text)))
+  outgoing.writeHead(status, headers).end(text)
+}
+
+/** With what handlers of errors expect of requests and answers, as Express does it. */
 function dressed(
   app: Express,
   incoming: IncomingMessage,
@@ -92,25 +144,6 @@ function dressed(
   response.req = request
   response.locals = Object.create(null) as Response['locals']
   return [request, response]
-}
-
-/** Runs handlers in their order; ends when one does not call the next. */
-async function run(
-  handlers: readonly RequestHandler[],
-  request: Request,
-  response: Response,
-): Promise<void> {
-  for (const handler of handlers) {
-    let went = false
-    let refusal: unknown
-    const next = (error?: unknown): void => {
-      went = true
-      refusal = error
-    }
-    await (handler(request, response, next) as unknown)
-    if (refusal !== undefined) throw refusal
-    if (!went) return
-  }
 }
 
 /** The body as text, without the mark that some put before it. */

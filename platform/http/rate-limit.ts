@@ -15,14 +15,35 @@ import type { Config } from '../config.ts'
 import type { Database } from '../db/database.ts'
 import { isOwnRequest } from '../outgoing/own-origin.ts'
 import { Problem } from '../problem.ts'
-import { actorOf } from './actor.ts'
+import { type Actor, actorOf } from './actor.ts'
 import { httpProblems } from './problems.ts'
 
 interface Budget {
   /** Requests per window; a function where some callers have more, or are not counted here at all. */
-  readonly points: number | ((response: Response) => number | undefined)
+  readonly points: number | ((actor: Actor) => number | undefined)
   /** Seconds. */
   readonly duration: number
+}
+
+/** Whose budget it is: the client or person, else the address. */
+export interface Caller {
+  readonly actor: Actor
+  readonly ip: string | undefined
+}
+
+export interface Counted {
+  readonly left: Left
+  /** `too-many-requests` when nothing is left. */
+  readonly refusal?: Problem
+}
+
+/** The guard of a route. */
+export interface Guard extends RequestHandler {
+  /**
+   * Counts a request that Express does not see; absent where nothing is counted, `undefined` from it for who is
+   * counted elsewhere.
+   */
+  readonly count?: (caller: Caller) => Promise<Counted | undefined>
 }
 
 /**
@@ -30,7 +51,7 @@ interface Budget {
  *
  * @throws {Problem} `too-many-requests` from the handler returned
  */
-export type RateLimiter = (name: string, budget: Budget) => RequestHandler
+export type RateLimiter = (name: string, budget: Budget) => Guard
 
 /**
  * Counts in memory on SQLite (one process), in the database on PostgreSQL; not at all in development.
@@ -49,21 +70,18 @@ export function createRateLimiter(
       counters.set(key, counter)
       return counter
     }
-    return async (request, response, next) => {
-      if (isOwnRequest(request)) return next()
-      const limit = typeof points === 'number' ? points : points(response)
-      if (limit === undefined) return next()
-      const spent = await spend(counterOf(limit), callerOf(response, request.ip))
+    const count = async (caller: Caller): Promise<Counted | undefined> => {
+      const limit = typeof points === 'number' ? points : points(caller.actor)
+      if (limit === undefined) return undefined
+      const spent = await spend(counterOf(limit), nameOf(caller))
       const seconds = Math.ceil(spent.msBeforeNext / 1000)
-      tellLimit(response, { name, limit, duration, remaining: spent.remainingPoints, seconds })
-      if (spent.consumedPoints > limit) {
-        throw new Problem(httpProblems.tooManyRequests, {
-          detail: `${limit} requests in ${duration} seconds are allowed`,
-          retryAfter: seconds,
-        })
-      }
-      next()
+      const left = { name, limit, duration, remaining: spent.remainingPoints, seconds }
+      if (spent.consumedPoints <= limit) return { left }
+      const detail = `${limit} requests in ${duration} seconds are allowed`
+      const refusal = new Problem(httpProblems.tooManyRequests, { detail, retryAfter: seconds })
+      return { left, refusal }
     }
+    return Object.assign(guardBy(count), { count })
   }
 }
 
@@ -80,10 +98,17 @@ interface Left {
 
 /** Says what is left, beside what other budgets have said (draft-ietf-httpapi-ratelimit-headers). */
 export function tellLimit(response: Response, left: Left): void {
-  const { name, limit, duration, remaining, seconds } = left
-  addItem(response, 'ratelimit-policy', { name, members: `q=${limit};w=${duration}` })
-  addItem(response, 'ratelimit', { name, members: `r=${remaining};t=${seconds}` })
+  for (const { header, ...item } of itemsOf(left)) addItem(response, header, item)
 }
+
+const itemsOf = ({ name, limit, duration, remaining, seconds }: Left) => [
+  { header: 'ratelimit-policy', name, members: `q=${limit};w=${duration}` },
+  { header: 'ratelimit', name, members: `r=${remaining};t=${seconds}` },
+]
+
+/** Headers of an answer for which no other budget counts, names and values in turn. */
+export const limitHeaders = (left: Left): readonly string[] =>
+  itemsOf(left).flatMap(({ header, name, members }) => [header, `"${name}";${members}`])
 
 /** Items of a list (RFC 9651 §3.1); the newest of a name stands. */
 function addItem(
@@ -95,6 +120,16 @@ function addItem(
   const others = said.filter((item) => item !== '' && !item.startsWith(`"${name}";`))
   response.set(header, [...others, `"${name}";${members}`].join(', '))
 }
+
+const guardBy =
+  (count: NonNullable<Guard['count']>): RequestHandler =>
+  async (request, response, next) => {
+    if (isOwnRequest(request)) return next()
+    const counted = await count({ actor: actorOf(response), ip: request.ip })
+    if (counted) tellLimit(response, counted.left)
+    if (counted?.refusal) throw counted.refusal
+    next()
+  }
 
 function createCounter(
   pool: Database['pool'],
@@ -123,8 +158,7 @@ async function spend(counter: RateLimiterAbstract, caller: string): Promise<Rate
   }
 }
 
-function callerOf(response: Response, ip: string | undefined): string {
-  const actor = actorOf(response)
+function nameOf({ actor, ip }: Caller): string {
   if (actor.kind === 'client') return `client:${actor.clientId}`
   if (actor.kind === 'person') return `person:${actor.personId}`
   return `ip:${networkOf(ip ?? '')}`

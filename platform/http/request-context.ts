@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { ServerResponse } from 'node:http'
 import type { Request, RequestHandler, Response } from 'express'
 import type { Ground } from '../ground.ts'
 import { newId } from '../id.ts'
@@ -33,23 +34,42 @@ export function requestContext(
   onEnd: (summary: RequestSummary) => void = () => {},
 ): RequestHandler {
   return (request, response, next) => {
-    const begun = performance.now()
     const requestId = newId(random, clock())
     response.set('x-request-id', requestId)
     watchRoute(request)
-    response.once('close', () => {
-      const summary = {
-        method: request.method,
-        route: routes.get(request) ?? 'unmatched',
-        status: response.statusCode,
-        ms: Math.round((performance.now() - begun) * 10) / 10,
-        aborted: !response.writableFinished,
-      }
-      log.info({ requestId, ...summary }, 'request')
-      onEnd(summary)
-    })
+    const { method } = request
+    const route = () => routes.get(request) ?? 'unmatched'
+    hearEnd(response, { requestId, method, route, log, onEnd })
     next()
   }
+}
+
+interface Heard {
+  readonly requestId: string
+  readonly method: string
+  /** Asked at the end. */
+  readonly route: () => string
+  readonly log: Ground['log']
+  readonly onEnd: (summary: RequestSummary) => void
+}
+
+/** One line in the log, and a summary, once the answer is complete or nobody waits for it any more. */
+export function hearEnd(
+  response: ServerResponse,
+  { requestId, method, route, log, onEnd }: Heard,
+): void {
+  const begun = performance.now()
+  response.once('close', () => {
+    const summary = {
+      method,
+      route: route(),
+      status: response.statusCode,
+      ms: Math.round((performance.now() - begun) * 10) / 10,
+      aborted: !response.writableFinished,
+    }
+    log.info({ requestId, ...summary }, 'request')
+    onEnd(summary)
+  })
 }
 
 export const requestIdOf = (response: Response): string | undefined => {

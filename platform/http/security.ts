@@ -48,8 +48,8 @@ export function securityHeaders({ publicUrl }: Pick<Config, 'publicUrl'>): Reque
   ]
 }
 
-/** The same headers, found once: they do not depend on the request. */
-export function fixedSecurityHeaders(config: Pick<Config, 'publicUrl'>): RequestHandler {
+/** The same headers, found once, names and values in turn: they do not depend on the request. */
+export function fixedSecurityHeaders(config: Pick<Config, 'publicUrl'>): readonly string[] {
   const headers = new Map<string, string>()
   const recorder = {
     set: (name: string, value: string) => headers.set(name, value),
@@ -59,10 +59,7 @@ export function fixedSecurityHeaders(config: Pick<Config, 'publicUrl'>): Request
   for (const handler of securityHeaders(config)) {
     void handler({} as Request, recorder as unknown as Response, () => undefined)
   }
-  return (_request, response, next) => {
-    for (const [name, value] of headers) response.setHeader(name, value)
-    next()
-  }
+  return [...headers].flat()
 }
 
 /** For pages that decode dense codes with WebAssembly: the same policy, and compiling it allowed. */

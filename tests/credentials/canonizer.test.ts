@@ -8,6 +8,10 @@ import { nodePrimitives } from '../../credentials/primitives/node.ts'
 import { createCanonizer as createFast } from './fuzz/differential.ts'
 import { badge, changed, plain } from './support/documents.ts'
 
+async function until(done: () => boolean): Promise<void> {
+  while (!done()) await new Promise((resolve) => setTimeout(resolve, 5))
+}
+
 const settle = () => new Promise((resolve) => setTimeout(resolve, 50))
 
 describe('the choice of the canonical way', () => {
@@ -43,9 +47,51 @@ describe('the choice of the canonical way', () => {
       reference: canonizeStock,
       compareEvery: 2,
     })
-    for (let at = 0; at < 4; at++) await canonize(badge())
-    await settle()
-    deepEqual([stats().compared, stats().mismatches, stats().enabled], [2, 0, true])
+    for (const compared of [1, 2]) {
+      await canonize(badge())
+      await canonize(badge())
+      await until(() => stats().compared === compared)
+    }
+    deepEqual([stats().mismatches, stats().enabled], [0, true])
+  })
+
+  it('compares one sample at a time, so that samples never queue up', async () => {
+    let asked = 0
+    const { canonize } = createCanonizer({
+      fast: createFast(),
+      primitives: nodePrimitives,
+      reference: () => {
+        asked++
+        return new Promise(() => undefined)
+      },
+      compareEvery: 1,
+    })
+    for (let at = 0; at < 5; at++) await canonize(badge())
+    equal(asked, 1)
+  })
+
+  const refusing = (reason: 'deadline-exceeded' | 'term-undefined') =>
+    createCanonizer({
+      fast: createFast(),
+      primitives: nodePrimitives,
+      reference: () => Promise.reject(new CanonizeError({ reason, detail: 'no' })),
+      compareEvery: 1,
+    })
+
+  it('stays fast when the reference finds no time for a sample: a flood must not slow down all', async () => {
+    const { canonize, stats } = refusing('deadline-exceeded')
+    for (let at = 0; at < 3; at++) {
+      await canonize(badge())
+      await settle()
+    }
+    deepEqual([stats().compared, stats().mismatches, stats().enabled], [0, 0, true])
+  })
+
+  it('takes a sample that the reference refuses for a difference', async () => {
+    const { canonize, stats } = refusing('term-undefined')
+    await canonize(badge())
+    await until(() => !stats().enabled)
+    deepEqual([stats().compared, stats().mismatches], [1, 1])
   })
 
   it('trusts the reference alone after the first difference', async () => {

@@ -8,16 +8,54 @@ import { startTestServer, type TestServer } from '../support/server.ts'
 
 interface Answer {
   readonly status: number | undefined
-  readonly headers: Readonly<Record<string, unknown>>
+  /** As they were written, in their order. */
+  readonly headers: readonly string[]
   readonly body: string
 }
 
 /** What differs between any two answers. */
-const OWN_HEADERS = ['date', 'x-request-id', 'content-length', 'etag']
+const OWN_VALUES = ['date', 'x-request-id', 'content-length', 'etag']
+const withoutValues = (raw: readonly string[]): readonly string[] =>
+  raw.map((text, at) => (at % 2 === 1 && OWN_VALUES.includes(nameBefore(raw, at)) ? '' : text))
+const nameBefore = (raw: readonly string[], at: number): string => (raw[at - 1] ?? '').toLowerCase()
+const headerOf = ({ headers }: Answer, name: string): string | undefined =>
+  headers[headers.findIndex((text, at) => at % 2 === 0 && text.toLowerCase() === name) + 1]
+
 const withoutTimes = (body: string): string =>
   body
     .replaceAll(/"checkedAt":"[^"]+"/g, '"checkedAt"')
     .replaceAll(/"instance":"[^"]+"/g, '"instance"')
+
+const postTo = (
+  port: number,
+  body: string | Buffer,
+  headers: Record<string, string> = {},
+): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    const sent = request(
+      {
+        ...{ port, method: 'POST', path: '/credentials/verify' },
+        headers: {
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(body),
+          ...headers,
+        },
+      },
+      (response) => {
+        const chunks: Buffer[] = []
+        response.on('data', (chunk: Buffer) => chunks.push(chunk))
+        response.on('end', () => {
+          const text = Buffer.concat(chunks).toString()
+          const { statusCode: status, rawHeaders } = response
+          resolve({ status, headers: withoutValues(rawHeaders), body: withoutTimes(text) })
+        })
+      },
+    )
+    sent.once('error', reject).end(body)
+  })
+
+/** A header that means nothing, so that the request goes through all routes. */
+const SLOW = { 'x-through': 'express' }
 
 describe('the short way in front of Express', () => {
   let server: TestServer
@@ -32,32 +70,8 @@ describe('the short way in front of Express', () => {
   })
   after(() => server.end())
 
-  const post = (body: string | Buffer, headers: Record<string, string> = {}): Promise<Answer> =>
-    new Promise((resolve, reject) => {
-      const sent = request(
-        {
-          ...{ port: server.port, method: 'POST', path: '/credentials/verify' },
-          headers: {
-            'content-type': 'application/json',
-            'content-length': Buffer.byteLength(body),
-            ...headers,
-          },
-        },
-        (response) => {
-          const chunks: Buffer[] = []
-          response.on('data', (chunk: Buffer) => chunks.push(chunk))
-          response.on('end', () => {
-            const own = Object.entries(response.headers).filter(
-              ([name]) => !OWN_HEADERS.includes(name),
-            )
-            const text = Buffer.concat(chunks).toString()
-            const { statusCode: status } = response
-            resolve({ status, headers: Object.fromEntries(own), body: withoutTimes(text) })
-          })
-        },
-      )
-      sent.once('error', reject).end(body)
-    })
+  const post = (body: string | Buffer, headers?: Record<string, string>) =>
+    postTo(server.port, body, headers)
 
   const verifying = (credential: string, rest = '') =>
     `{"verifiableCredential":${credential}${rest}}`
@@ -77,8 +91,7 @@ describe('the short way in front of Express', () => {
   for (const [title, body, status] of cases) {
     it(`answers as Express does: ${title}`, async () => {
       const quick = await post(body())
-      // a header that means nothing, so this one goes through all routes
-      const slow = await post(body(), { 'x-through': 'express' })
+      const slow = await post(body(), SLOW)
       deepEqual(quick, slow)
       equal(quick.status, status)
     })
@@ -86,7 +99,7 @@ describe('the short way in front of Express', () => {
 
   it('speaks the language asked for', async () => {
     const answer = await post(verifying('{}'), { 'accept-language': 'fr' })
-    deepEqual(answer, await post(verifying('{}'), { 'accept-language': 'fr', 'x-through': 'e' }))
+    deepEqual(answer, await post(verifying('{}'), { 'accept-language': 'fr', ...SLOW }))
   })
 
   it('leaves to Express what is no JSON, and what is too large', async () => {
@@ -110,4 +123,52 @@ describe('the short way in front of Express', () => {
         body: verifying(signed),
       })
     ).headers.get('x-request-id')
+})
+
+describe('the short way in production', () => {
+  let server: TestServer
+  before(async () => {
+    server = await startTestServer('sqlite', {
+      NODE_ENV: 'production',
+      HOST: '127.0.0.1',
+      PUBLIC_URL: 'https://brevet.example',
+      SMTP_URL: 'smtp://127.0.0.1:9',
+      TRUST_PROXY: '1',
+    })
+  })
+  after(() => server.end())
+
+  const ask = (from: string, also: Record<string, string> = {}) =>
+    postTo(server.port, '{"verifiableCredential":{}}', { 'x-forwarded-for': from, ...also })
+  const left = (answer: Answer) => Number(/;r=(\d+)/.exec(headerOf(answer, 'ratelimit') ?? '')?.[1])
+  const withoutCount = ({ headers, ...rest }: Answer) => ({
+    ...rest,
+    headers: headers.map((text) => text.replace(/r=\d+;t=\d+$/, 'r;t')),
+  })
+
+  it('says of the budget and of https what Express says, and counts for both ways together', async () => {
+    const quick = await ask('192.0.2.1')
+    const slow = await ask('192.0.2.1', SLOW)
+    deepEqual(withoutCount(quick), withoutCount(slow))
+    deepEqual([left(quick), left(slow)], [119, 118])
+    match(headerOf(quick, 'strict-transport-security') ?? '', /^max-age=/)
+  })
+
+  it('counts by the address that the proxy saw', async () => {
+    equal(left(await ask('192.0.2.2')), 119)
+    equal(left(await ask('192.0.2.9, 192.0.2.2')), 118)
+    equal(left(await ask('192.0.2.3')), 119)
+  })
+
+  it('refuses as Express does when nothing is left', async () => {
+    for (let at = 0; at < 120; at++) equal((await ask('192.0.2.4')).status, 400)
+    const quick = await ask('192.0.2.4')
+    equal(quick.status, 429)
+    match(headerOf(quick, 'retry-after') ?? '', /^\d+$/)
+    const untimed = (answer: Answer) => ({
+      ...withoutCount(answer),
+      headers: withoutCount(answer).headers.map((text) => (/^\d+$/.test(text) ? '' : text)),
+    })
+    deepEqual(untimed(quick), untimed(await ask('192.0.2.4', SLOW)))
+  })
 })

@@ -1,6 +1,6 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict'
 import express from 'express'
-import { actorOf } from '../../../platform/http/actor.ts'
+import type { Actor } from '../../../platform/http/actor.ts'
 import { createRateLimiter, networkOf } from '../../../platform/http/rate-limit.ts'
 import { httpMigrations } from '../../../platform/http/tables.ts'
 import { createGuardedFetch } from '../../../platform/outgoing/guarded-fetch.ts'
@@ -24,8 +24,7 @@ describeOnBothDatabases('a rate limit', httpMigrations, (open) => {
         limiter('b', { points: 1, duration: 60 }),
         (_q, response) => void response.end(),
       )
-      const points = (response: Parameters<typeof actorOf>[0]) =>
-        actorOf(response).kind === 'client' ? 3 : 1
+      const points = ({ kind }: Actor) => (kind === 'client' ? 3 : 1)
       app.get('/c', limiter('c', { points, duration: 60 }), (_q, response) => void response.end())
       app.get('/short', limiter('short', { points: 1, duration: 3 }), (_q, response) => {
         response.end()
