@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import type { Operation } from './operation.ts'
+import { historyOperations } from './wallet-history.ts'
 import {
   importBody,
   languageQuery,
@@ -192,6 +193,7 @@ export const walletOperations: readonly Operation[] = [
       424: problem,
     },
   }),
+  ...historyOperations,
   operation('get', '/api/shares/{shareId}', {
     summary: 'What a link opens: ciphertext, for whoever has its key',
     access: 'public',

@@ -3,6 +3,8 @@ import type { PersonData } from '../platform/person-data.ts'
 import { backupStore } from './backup/store.ts'
 import type { Kept } from './credentials/credential.ts'
 import { credentialReader, credentialStore } from './credentials/store.ts'
+import { eventsOf } from './history/events.ts'
+import { eventStore } from './history/store.ts'
 import { holderDids } from './holder/holder.ts'
 import { holderKeyStore } from './holder/store.ts'
 import { shownBy } from './presentations/presentations.ts'
@@ -23,6 +25,7 @@ export const walletPersonData = (deps: Deps): PersonData => ({
     const erased = [
       await shareStore(tx).removeAll(personId),
       await presentationStore(tx).erase(personId),
+      await eventStore(tx).erase(personId),
       await receivingStore(tx).erase(personId),
       await credentialStore(tx).erase(personId),
       await holderKeyStore(tx).erase(personId),
@@ -57,5 +60,6 @@ async function exportPerson({ db, clock, vaults }: Deps, personId: string): Prom
     credentials,
     shares: shares.map(({ linkKey: _, ...share }) => share),
     presentations: await shownBy(db, vault),
+    history: await eventsOf(db, vault),
   }
 }

@@ -13,6 +13,7 @@ import {
 } from '../schemas/wallet-messages.ts'
 import { backupRoutes } from './backup/routes.ts'
 import { bakedPng, bakedSvg, sheetPdf, sheetPng, sheetSvg } from './drawings.ts'
+import { historyRoutes } from './history/routes.ts'
 import { credentialFromFile } from './import.ts'
 import { presentationRoutes } from './requests/routes.ts'
 import { opened, openWith, type UnlockerEdge, unlockerRoutes } from './vault/routes.ts'
@@ -49,6 +50,7 @@ export function walletRoutes(wallet: Wallet, edge: WalletEdge): Router {
   shareRoutes(router, edge)
   openShareRoutes(router, wallet, edge)
   presentationRoutes(router)
+  historyRoutes(router)
   return router
 }
 

@@ -92,6 +92,14 @@ export interface PresentationTable {
   readonly presented_at: number
 }
 
+export interface EventTable {
+  readonly id: string
+  readonly person_id: string
+  /** Sealed: what happened. */
+  readonly record: Uint8Array
+  readonly at: number
+}
+
 export interface WalletTables {
   readonly wallet_unlocker: UnlockerTable
   readonly wallet_former_key: FormerKeyTable
@@ -102,6 +110,7 @@ export interface WalletTables {
   readonly wallet_share: ShareTable
   readonly wallet_share_access: ShareAccessTable
   readonly wallet_presentation: PresentationTable
+  readonly wallet_event: EventTable
 }
 
 export const walletMigrations: Migrations = {
@@ -210,6 +219,20 @@ export const walletMigrations: Migrations = {
       .createTable('wallet_backup')
       .addColumn('person_id', 'text', (column) => column.primaryKey())
       .addColumn('exported_at', columns.time, (column) => column.notNull())
+      .execute()
+  },
+  'wallet-005-event': async (db, columns) => {
+    await db.schema
+      .createTable('wallet_event')
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('person_id', 'text', (column) => column.notNull())
+      .addColumn('record', columns.bytes, (column) => column.notNull())
+      .addColumn('at', columns.time, (column) => column.notNull())
+      .execute()
+    await db.schema
+      .createIndex('wallet_event_person')
+      .on('wallet_event')
+      .columns(['person_id', 'at'])
       .execute()
   },
 }

@@ -24,9 +24,10 @@ import {
   findCredential,
   keepCredential,
   listCredentials,
+  removeCredential,
   verifyIncoming,
 } from './credentials/credentials.ts'
-import { credentialStore } from './credentials/store.ts'
+import { type HistoryEntry, historyOf } from './history/history.ts'
 import { holderOf } from './holder/holder.ts'
 import { walletPersonData } from './personal-data.ts'
 import {
@@ -49,8 +50,8 @@ import {
 } from './requests/requests.ts'
 import type { RequestSource } from './requests/ticket.ts'
 import { openShare, type SharedCiphertext } from './shares/open-share.ts'
-import { type Share, type ShareWish, shareCredential, sharesOf } from './shares/shares.ts'
-import { type ShareAccess, shareReader, shareStore } from './shares/store.ts'
+import { endShare, type Share, type ShareWish, shareCredential, sharesOf } from './shares/shares.ts'
+import { type ShareAccess, shareLog, shareReader } from './shares/store.ts'
 import type { Owner } from './vault/owner.ts'
 import { createUnlockers, type Unlockers } from './vault/unlockers.ts'
 import { createVaults, type Vaults } from './vault/vault.ts'
@@ -91,6 +92,8 @@ export interface Wallet {
   /** @throws {Problem} `not-in-wallet` */
   present(personId: string, wish: PresentationWish): Promise<JsonObject>
   shown(personId: string): Promise<readonly ShownRecord[]>
+  /** Newest first. */
+  history(personId: string): Promise<readonly HistoryEntry[]>
   /** Who asks for what, and what of the wallet would answer. @throws {Problem} see {@link previewRequest} */
   previewRequest(personId: string, requestUri: string): Promise<RequestPreview>
   /** What would leave the wallet. @throws {Problem} see {@link draftAnswer} */
@@ -154,16 +157,19 @@ function walletOf(
     detail: async ({ personId, id }, language) =>
       checkCredential(db, { vault: await open(personId), id, language }, deps),
     find: async ({ personId, id }) => findCredential(db, await open(personId), id),
-    remove: ({ personId, id }) =>
-      db.transaction(async (tx) => {
-        await shareStore(tx).removeAll(personId, id)
-        const removed = await credentialStore(tx).remove(personId, id)
-        if (!removed) throw new Problem(walletProblems.unknownCredential)
-      }),
+    remove: async (owned) =>
+      removeCredential(db, { vault: await open(owned.personId), ...owned }, deps),
     ...sharing(deps, open),
     present: async (personId, wish) =>
       presentCredentials(db, { vault: await open(personId), wish }, deps),
     shown: async (personId) => shownBy(db, await open(personId)),
+    history: async (personId) => {
+      const vault = await open(personId)
+      const titles = new Map(
+        (await listCredentials(db, vault, deps)).map(({ id, title }) => [id, title]),
+      )
+      return historyOf(db, { vault, shares: await sharesOf(db, { vault }, deps), titles })
+    },
     previewRequest: async (personId, requestUri) =>
       previewRequest(await open(personId), requestUri, deps),
     draftAnswer: async (personId, wish) => draftAnswer(await open(personId), wish, deps),
@@ -186,22 +192,24 @@ function sharing(
   return {
     share: async ({ personId, id: credentialId }, wish) => {
       const vault = await open(personId)
-      const { document } = await findCredential(db, vault, credentialId)
-      return shareCredential(db, { vault, credentialId, document, wish }, deps)
+      const { document, summary } = await findCredential(db, vault, credentialId)
+      return shareCredential(
+        db,
+        { vault, credentialId, document, wish, title: summary.title },
+        deps,
+      )
     },
     shares: async ({ personId, id: credentialId }) => {
       const vault = await open(personId)
       await findCredential(db, vault, credentialId)
       return sharesOf(db, { vault, credentialId }, deps)
     },
-    endShare: async (personId, shareId) => {
-      const ended = await shareStore(db).remove(personId, shareId)
-      if (!ended) throw new Problem(walletProblems.unknownShare)
-    },
+    endShare: async (personId, shareId) =>
+      endShare(db, { vault: await open(personId), shareId }, deps),
     shareAccesses: async (personId, shareId) => {
       const mine = await shareReader(db).list(personId)
       if (!mine.some(({ id }) => id === shareId)) throw new Problem(walletProblems.unknownShare)
-      return shareReader(db).accesses(personId, shareId)
+      return shareLog(db).of(personId, shareId)
     },
     openShare: (shareId, passcode) =>
       openShare(db, { shareId, ...(passcode !== undefined && { passcode }) }, deps),

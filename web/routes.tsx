@@ -51,6 +51,7 @@ const PAGES: readonly (readonly [string, PageComponent])[] = [
     '/certificates/:id',
     page(() => import('./pages/certificates/certificate.tsx').then((file) => file.Certificate)),
   ],
+  ['/history', page(() => import('./pages/history/history.tsx').then((file) => file.History))],
   ['/present', page(() => import('./pages/present/present.tsx').then((file) => file.Present))],
   ['/unlock', page(() => import('./pages/wallet/unlock.tsx').then((file) => file.Unlock))],
   ['/jobs', page(() => import('./pages/jobs/jobs.tsx').then((file) => file.Jobs))],

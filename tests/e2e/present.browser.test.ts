@@ -3,8 +3,9 @@ import type { Browser } from 'playwright-core'
 import { launchChromium } from '../support/chromium.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { signInByLink } from '../support/sign-in.ts'
-import { NINE, NINE_QUERY, nineFields } from '../wallet-api/nine-fields.ts'
+import { NINE, NINE_QUERY } from '../wallet-api/nine-fields.ts'
 import { expectAccessible, overflowOf, settled, textsOf, visit } from './support/visitor.ts'
+import { type WalletPerson, walletPerson } from './wallet-person.ts'
 
 const CLIENT = Buffer.from('demo-operator:demo-operator-secret').toString('base64')
 
@@ -13,36 +14,19 @@ describe('showing two of nine fields to whoever asks', function () {
   let server: TestServer
   let browser: Browser
   let cookie: string
+  let call: WalletPerson['call']
 
   before(async () => {
     server = await startTestServer('sqlite', { GRADER: 'demo' })
     browser = await launchChromium()
-    cookie = await signInByLink(server.origin, 'learner@example.org')
-    const { person } = (await call('/api/me')) as Me
-    const { wallet, ground } = server.services
-    ok(wallet)
-    const holder = await wallet.holderDid(person.id)
-    const credential = await nineFields(holder, ground.clock())
-    await call('/api/wallet/credentials', { credential })
+    const person = await walletPerson(server, 'learner@example.org')
+    ;({ cookie, call } = person)
+    await person.keepCard()
   })
   after(async () => {
     await browser.close()
     await server.end()
   })
-
-  interface Me {
-    readonly person: { readonly id: string }
-  }
-
-  const call = async (path: string, body?: unknown, headers = {}) => {
-    const answer = await fetch(`${server.origin}${path}`, {
-      method: body === undefined ? 'GET' : 'POST',
-      headers: { 'content-type': 'application/json', origin: server.origin, cookie, ...headers },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
-    ok(answer.ok, `${path} ${answer.status} ${await answer.clone().text()}`)
-    return answer.json() as Promise<unknown>
-  }
 
   /** Our own verifier asks for all nine, and is content with two. */
   const ask = async () => {

@@ -99,6 +99,9 @@ describeOnBothDatabases('who may see what', migrations, (db) => {
       ...endpoints(),
       ['GET', '/api/wallet/credentials'],
       ['GET', '/api/wallet/presentations'],
+      ['GET', '/api/wallet/history'],
+      ['POST', '/api/wallet/requests/draft', {}],
+      ['POST', '/api/wallet/requests/answer', {}],
       ['POST', '/api/wallet/receive', {}],
       ['POST', '/api/wallet/credentials', {}],
     ] as const
@@ -163,7 +166,7 @@ describeOnBothDatabases('who may see what', migrations, (db) => {
     }
     ok(!exported.includes('linkKey'))
     const removed = await bench.db.transaction((tx) => personData.erasePerson(tx, 'owner'))
-    equal(removed, 6)
+    equal(removed, 8)
     equal((await dumpOf(bench)).includes('owner'), false)
     equal(await personData.exportPerson('owner'), null)
     equal(await bench.db.transaction((tx) => personData.erasePerson(tx, 'owner')), 0)
@@ -180,6 +183,7 @@ async function dumpOf({ db }: Bench): Promise<string> {
     'share',
     'share_access',
     'presentation',
+    'event',
   ]
   const rows = await Promise.all(
     tables.map((table) => sql`select * from ${sql.table(`wallet_${table}`)}`.execute(db.tables())),

@@ -13,6 +13,7 @@ import { pinnedContexts } from '../../schemas/contexts/pinned.ts'
 import type { ExportManifest } from '../../schemas/wallet-backup.ts'
 import { findCredential } from '../credentials/credentials.ts'
 import { credentialReader } from '../credentials/store.ts'
+import { eventsOf, rememberEvent } from '../history/events.ts'
 import { heldKeys } from '../holder/holder.ts'
 import { shownBy } from '../presentations/presentations.ts'
 import type { Vault } from '../vault/vault.ts'
@@ -38,6 +39,8 @@ export async function* exportLines(
     { holders: keys.length, credentials: ids.length, presentations: shown.length },
     deps,
   )
+  const event = { kind: 'exported', credentials: ids.length } as const
+  await rememberEvent(db, { vault, event }, deps)
   const cipher = await exportCipher(manifest, passphrase, random)
   yield JSON.stringify(manifest)
   let line = 1
@@ -81,6 +84,7 @@ async function* records(
     yield { type: 'credential', document, credential, summary, receivedAt }
   }
   for (const record of await shownBy(db, vault)) yield { type: 'presentation', record }
+  for (const { id: _, ...record } of await eventsOf(db, vault)) yield { type: 'event', record }
   for (const url of contexts) {
     const pinned = pinnedContexts.get(url)
     if (pinned) yield { type: 'context', url, document: pinned.document as JsonObject }

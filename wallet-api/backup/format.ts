@@ -14,6 +14,7 @@ import type { RandomBytes } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { ExportManifest } from '../../schemas/wallet-backup.ts'
 import type { Kept, Summary } from '../credentials/credential.ts'
+import type { WalletEvent } from '../history/events.ts'
 import type { ShownRecord } from '../presentations/presentations.ts'
 import { walletProblems } from '../problems.ts'
 
@@ -21,6 +22,7 @@ export type ExportRecord =
   | { readonly type: 'holder'; readonly algorithm: string; readonly pkcs8: string }
   | ({ readonly type: 'credential'; readonly summary: Summary; readonly receivedAt: number } & Kept)
   | { readonly type: 'presentation'; readonly record: ShownRecord }
+  | { readonly type: 'event'; readonly record: WalletEvent & { readonly at: number } }
   | { readonly type: 'context'; readonly url: string; readonly document: JsonObject }
   | { readonly type: 'end'; readonly records: number }
 

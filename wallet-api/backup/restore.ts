@@ -15,6 +15,7 @@ import type { ExportManifest, RestoreReport } from '../../schemas/wallet-backup.
 import { isGenuine, summaryOf } from '../credentials/credential.ts'
 import { MOST, sealCredential, verified } from '../credentials/credentials.ts'
 import { credentialReader, credentialStore } from '../credentials/store.ts'
+import { rememberEvent } from '../history/events.ts'
 import { HOLDER_ALGORITHMS, keepHeldKey } from '../holder/holder.ts'
 import { rememberShown } from '../presentations/presentations.ts'
 import { walletProblems } from '../problems.ts'
@@ -52,6 +53,12 @@ export async function restore(vault: Vault, file: ExportFile, deps: Deps): Promi
     for (const { record } of of('presentation')) {
       await rememberShown(tx, { vault, shown: record, at: record.presentedAt }, deps)
     }
+    for (const { record } of of('event')) {
+      const { at, ...event } = record
+      await rememberEvent(tx, { vault, event, at }, deps)
+    }
+    const event = { kind: 'restored', credentials: sealed.length } as const
+    await rememberEvent(tx, { vault, event }, deps)
   })
   return {
     holders: of('holder').length,

@@ -14,8 +14,10 @@ import type { Ground } from '../../platform/ground.ts'
 import type { Language } from '../../platform/i18n.ts'
 import { newId } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
+import { rememberEvent, type WalletEvent } from '../history/events.ts'
 import { walletProblems } from '../problems.ts'
 import { choosableFields } from '../shares/fields.ts'
+import { shareStore } from '../shares/store.ts'
 import type { Vault } from '../vault/vault.ts'
 import {
   type Document,
@@ -108,7 +110,20 @@ export async function keepCredential(
   const kept: Kept = { document, credential: verification.credential ?? {} }
   const summary = summaryOf(verification, source)
   const sealed = await sealCredential(vault, { kept, summary, receivedAt: clock() }, deps)
-  return credentialStore(db).add(sealed)
+  return db.transaction(async (tx) => {
+    const id = await credentialStore(tx).add(sealed)
+    if (id === sealed.id) {
+      const { title, issuer } = summary
+      const event: WalletEvent = {
+        kind: 'received',
+        source,
+        issuer: issuer.name ?? issuer.id,
+        ...(title !== undefined && { title }),
+      }
+      await rememberEvent(tx, { vault, event }, deps)
+    }
+    return id
+  })
 }
 
 /** The row of a credential, under a new id. */
@@ -193,4 +208,21 @@ export async function checkCredential(
     verification,
     ...(choosable && { choosable }),
   }
+}
+
+/** Removes a credential and its links. @throws {Problem} `not-in-wallet` */
+export async function removeCredential(
+  db: Db,
+  { vault, id }: { readonly vault: Vault; readonly id: string },
+  deps: Deps,
+): Promise<void> {
+  const { summary } = await findCredential(db, vault, id)
+  const { title } = summary
+  await db.transaction(async (tx) => {
+    await shareStore(tx).removeAll(vault.personId, id)
+    const removed = await credentialStore(tx).remove(vault.personId, id)
+    if (!removed) throw new Problem(walletProblems.unknownCredential)
+    const event = { kind: 'removed', ...(title !== undefined && { title }) } as const
+    await rememberEvent(tx, { vault, event }, deps)
+  })
 }

@@ -14,8 +14,11 @@ import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { newId } from '../../platform/id.ts'
+import { Problem } from '../../platform/problem.ts'
 import type { Document } from '../credentials/credential.ts'
 import { wholeOf } from '../credentials/whole.ts'
+import { rememberEvent } from '../history/events.ts'
+import { walletProblems } from '../problems.ts'
 import type { Vault } from '../vault/vault.ts'
 import { onlyFields } from './fields.ts'
 import { hashPasscode } from './passcode.ts'
@@ -72,11 +75,14 @@ export async function shareCredential(
     credentialId,
     document,
     wish,
+    title,
   }: {
     readonly vault: Vault
     readonly credentialId: string
     readonly document: Document
     readonly wish: ShareWish
+    /** Of the credential. */
+    readonly title: string | undefined
   },
   deps: Deps,
 ): Promise<Share> {
@@ -91,7 +97,17 @@ export async function shareCredential(
   const passcode =
     wish.passcode === undefined ? undefined : await hashPasscode(wish.passcode, random)
   const ciphertext = encrypt(Buffer.from(plain), key, iv)
-  await shareStore(db).add({ ...row, personId: vault.personId, passcode, iv, ciphertext })
+  const { audience, fields: claims } = wish
+  const event = {
+    kind: 'shared',
+    ...(title !== undefined && { title }),
+    ...(audience && { audience }),
+    ...(claims && { claims }),
+  } as const
+  await db.transaction(async (tx) => {
+    await shareStore(tx).add({ ...row, personId: vault.personId, passcode, iv, ciphertext })
+    await rememberEvent(tx, { vault, event }, deps)
+  })
   return shareOf(row, { vault, key }, deps)
 }
 
@@ -167,4 +183,24 @@ export async function sharesOf(
       return shareOf(row, { vault, key }, deps)
     }),
   )
+}
+
+/** Ends a link at once. @throws {Problem} `unknown-share` */
+export async function endShare(
+  db: Db,
+  { vault, shareId }: { readonly vault: Vault; readonly shareId: string },
+  deps: Deps,
+): Promise<void> {
+  const { personId } = vault
+  const row = (await shareReader(db).list(personId)).find(({ id }) => id === shareId)
+  const note = row?.note && ((await vault.openJson('wallet.link-note', row.note, shareId)) as Note)
+  const event = {
+    kind: 'share-ended',
+    ...(note?.audience !== undefined && { audience: note.audience }),
+  } as const
+  await db.transaction(async (tx) => {
+    const ended = await shareStore(tx).remove(personId, shareId)
+    if (!ended) throw new Problem(walletProblems.unknownShare)
+    await rememberEvent(tx, { vault, event }, deps)
+  })
 }

@@ -127,8 +127,36 @@ export const shareReader = (db: Db) => {
         note: row.note ?? undefined,
       }))
     },
+  }
+}
+
+/** When links were opened, for their owner alone. */
+export const shareLog = (db: Db) => {
+  const tables = db.tables<WalletTables>()
+  return {
+    /** Of every link of the owner's, newest first. */
+    all: async (personId: string): Promise<readonly (ShareAccess & { readonly id: string })[]> => {
+      const rows = await tables
+        .selectFrom('wallet_share_access')
+        .innerJoin('wallet_share', 'wallet_share.id', 'wallet_share_access.share_id')
+        .select([
+          'wallet_share_access.id',
+          'wallet_share_access.share_id',
+          'wallet_share_access.outcome',
+          'wallet_share_access.at',
+        ])
+        .where('wallet_share.person_id', '=', personId)
+        .orderBy('at', 'desc')
+        .limit(500)
+        .execute()
+      return rows.map(({ share_id: shareId, outcome, ...rest }) => ({
+        ...rest,
+        shareId,
+        outcome: outcome as ShareAccess['outcome'],
+      }))
+    },
     /** Newest first; the owner's alone. */
-    accesses: async (
+    of: async (
       personId: string,
       shareId: string,
     ): Promise<readonly Omit<ShareAccess, 'shareId'>[]> => {

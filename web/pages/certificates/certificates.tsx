@@ -20,6 +20,7 @@ export function Certificates() {
     <Page title={t('nav.certificates')}>
       <div className="actions">
         <ButtonLink href="/present">{t('certificates.show')}</ButtonLink>
+        <ButtonLink href="/history">{t('history.title')}</ButtonLink>
       </div>
       <OpenAwards awards={awards} />
       <Loaded resource={held}>

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { ShareView, WalletCredentialView } from '../../../schemas/wallet-messages.ts'
+import type { ShareView } from '../../../schemas/wallet-messages.ts'
 import { useAction } from '../../api/use-action.ts'
 import { formatDate } from '../../i18n/format.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
@@ -8,7 +8,8 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { ActionProblem } from '../../ui/states.tsx'
 import { linkedIn, mail } from './share-elsewhere.ts'
-import { walletPath } from './wallet.ts'
+import { ShareFields } from './share-fields.tsx'
+import { type CertificateDetail, walletPath } from './wallet.ts'
 
 const SPANS = [1, 7, 30, 365] as const // days
 
@@ -18,6 +19,8 @@ export interface ShareRules {
   readonly viewLimit?: number
   readonly passcode?: string
   readonly audience?: string
+  /** What it shows; all when absent. */
+  readonly fields?: readonly string[]
 }
 
 interface ShareDialogProps {
@@ -25,7 +28,7 @@ interface ShareDialogProps {
   readonly open: 'new' | ShareView | undefined
   readonly onMake: (rules: ShareRules) => Promise<void>
   readonly onClose: () => void
-  readonly certificate: WalletCredentialView
+  readonly certificate: CertificateDetail
 }
 
 /** Makes a link that ends by itself, then shows it as text and as a code to scan. */
@@ -33,7 +36,9 @@ export function ShareDialog({ open, certificate, onMake, onClose }: ShareDialogP
   const { t } = useTexts()
   return (
     <Dialog title={t('share.title')} isOpen={open !== undefined} onClose={onClose}>
-      {open === 'new' ? <NewShare onMake={onMake} onClose={onClose} /> : null}
+      {open === 'new' ? (
+        <NewShare onMake={onMake} onClose={onClose} choosable={certificate.choosable ?? []} />
+      ) : null}
       {open && open !== 'new' ? (
         <ReadyShare share={open} certificate={certificate} onClose={onClose} />
       ) : null}
@@ -41,18 +46,26 @@ export function ShareDialog({ open, certificate, onMake, onClose }: ShareDialogP
   )
 }
 
-function NewShare({ onMake, onClose }: Pick<ShareDialogProps, 'onMake' | 'onClose'>) {
+interface NewShareProps extends Pick<ShareDialogProps, 'onMake' | 'onClose'> {
+  /** Fields that can be left out. */
+  readonly choosable: readonly string[]
+}
+
+function NewShare({ onMake, onClose, choosable }: NewShareProps) {
   const { t } = useTexts()
   const [days, setDays] = useState<number>(30)
   const [viewLimit, setViewLimit] = useState('')
   const [passcode, setPasscode] = useState('')
   const [audience, setAudience] = useState('')
+  const [fields, setFields] = useState<readonly string[]>(choosable)
+  const isPart = fields.length < choosable.length
   const action = useAction(onMake)
   const rules: ShareRules = {
     days,
     ...(Number(viewLimit) > 0 && { viewLimit: Math.floor(Number(viewLimit)) }),
     ...(passcode && { passcode }),
     ...(audience.trim() && { audience: audience.trim() }),
+    ...(isPart && { fields }),
   }
   return (
     <>
@@ -84,9 +97,17 @@ function NewShare({ onMake, onClose }: Pick<ShareDialogProps, 'onMake' | 'onClos
         onChange={setPasscode}
       />
       <Field label={t('share.audience')} value={audience} onChange={setAudience} />
+      {choosable.length > 0 ? (
+        <ShareFields choosable={choosable} chosen={fields} onChange={setFields} />
+      ) : null}
       <p className="hint">{t('share.endNote')}</p>
       <div className="actions">
-        <Button look="primary" isPending={action.busy} onPress={() => action.run(rules)}>
+        <Button
+          look="primary"
+          isDisabled={isPart && fields.length === 0}
+          isPending={action.busy}
+          onPress={() => action.run(rules)}
+        >
           {t('share.make')}
         </Button>
         <Button onPress={onClose}>{t('state.cancel')}</Button>
@@ -102,7 +123,7 @@ function ReadyShare({
   onClose,
 }: {
   readonly share: ShareView
-  readonly certificate: WalletCredentialView
+  readonly certificate: CertificateDetail
   readonly onClose: () => void
 }) {
   const { t, language } = useTexts()

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react'
-import type { ShareView, WalletCredentialView } from '../../../schemas/wallet-messages.ts'
+import type { ShareView } from '../../../schemas/wallet-messages.ts'
 import { call, request } from '../../api/client.ts'
 import { useAction } from '../../api/use-action.ts'
 import { useResource } from '../../api/use-resource.ts'
@@ -7,11 +7,13 @@ import { formatDate } from '../../i18n/format.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { ActionProblem } from '../../ui/states.tsx'
+import { ClaimNames } from '../present/claim-name.tsx'
 import { ShareDialog, type ShareRules } from './share-dialog.tsx'
-import { walletPath } from './wallet.ts'
+import { ShareLog } from './share-log.tsx'
+import { type CertificateDetail, walletPath } from './wallet.ts'
 
 /** Links that show this certificate: made here, seen here, taken back here. */
-export function Sharing({ certificate }: { readonly certificate: WalletCredentialView }) {
+export function Sharing({ certificate }: { readonly certificate: CertificateDetail }) {
   const { t } = useTexts()
   const path = `${walletPath(certificate.id)}/shares`
   const shares = useResource<{ shares: readonly ShareView[] }>(path)
@@ -80,7 +82,13 @@ function ShareLine({ share, onShow, reload }: ShareLineProps) {
           </p>
         ) : null}
         {share.locked ? <p>{t('share.locked')}</p> : null}
-        <p className="quiet">{t('share.views', { count: share.views })}</p>
+        <p className="quiet">
+          {t('share.views', { count: share.views })}
+          {share.viewLimit ? ` · ${t('share.limit', { count: share.viewLimit })}` : ''}
+          {share.hasPasscode ? ` · ${t('share.withPasscode')}` : ''}
+        </p>
+        {share.fields ? <ClaimNames claims={share.fields} /> : null}
+        <ShareLog shareId={share.shareId} />
         <ActionProblem problem={action.problem} />
       </div>
       {share.expired ? null : <Button onPress={onShow}>{t('share.show')}</Button>}

@@ -4,6 +4,8 @@ import type { Check } from '../../verdict/verification.ts'
 
 /** A certificate on its own page: what the list says, and every check, made just now. */
 export interface CertificateDetail extends WalletCredentialView {
+  /** Fields of which some can be shared alone. */
+  readonly choosable?: readonly string[]
   readonly verification: { readonly checks: readonly Check[] }
 }
 

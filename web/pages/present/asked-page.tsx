@@ -115,7 +115,7 @@ function Sent({ asker, redirectUri }: { readonly asker: string; readonly redirec
             {t('present.goOn', { host: new URL(redirectUri).host })}
           </a>
         ) : null}
-        <ButtonLink href="/certificates">{t('nav.certificates')}</ButtonLink>
+        <ButtonLink href="/history">{t('history.title')}</ButtonLink>
       </div>
     </Page>
   )

@@ -19,3 +19,25 @@ export function ClaimName({ steps }: { readonly steps: readonly string[] }) {
     </span>
   )
 }
+
+/** Names of claims as a history or a link keeps them: members with a dot or a slash between. */
+export function ClaimNames({ claims }: { readonly claims: readonly string[] }) {
+  return (
+    <ul className="claim-names quiet">
+      {claims.map((claim) => (
+        <li key={claim}>
+          <ClaimName steps={stepsOf(claim)} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** A JSON Pointer, or names with dots between. */
+export const stepsOf = (claim: string): readonly string[] =>
+  claim.startsWith('/')
+    ? claim
+        .slice(1)
+        .split('/')
+        .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+    : claim.split('.')
