@@ -12,6 +12,9 @@ import { allowOtherHosts } from '../platform/http/security.ts'
 
 const YEAR = '365d'
 
+/** The worker of the verify pages: a worker is bound by the policy of its own script. */
+const CHECKING_WORKER = /^\/assets\/checking-worker-[\w-]+\.js$/
+
 /** Folder the pages are built into. */
 export const PAGES_FOLDER = resolve(import.meta.dirname, '../dist/web')
 
@@ -23,6 +26,7 @@ export function pages(folder: string = PAGES_FOLDER): Router {
   if (!existsSync(resolve(folder, 'index.html'))) {
     return router.get(/.*/, notBuilt)
   }
+  router.use(CHECKING_WORKER, allowOtherHosts)
   router.use(compressedFiles(folder))
   router.use(
     '/assets',

@@ -62,6 +62,7 @@ export default defineConfig({
       { find: 'react/jsx-runtime', replacement: 'preact/jsx-runtime' },
     ],
   },
+  worker: { format: 'es' },
   build: {
     outDir: OUT,
     emptyOutDir: false,

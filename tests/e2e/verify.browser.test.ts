@@ -1,9 +1,10 @@
 import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page, Request } from 'playwright-core'
 import type { JsonObject } from '../../credentials/index.ts'
+import { PAGES_FOLDER } from '../../server/pages.ts'
 import { LANGUAGES } from '../../web/i18n/languages.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { issueOn, revokeOn } from '../support/issue-on.ts'
@@ -111,9 +112,19 @@ describe('the verify page', function () {
       (await fetch(server.origin + path)).headers.get('content-security-policy') ?? ''
     for (const path of ['/verify', '/v/x'])
       match(await policyOf(path), /connect-src 'self' https:;/)
-    for (const path of ['/', '/certificates', '/v', '/verify/x', '/api/trust']) {
+    const scripts = (await readdir(join(PAGES_FOLDER, 'assets'))).filter((name) =>
+      name.endsWith('.js'),
+    )
+    const workers = scripts.filter((name) => name.startsWith('checking-worker-'))
+    equal(workers.length, 1)
+    match(await policyOf(`/assets/${workers[0]}`), /connect-src 'self' https:;/)
+    const others = scripts
+      .filter((name) => !workers.includes(name))
+      .map((name) => `/assets/${name}`)
+    for (const path of ['/', '/certificates', '/v', '/verify/x', '/api/trust', ...others]) {
       match(await policyOf(path), /connect-src 'self';/, path)
     }
+    match(await policyOf('/verify'), /worker-src 'self';/)
   })
 
   it('verifies with the network cut after one visit, and says how old its knowledge is', async () => {

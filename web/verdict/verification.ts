@@ -15,8 +15,10 @@ export interface Check {
 export interface Trust {
   readonly status: 'registered' | 'not-registered' | 'registry-not-reachable'
   readonly name?: string
-  /** In the language asked for. */
+  /** In the language asked for; empty before the page has put it into words. */
   readonly message: string
+  /** Set where it rests on what the device keeps: when that was made, Unix seconds. */
+  readonly keptAt?: number
 }
 
 /** The verdict on one credential: of the browser, or as `POST /credentials/verify` gives it. */

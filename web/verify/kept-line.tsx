@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { formatDateTime } from '../i18n/format.ts'
 import { useTexts } from '../i18n/use-texts.ts'
-import { renewBundle } from './device.ts'
+import { renewBundle } from './shelf.ts'
 
 /** How old what this device keeps is, for a time without a network. */
 export function KeptLine() {

@@ -1,13 +1,13 @@
 /**
- * The verdict, made in the reader's browser by the code that the server runs.
+ * The verdict, made in the reader's browser by the code that the server runs; in the worker, without words
+ * that the page has (`worded.ts`).
  *
  * @module
  */
 
 import type { Verification as Verified } from '../../credentials/browser.ts'
 import { get } from '../api/client.ts'
-import { formatDateTime } from '../i18n/format.ts'
-import type { Texts } from '../i18n/use-texts.ts'
+import type { Language } from '../i18n/languages.ts'
 import { isObject, type JsonObject, listOf } from '../verdict/json.ts'
 import type { Found } from '../verdict/read-input.ts'
 import type { Check, Trust, Verification } from '../verdict/verification.ts'
@@ -19,13 +19,13 @@ const deps = { clock, fetch: outside.fetch }
 /** One verdict for each credential; for a presentation without any, its own. */
 export async function verifyHere(
   found: Extract<Found, { kind: 'credential' | 'presentation' }>,
-  texts: Texts,
+  language: string,
 ): Promise<readonly Verification[]> {
   const door = await verifierDoor()
-  const options = { language: texts.language }
+  const options = { language: language as Language }
   if (found.kind === 'credential') {
     const verified = await door.verifyCredential(found.value, options, deps)
-    return [{ ...(await withBeside(verified, door, texts)), source: found.value }]
+    return [{ ...(await withBeside(verified, door, language)), source: found.value }]
   }
   const { credentials, ...whole } = await door.verifyPresentation(found.value, options, deps)
   if (credentials.length === 0) return [{ ...whole, verified: false }]
@@ -33,7 +33,7 @@ export async function verifyHere(
   return Promise.all(
     credentials.map(async (verified, index) => {
       const source = sources[index]
-      return { ...(await withBeside(verified, door, texts)), ...(source && { source }) }
+      return { ...(await withBeside(verified, door, language)), ...(source && { source }) }
     }),
   )
 }
@@ -50,19 +50,14 @@ function sourcesIn(
 }
 
 /** Adds what the registries say of the issuer, and the cited record of the assessment. */
-async function withBeside(verified: Verified, door: Door, texts: Texts): Promise<Verification> {
+async function withBeside(verified: Verified, door: Door, language: string): Promise<Verification> {
   const { credential, issuer } = verified
   const [trust, provenance] =
     credential && issuer !== undefined
-      ? await Promise.all([trustOf(issuer, texts), door.provenanceOf(credential, deps)])
+      ? await Promise.all([trustOf(issuer, language), door.provenanceOf(credential, deps)])
       : []
   const finding = door.resourcesFinding(provenance)
-  const resources: Check = {
-    name: 'resources',
-    ...finding,
-    message: texts.t(`resources.${finding.reason ?? 'passed'}`),
-    checkedAt: clock(),
-  }
+  const resources: Check = { name: 'resources', ...finding, checkedAt: clock() }
   const outcome = finding.outcome === 'failed' ? 'failed' : verified.outcome
   return {
     ...verified,
@@ -90,26 +85,24 @@ function dated(checks: readonly Check[]): Pick<Verification, 'checks' | 'knownAt
 const asked = new Map<string, Promise<Trust>>()
 
 /** Only the identifier of the issuer is sent. */
-function trustOf(issuer: string, texts: Texts): Promise<Trust> {
-  const key = `${texts.language} ${issuer}`
+function trustOf(issuer: string, language: string): Promise<Trust> {
+  const key = `${language} ${issuer}`
   const known = asked.get(key)
   if (known !== undefined) return known
   const answer = get<Trust>(`/api/trust?issuer=${encodeURIComponent(issuer)}`)
   const trust = answer.catch((): Promise<Trust> => {
     asked.delete(key)
-    return keptTrust(issuer, texts)
+    return keptTrust(issuer)
   })
   asked.set(key, trust)
   return trust
 }
 
 /** Who is in the bundle was registered then; of who is not, nothing is known. */
-async function keptTrust(issuer: string, { t, language }: Texts): Promise<Trust> {
+async function keptTrust(issuer: string): Promise<Trust> {
   const kept = await bundle()
   const entry = kept?.issuers.find(({ did }) => did === issuer)
-  if (!kept || !entry) {
-    return { status: 'registry-not-reachable', message: t('trust.notReachable') }
-  }
-  const date = formatDateTime(language, Math.floor(kept.issuedAt / 1000))
-  return { status: 'registered', name: entry.name, message: t('trust.kept', { date }) }
+  if (!kept || !entry) return { status: 'registry-not-reachable', message: '' }
+  const keptAt = Math.floor(kept.issuedAt / 1000)
+  return { status: 'registered', name: entry.name, keptAt, message: '' }
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { type ApiProblem, get, request } from '../../api/client.ts'
+import { ApiProblem, get, request } from '../../api/client.ts'
 import { asProblem } from '../../api/use-resource.ts'
 import { type Texts, useTexts } from '../../i18n/use-texts.ts'
 import type { Parameters } from '../../router/match.ts'
@@ -9,10 +9,10 @@ import { FailedPage } from '../../ui/loaded-page.tsx'
 import { usePageTitle } from '../../ui/page.tsx'
 import { Loading } from '../../ui/states.tsx'
 import { isShareKey, openShare, type SealedShare } from '../../verdict/open-share.ts'
-import { readText } from '../../verdict/read-input.ts'
 import { VerdictView } from '../../verdict/verdict-view.tsx'
 import type { Verification } from '../../verdict/verification.ts'
-import { verifyHere } from '../../verify/verify-here.ts'
+import { checkInput } from '../../verify/checker.ts'
+import { worded } from '../../verify/worded.ts'
 import { AskPasscode } from './ask-passcode.tsx'
 import { LinkTrouble, type Trouble } from './link-trouble.tsx'
 
@@ -108,11 +108,11 @@ async function open(door: Door, fragment: string, texts: Texts): Promise<State> 
   try {
     const sealed = await sealedBehind(door)
     const text = await openShare(sealed, fragment)
-    const found = readText(text ?? '', window.location.origin)
-    if (found.kind !== 'credential' && found.kind !== 'presentation') {
-      return { state: 'trouble', trouble: 'damaged' }
-    }
-    return { state: 'open', verifications: await verifyHere(found, texts) }
+    const checked = await checkInput(text ?? '', texts.language)
+    if (checked.kind === 'failed') throw new ApiProblem(checked.status, checked.problem)
+    if (checked.kind !== 'verdicts') return { state: 'trouble', trouble: 'damaged' }
+    const verifications = checked.verifications.map((found) => worded(found, texts))
+    return { state: 'open', verifications }
   } catch (error) {
     const problem = asProblem(error)
     if (['passcode-needed', 'wrong-passcode'].includes(problem.slug)) return { state: 'passcode' }

@@ -1,16 +1,13 @@
-import { type Found, readFile, readText, type Unreadable } from '../../verdict/read-input.ts'
-import { isZip, unzip } from '../../verdict/unzip.ts'
+import type { Unreadable } from '../../verdict/read-input.ts'
+import { openArchive } from '../../verify/checker.ts'
 
-/** One thing handed in, read when its turn comes. */
+/** One thing handed in: what is to be checked, or why it cannot be. */
 export interface Handed {
   readonly name: string | undefined
-  readonly read: () => Promise<Found>
+  readonly input: Blob | string | { readonly why: Unreadable }
 }
 
-export const fromText = (text: string): Handed => ({
-  name: undefined,
-  read: () => Promise.resolve(readText(text, window.location.origin)),
-})
+export const fromText = (text: string): Handed => ({ name: undefined, input: text })
 
 /** Each file by itself; an archive as the files in it, by its name and theirs. */
 export async function fromFiles(files: readonly File[]): Promise<readonly Handed[]> {
@@ -20,22 +17,13 @@ export async function fromFiles(files: readonly File[]): Promise<readonly Handed
 }
 
 async function fromFile(file: File): Promise<readonly Handed[]> {
-  if (!(await isZip(file))) return [readable(file.name, file)]
-  const entries = await unzip(file)
-  if (entries === undefined) return [unreadable(file.name, 'archive-too-large')]
-  if (entries.length === 0) return [unreadable(file.name, 'empty')]
-  return entries.map(({ name, content }) => {
-    const full = `${file.name} / ${name}`
-    return content ? readable(full, content) : unreadable(full, 'damaged')
-  })
+  const { name } = file
+  const entries = await openArchive(file)
+  if (entries === 'no-archive') return [{ name, input: file }]
+  if (entries === 'too-large') return [{ name, input: { why: 'archive-too-large' } }]
+  if (entries.length === 0) return [{ name, input: { why: 'empty' } }]
+  return entries.map(({ name: inner, content }) => ({
+    name: `${name} / ${inner}`,
+    input: content ?? { why: 'damaged' },
+  }))
 }
-
-const readable = (name: string, content: Blob): Handed => ({
-  name,
-  read: () => readFile(content, window.location.origin),
-})
-
-const unreadable = (name: string, kind: Unreadable): Handed => ({
-  name,
-  read: () => Promise.resolve({ kind }),
-})

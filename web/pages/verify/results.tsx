@@ -38,7 +38,7 @@ export function Results({ checking }: { readonly checking: Checking }) {
           </p>
         ) : null}
       </div>
-      {progress && progress.of > 1 ? <Button onPress={stop}>{t('verify.stop')}</Button> : null}
+      {progress ? <Stop isMany={progress.of > 1} onPress={stop} /> : null}
       {results.length > 0 && !progress ? (
         <div className="actions no-print">
           <Button onPress={() => window.print()}>{t('verify.print')}</Button>
@@ -47,6 +47,22 @@ export function Results({ checking }: { readonly checking: Checking }) {
       ) : null}
     </div>
   )
+}
+
+interface StopProps {
+  readonly isMany: boolean
+  readonly onPress: () => void
+}
+
+/** At once where there are many; for one, when it takes longer than a second. */
+function Stop({ isMany, onPress }: StopProps) {
+  const { t } = useTexts()
+  const [isLong, setIsLong] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setIsLong(true), 1000) // milliseconds
+    return () => clearTimeout(timer)
+  }, [])
+  return isMany || isLong ? <Button onPress={onPress}>{t('verify.stop')}</Button> : null
 }
 
 /** Results shown in full; of more, each is a line that opens. */

@@ -1,13 +1,11 @@
 import { useCallback, useRef, useState } from 'react'
-import type { ApiProblem } from '../../api/client.ts'
-import { asProblem } from '../../api/use-resource.ts'
+import { ApiProblem } from '../../api/client.ts'
 import { type Texts, useTexts } from '../../i18n/use-texts.ts'
 import { navigate } from '../../router/location.ts'
-import { type Found, readText, type Unreadable } from '../../verdict/read-input.ts'
+import type { Unreadable } from '../../verdict/read-input.ts'
 import type { Verification } from '../../verdict/verification.ts'
-import { verifierDoor } from '../../verify/door.ts'
-import { openLink } from '../../verify/open-link.ts'
-import { verifyHere } from '../../verify/verify-here.ts'
+import { checkInput, stopChecker } from '../../verify/checker.ts'
+import { worded } from '../../verify/worded.ts'
 import { fromFiles, fromText, type Handed } from './handed.ts'
 
 /** What became of one thing handed in. */
@@ -34,17 +32,16 @@ export function useChecking(): Checking {
   const [progress, setProgress] = useState<Checking['progress']>()
   const lot = useRef(0)
   const run = useCallback(
-    async (handing: Promise<readonly Handed[]>) => {
+    async (handing: () => Promise<readonly Handed[]>) => {
       lot.current += 1
+      stopChecker()
       const mine = lot.current
       setResults([])
       setProgress({ done: 0, of: 1 })
-      const handed = await handing
+      const handed = await handing()
       if (lot.current !== mine) return
       for (const [done, one] of handed.entries()) {
         setProgress({ done, of: handed.length })
-        await breath()
-        if (lot.current !== mine) return
         const found = await check(one, texts, `${mine}-${done}`)
         if (lot.current !== mine) return
         setResults((last) => [...last, ...found])
@@ -55,44 +52,30 @@ export function useChecking(): Checking {
   )
   const stop = useCallback(() => {
     lot.current += 1
+    stopChecker()
     setProgress(undefined)
   }, [])
-  const text = useCallback((value: string) => void run(Promise.resolve([fromText(value)])), [run])
-  const files = useCallback((list: readonly File[]) => void run(fromFiles(list)), [run])
+  const text = useCallback((value: string) => void run(async () => [fromText(value)]), [run])
+  const files = useCallback((list: readonly File[]) => void run(() => fromFiles(list)), [run])
   return { text, files, stop, results, progress }
 }
 
-/** An address is opened here where that is allowed; the text of a slim code is unpacked. */
-async function followed(found: Found): Promise<Found> {
-  const { origin } = window.location
-  if (found.kind === 'link') {
-    return openLink(found.url, { origin, ask: (...request) => window.fetch(...request) })
+async function check({ name, input }: Handed, texts: Texts, key: string): Promise<Result[]> {
+  if (typeof input === 'object' && 'why' in input) {
+    return [{ key, name, kind: 'unreadable', why: input.why }]
   }
-  if (found.kind !== 'slim') return found
-  const text = await (await verifierDoor()).fromSlimCode(found.code)
-  return text === undefined ? { kind: 'code-damaged' } : readText(text, origin)
-}
-
-/** Lets the page be drawn and its buttons be pressed between two certificates. */
-const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
-
-async function check({ name, read }: Handed, texts: Texts, key: string): Promise<Result[]> {
-  try {
-    const found = await followed(await read())
-    if (found.kind === 'share') {
-      navigate(found.path)
-      return []
-    }
-    if (found.kind === 'link') return [{ key, name, ...found }]
-    if (found.kind === 'slim') return [{ key, name, kind: 'unreadable', why: 'code-damaged' }]
-    if (found.kind !== 'credential' && found.kind !== 'presentation') {
-      return [{ key, name, kind: 'unreadable', why: found.kind }]
-    }
-    const verifications = await verifyHere(found, texts)
-    return verifications.map((verification, index) => ({
-      ...{ key: `${key}-${index}`, name, kind: 'verdict', verification },
-    }))
-  } catch (error) {
-    return [{ key, name, kind: 'failed', problem: asProblem(error) }]
+  const checked = await checkInput(input, texts.language)
+  if (checked.kind === 'share') {
+    navigate(checked.path)
+    return []
   }
+  if (checked.kind === 'failed') {
+    const problem = new ApiProblem(checked.status, checked.problem)
+    return [{ key, name, kind: 'failed', problem }]
+  }
+  if (checked.kind !== 'verdicts') return [{ key, name, ...checked }]
+  return checked.verifications.map((verification, index) => ({
+    ...{ key: `${key}-${index}`, name, kind: 'verdict' },
+    verification: worded(verification, texts),
+  }))
 }

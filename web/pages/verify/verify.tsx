@@ -1,16 +1,16 @@
 import { useEffect } from 'react'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Page } from '../../ui/page.tsx'
-import { verifierDoor } from '../../verify/door.ts'
+import { prepareChecker } from '../../verify/checker.ts'
 import { KeptLine } from '../../verify/kept-line.tsx'
 import { Results } from './results.tsx'
 import { useChecking } from './use-checking.ts'
 import { Ways } from './ways.tsx'
 
-/** The verifier is fetched at the first sign of use, so that the page itself is there at once. */
+/** The worker and the verifier are fetched at the first sign of use, so that the page itself is there at once. */
 function usePreparedVerifier(): void {
   useEffect(() => {
-    const prepare = () => void verifierDoor().catch(() => undefined)
+    const prepare = () => void prepareChecker()
     const signs = ['pointermove', 'pointerdown', 'keydown', 'dragenter', 'paste'] as const
     const how = { once: true, passive: true }
     for (const sign of signs) window.addEventListener(sign, prepare, how)
