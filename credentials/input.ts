@@ -21,10 +21,20 @@ const refused = (fault: FormFault): ReadInput => ({ kind: 'refused', fault })
 const COMPACT = /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]*)+$/
 const WITH_DISCLOSURES = /^[A-Za-z0-9_.-]+(~[A-Za-z0-9_.-]*)+$/
 
+const BLANKS = ' \t\r\n' // of JSON, and no others: what else looks like one is part of the text
+
+function withoutBlanks(text: string): string {
+  let from = 0
+  let to = text.length
+  while (from < to && BLANKS.includes(text.charAt(from))) from++
+  while (to > from && BLANKS.includes(text.charAt(to - 1))) to--
+  return text.slice(from, to)
+}
+
 export function readInput(input: unknown): ReadInput {
   if (isObject(input)) return readObject(input)
   if (typeof input !== 'string') return refused(formFault('', 'is not an object'))
-  const text = input.trim()
+  const text = withoutBlanks(input)
   if (text.startsWith('{')) return readText(text)
   return readCompact(text)
 }

@@ -12,7 +12,7 @@ import { verifyProofs } from './data-integrity/verify-proofs.ts'
 import type { ReadInput } from './input.ts'
 import { claimFaults, claimPeriod, contradictions } from './jose/claims.ts'
 import { type Jws, readJws } from './jose/compact.ts'
-import { fromVcClaim, fromVpClaim } from './jose/legacy.ts'
+import { fromVcClaim, fromVpClaim, legacyFaults } from './jose/legacy.ts'
 import { verifyJws } from './jose/verify-jws.ts'
 import { idOf, isObject, listOf, textOf } from './json.ts'
 import { checkKeyBinding } from './sd-jwt/key-binding.ts'
@@ -99,7 +99,9 @@ function openJwt(text: string, what: What, workshop: Workshop): Opening {
   const document = legacy ? fromClaim[claim](jws.payload) : jws.payload
   if (!document) return { refusal: failed('malformed', claim) }
   const format = legacy ? `jwt_${claim}_json` : type.replace('+ld', '')
-  return { opened: { ...openedJws({ jws, document, workshop }), format, model: 'w3c' } }
+  const base = openedJws({ jws, document, workshop })
+  const faults = legacy ? [...legacyFaults(jws.payload), ...base.faults] : base.faults
+  return { opened: { ...base, format, model: 'w3c', faults } }
 }
 
 const fromClaim = { vc: fromVcClaim, vp: fromVpClaim }

@@ -6,7 +6,8 @@
 
 import type { UnixSeconds } from './types.ts'
 
-const FORM = /^(-?\d{4,6})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d{1,12})?(Z|[+-]\d\d:\d\d)$/i
+const FORM =
+  /^(-?(?:[1-9]\d{4,5}|\d{4}))-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d{1,12})?(Z|[+-]\d\d:\d\d)$/
 
 /** Days from 1970-01-01 to a date of the proleptic Gregorian calendar. */
 function daysFromCivil(year: number, month: number, day: number): number {
@@ -28,11 +29,14 @@ function daysIn(year: number, month: number): number {
 
 const between = (value: number, low: number, high: number): boolean => value >= low && value <= high
 
+/** Minutes that a zone may be away (XML Schema 1.1 Part 2 §3.3.7). */
+const FARTHEST = 14 * 60
+
 function offsetSeconds(zone: string): number | undefined {
-  if (zone === 'Z' || zone === 'z') return 0
+  if (zone === 'Z') return 0
   const hours = Number(zone.slice(1, 3))
   const minutes = Number(zone.slice(4, 6))
-  if (hours > 14 || minutes > 59) return undefined
+  if (minutes > 59 || hours * 60 + minutes > FARTHEST) return undefined
   return (zone.startsWith('-') ? -1 : 1) * (hours * 3600 + minutes * 60)
 }
 

@@ -8,6 +8,7 @@ import type { JsonAnswer, QuickRoute } from '../platform/http/quick-lane.ts'
 import type { Quotas } from '../platform/http/quotas.ts'
 import type { Guard, RateLimiter } from '../platform/http/rate-limit.ts'
 import { sendJson } from '../platform/http/send-json.ts'
+import { verifyUtf8 } from '../platform/http/utf8.ts'
 import { parser } from '../platform/http/validate.ts'
 import { Problem } from '../platform/problem.ts'
 import { policyBody, policyPath } from '../schemas/policy.ts'
@@ -41,7 +42,7 @@ const parsePolicyPath = parser(policyPath, 'path')
 const NDJSON = ['application/x-ndjson', 'application/ndjson', 'application/jsonl']
 
 /** The strict reader of `credentials` wants the text, so nothing is parsed before. */
-const jsonText = express.text({ type: ['json', '+json'], limit: '1mb' })
+const jsonText = express.text({ type: ['json', '+json'], limit: '1mb', verify: verifyUtf8 })
 
 export interface VerifierEdge {
   readonly config: Pick<Config, 'publicUrl'>

@@ -28,15 +28,28 @@ function* contextFaults(document: JsonObject): Generator<FormFault> {
   if (!Array.isArray(context)) yield formFault('/@context', 'must be an array')
   else if (versionOf(document) === undefined) {
     yield formFault('/@context/0', 'must be the context of the data model', 'context-order')
+  } else if (context.includes(CREDENTIALS_V1) && context.includes(CREDENTIALS_V2)) {
+    yield formFault('/@context', 'must be that of one version of the data model', 'context-order')
   }
 }
 
-function* typeFaults(document: JsonObject, wanted: string): Generator<FormFault> {
+const KINDS = ['VerifiableCredential', 'VerifiablePresentation'] as const
+
+function* typeFaults(document: JsonObject, wanted: (typeof KINDS)[number]): Generator<FormFault> {
   const types = listOf(document.type)
   if (!types.every((item) => typeof item === 'string' && item !== '')) {
     yield formFault('/type', 'must hold texts alone')
   } else if (!types.includes(wanted)) {
     yield formFault('/type', `must hold ${wanted}`, 'type-missing')
+  } else if (KINDS.every((kind) => types.includes(kind))) {
+    yield formFault('/type', 'must be that of a credential or of a presentation, not of both')
+  }
+}
+
+/** What a credential holds beside itself would be judged by nobody. */
+function* heldFaults({ verifiableCredential }: JsonObject): Generator<FormFault> {
+  if (verifiableCredential !== undefined) {
+    yield formFault('/verifiableCredential', 'is a member of presentations')
   }
 }
 
@@ -154,6 +167,7 @@ export function* credentialFaults(document: JsonObject, repeated = true): Genera
   yield* namedTwiceFaults(document.credentialStatus, '/credentialStatus')
   yield* timeFaults(document, ['issuanceDate', 'expirationDate'])
   yield* timeFaults(document, ['validFrom', 'validUntil'])
+  yield* heldFaults(document)
   yield* versionFaults(document)
   if (repeated) yield* movedFaults(document)
 }

@@ -5,7 +5,7 @@
  * @see Controlled Identifiers 1.0 §3.3 (retrieve verification method)
  */
 
-import { keyOfJwk, keyOfMultikey } from '../did/key-forms.ts'
+import { keyOfMultikey, multikeyOf, signingKeyOf } from '../did/key-forms.ts'
 import { resolveDid } from '../did/resolve.ts'
 import { isObject, listOf, textOf } from '../json.ts'
 import { parseTime } from '../time.ts'
@@ -102,6 +102,15 @@ function authorization(document: DidDocument, question: KeyQuestion): Finding {
 const timeOf = (value: unknown): UnixSeconds | undefined =>
   typeof value === 'string' ? parseTime(value) : undefined
 
+/** The key of a method; `undefined` when it has none, two that differ, or one for something else. */
+function keyOf({ publicKeyMultibase, publicKeyJwk }: JsonObject): PublicKey | undefined {
+  if (publicKeyMultibase === undefined) return signingKeyOf(publicKeyJwk)
+  const key = typeof publicKeyMultibase === 'string' ? keyOfMultikey(publicKeyMultibase) : undefined
+  if (publicKeyJwk === undefined || !key) return key
+  const other = signingKeyOf(publicKeyJwk)
+  return other && multikeyOf(other) === publicKeyMultibase ? key : undefined
+}
+
 function inspect(
   method: JsonObject,
   { controller, signedAt }: KeyQuestion,
@@ -110,10 +119,7 @@ function inspect(
   if (method.controller !== controller) {
     return { found: failed('controller-mismatch', textOf(method.controller)) }
   }
-  const key =
-    typeof method.publicKeyMultibase === 'string'
-      ? keyOfMultikey(method.publicKeyMultibase)
-      : keyOfJwk(method.publicKeyJwk)
+  const key = keyOf(method)
   if (!key) return { found: failed('key-unsuitable', textOf(method.type)) }
   if (method.revoked !== undefined) {
     return { found: failed('key-revoked', textOf(method.revoked)) }

@@ -64,8 +64,10 @@ const INDEX = /^(0|[1-9]\d{0,9})$/
 
 function readEntry(raw: unknown): Entry | Finding {
   if (!isObject(raw)) return failed('status-malformed')
-  const kind = KINDS.get(raw.type)
-  if (!kind) return undetermined('status-unsupported', textOf(raw.type))
+  const types = listOf(raw.type)
+  const kind = types.length === 1 ? KINDS.get(types[0]) : undefined
+  if (!kind)
+    return undetermined('status-unsupported', types.flatMap((type) => textOf(type) ?? []).join(' '))
   const { statusPurpose: purpose, statusListIndex: index, statusListCredential: url } = raw
   if (typeof purpose !== 'string' || purpose === '') {
     return failed('status-malformed', 'statusPurpose')

@@ -9,7 +9,7 @@ import { textFrom, utf8 } from '../encoding/bytes.ts'
 import { parseStrict } from '../encoding/strict-json.ts'
 import { isObject } from '../json.ts'
 import type { DidDocument } from '../types.ts'
-import { keyOfJwk } from './key-forms.ts'
+import { keyOfJwk, signingKeyOf } from './key-forms.ts'
 
 export const didJwkOf = (publicJwk: object): string =>
   `did:jwk:${encodeBase64Url(utf8(JSON.stringify(publicJwk)))}`
@@ -21,7 +21,7 @@ export function didJwkDocument(did: string): DidDocument | undefined {
   const parsed = text === undefined ? undefined : parseStrict(text)
   if (!parsed?.ok || !isObject(parsed.value) || !keyOfJwk(parsed.value)) return undefined
   const id = `${did}#0`
-  const signs = parsed.value.use !== 'enc'
+  const signs = signingKeyOf(parsed.value) !== undefined
   return {
     '@context': ['https://www.w3.org/ns/did/v1', 'https://w3id.org/security/jwk/v1'],
     id: did,

@@ -79,6 +79,27 @@ export function keyOfJwk(jwk: unknown): PublicKey | undefined {
   return key && keyOfMultikey(multikeyOf(key))
 }
 
+const JOSE_NAMES: Readonly<Record<PublicKey['kind'], readonly unknown[]>> = {
+  Ed25519: ['EdDSA', 'Ed25519'],
+  'P-256': ['ES256'],
+  'P-384': ['ES384'],
+  'BLS12-381-G2': [],
+}
+
+/**
+ * A key that its JWK does not set aside for something else (RFC 7517 §4.2-4.4).
+ *
+ * @returns `undefined` as {@link keyOfJwk}, and for keys to encrypt or derive with, or of another algorithm
+ */
+export function signingKeyOf(jwk: unknown): PublicKey | undefined {
+  const key = keyOfJwk(jwk)
+  if (!key || !isObject(jwk)) return undefined
+  const { use = 'sig', key_ops: operations = ['verify'], alg } = jwk
+  const verifies = Array.isArray(operations) && operations.includes('verify')
+  const named = alg === undefined || JOSE_NAMES[key.kind].includes(alg)
+  return use === 'sig' && verifies && named ? key : undefined
+}
+
 function keyOfOkpJwk(jwk: Readonly<Record<string, unknown>>): PublicKey | undefined {
   if (jwk.kty !== 'OKP' || jwk.crv !== 'Ed25519') return undefined
   const bytes = coordinate(jwk.x, 32)

@@ -32,6 +32,8 @@ type ResolutionDeps = Pick<CredentialDeps, 'fetch' | 'resolveDid'>
 
 const DID = /^did:[a-z0-9]+:[A-Za-z0-9._:%-]*[A-Za-z0-9._%-]$/
 
+const METHODS: ReadonlySet<string | undefined> = new Set(['key', 'jwk', 'web'])
+
 const KNOWN: ReadonlySet<string> = new Set(['invalidDid', 'notFound', 'invalidDidDocument'])
 
 const resolvers = new WeakMap<ResolutionDeps, Resolver>()
@@ -39,6 +41,7 @@ const resolvers = new WeakMap<ResolutionDeps, Resolver>()
 /** Finds the document of a DID; every failure is an answer, nothing is thrown. */
 export async function resolveDid(did: string, deps: ResolutionDeps): Promise<DidResolution> {
   if (!DID.test(did) || did.length > 4096) return { error: 'invalidDid', detail: did }
+  if (!METHODS.has(did.split(':')[1])) return { error: 'methodNotSupported', detail: did }
   const own = withoutNetwork(did)
   if (own) return own
   const resolver = resolvers.get(deps) ?? createResolver(deps)

@@ -165,7 +165,17 @@ function takeString(walk: Walk, token: string): StrictResult | undefined {
 function takeNumber(token: string): StrictResult | undefined {
   const value = Number(token)
   const whole = !/[.eE]/.test(token)
-  return !Number.isFinite(value) || (whole && !Number.isSafeInteger(value))
+  return !Number.isFinite(value) || (whole && !Number.isSafeInteger(value)) || !isHeld(token, value)
     ? no('malformed', `${token} is beyond what all readers read alike`)
     : undefined
+}
+
+/** Digits by which every two numbers of 64 bits differ: with more, a text says what the number does not. */
+const DIGITS = 17
+
+/** Whether a number holds all that its text says: 4.99999999999999999 would be read as 5, 1e-400 as 0. */
+function isHeld(token: string, value: number): boolean {
+  const [mantissa = ''] = token.split(/[eE]/)
+  const digits = mantissa.replace(/[-.]/g, '').replace(/^0+|0+$/g, '')
+  return value === 0 ? digits === '' : digits.length <= DIGITS
 }

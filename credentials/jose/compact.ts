@@ -5,6 +5,7 @@
  * @see RFC 7515 §7.1; RFC 8725
  */
 
+import { limitFault } from '../checks/limits.ts'
 import { decodeBase64Url } from '../encoding/base64url.ts'
 import { textFrom, utf8 } from '../encoding/bytes.ts'
 import { parseStrict } from '../encoding/strict-json.ts'
@@ -49,6 +50,8 @@ export function readJws(text: string): JwsReading {
   if (parts.length !== 3) return no('must have three parts')
   const header = jsonOf(head)
   if ('rule' in header) return no('header', header.rule)
+  const odd = limitFault(header.value) // claims are looked at as the document that they are
+  if (odd) return no(`header${odd.pointer} ${odd.detail}`, odd.rule)
   const payload = jsonOf(body)
   if ('rule' in payload) return no('payload', payload.rule)
   const signature = decodeBase64Url(tail)

@@ -5,8 +5,10 @@
  * @see Verifiable Credentials Data Model 1.1 §6.3.1
  */
 
+import { type FormFault, formFault } from '../checks/form-fault.ts'
+import { limitFault } from '../checks/limits.ts'
 import { isObject } from '../json.ts'
-import { formatTime } from '../time.ts'
+import { formatTime, parseTime } from '../time.ts'
 import type { JsonObject } from '../types.ts'
 
 const time = (value: unknown): string | undefined =>
@@ -29,6 +31,35 @@ export function fromVcClaim(claims: JsonObject): JsonObject | undefined {
     ...vc,
     ...Object.fromEntries(missing),
     ...(named ? { credentialSubject: { id: sub, ...subject } } : {}),
+  }
+}
+
+/** Seconds by which a claim may be beside the member it stands for: a clock that was read twice. */
+const BESIDE = 5
+
+/**
+ * Where the claims around a credential do not say what it says: one reader goes by `exp`, another by
+ * `expirationDate`.
+ *
+ * @param claims - all of them, `vc` or `vp` included
+ */
+export function* legacyFaults(claims: JsonObject): Generator<FormFault> {
+  const odd = limitFault(claims)
+  if (odd) yield odd
+  const { vc, vp } = claims
+  if (vc !== undefined && vp !== undefined) {
+    yield formFault('/vp', 'must not be beside vc', 'claim-mismatch')
+  }
+  if (!isObject(vc)) return
+  for (const [claim, member] of [
+    ['nbf', 'issuanceDate'] as const,
+    ['exp', 'expirationDate'] as const,
+  ]) {
+    const [told, written] = [claims[claim], vc[member]]
+    const said = typeof written === 'string' ? parseTime(written) : undefined
+    if (typeof told === 'number' && said !== undefined && Math.abs(told - said) > BESIDE) {
+      yield formFault(`/${claim}`, `contradicts ${member}`, 'claim-mismatch')
+    }
   }
 }
 

@@ -52,11 +52,11 @@ type Hashes = Pick<Primitives, 'sha256' | 'sha384' | 'sha512'>
 export type Hash = (data: Uint8Array) => Uint8Array
 
 /** Names of hashes (IANA, Named Information Hash Algorithm Registry). */
-const HASHES: Readonly<Record<string, keyof Hashes>> = {
-  'sha-256': 'sha256',
-  'sha-384': 'sha384',
-  'sha-512': 'sha512',
-}
+const HASHES: ReadonlyMap<unknown, keyof Hashes> = new Map([
+  ['sha-256', 'sha256'],
+  ['sha-384', 'sha384'],
+  ['sha-512', 'sha512'],
+])
 
 /**
  * The hash that the issuer of a payload made the digests with.
@@ -64,7 +64,7 @@ const HASHES: Readonly<Record<string, keyof Hashes>> = {
  * @throws {DisclosureError} when it is not known
  */
 export function hashOf({ _sd_alg: algorithm = 'sha-256' }: JsonObject, hashes: Hashes): Hash {
-  const name = typeof algorithm === 'string' ? HASHES[algorithm] : undefined
+  const name = HASHES.get(algorithm)
   if (!name) throw new DisclosureError('the digests are made by an unknown hash')
   return hashes[name]
 }

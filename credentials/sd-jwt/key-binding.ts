@@ -6,7 +6,7 @@
  */
 
 import { type Finding, failed, passed } from '../checks/finding.ts'
-import { keyOfJwk } from '../did/key-forms.ts'
+import { signingKeyOf } from '../did/key-forms.ts'
 import { claimFaults, claimPeriod } from '../jose/claims.ts'
 import { checkSignature, headerRefusal } from '../jose/verify-jws.ts'
 import type { VerifyOptions, Workshop } from '../types.ts'
@@ -23,7 +23,7 @@ export async function checkKeyBinding(
   const refusal = headerRefusal(header)
   if (refusal) return refusal
   if (header.typ !== 'kb+jwt') return failed('header-forbidden', 'typ')
-  const key = keyOfJwk(confirmedJwk(sdJwt))
+  const key = signingKeyOf(confirmedJwk(sdJwt))
   if (!key) return failed('holder-mismatch', 'cnf')
   const signature = await checkSignature(binding, key, workshop)
   if (signature.outcome !== 'passed') return failed('holder-mismatch', signature.reason)

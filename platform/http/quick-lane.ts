@@ -23,6 +23,7 @@ import { NOBODY } from './actor.ts'
 import { type Guard, limitHeaders } from './rate-limit.ts'
 import { hearEnd, type RequestSummary } from './request-context.ts'
 import { fixedSecurityHeaders } from './security.ts'
+import { refuseUnlessUtf8 } from './utf8.ts'
 
 /** A request whose body was read, by nobody who is known. */
 export interface QuickRequest {
@@ -155,6 +156,12 @@ function readText(incoming: IncomingMessage): Promise<string> {
     incoming.once('end', () => {
       const [only] = chunks
       const bytes = only && chunks.length === 1 ? only : Buffer.concat(chunks)
+      try {
+        refuseUnlessUtf8(bytes)
+      } catch (error) {
+        reject(error)
+        return
+      }
       const text = bytes.toString()
       resolve(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text)
     })

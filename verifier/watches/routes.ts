@@ -1,6 +1,7 @@
 import express, { Router } from 'express'
 import { isoTime } from '../../platform/clock.ts'
 import { requireScope, tenantOf } from '../../platform/http/actor.ts'
+import { verifyUtf8 } from '../../platform/http/utf8.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { Problem } from '../../platform/problem.ts'
 import { watchBody, watchPath } from '../../schemas/watch.ts'
@@ -14,7 +15,7 @@ const parseWatch = parser(watchBody)
 const parsePath = parser(watchPath, 'path')
 
 /** The strict reader of `credentials` wants the text, so nothing is parsed before. */
-const jsonText = express.text({ type: ['json', '+json'], limit: '1mb' })
+const jsonText = express.text({ type: ['json', '+json'], limit: '1mb', verify: verifyUtf8 })
 
 /** Watches, for clients that keep credentials. */
 export function watchRoutes(verifier: Pick<Verifier, 'verifyCredential' | 'watches'>): Router {
