@@ -18,21 +18,16 @@ export interface Scale {
   readonly rules?: Rules
 }
 
-/** What a profile gives to a skill that a job asks for, before the job's own lengths. */
-export interface Gain {
-  readonly exact: number
-  readonly words: number
-  readonly near: number
-}
-
 export interface Query {
   /** By number. */
   readonly skills: ReadonlyMap<number, ScoredSkill>
-  gain(skill: number): Gain
-  /** The same, not kept: for the many skills that are looked at once. */
-  worth(skill: number): Gain
+  /** What the profile gives to a skill that a job asks for, before the job's own lengths. */
+  readonly exact: Gains
+  readonly words: Gains
+  readonly near: Gains
   /** One of its skills as a profile of its own. */
   part(skill: number): Query | undefined
+  sweep(): Sweep
 }
 
 interface Weighed {
@@ -58,26 +53,45 @@ export function makeQuery(verified: readonly ScoredSkill[], scale: Scale): Query
   const exact = exactGains(weighed, scale)
   const words = wordGains(weighed, scale)
   const near = nearGains(weighed, scale)
-  /** Those that were looked at together, which the best of the jobs ask for again. */
-  let swept: Float64Array | undefined
-  const gainOf = (skill: number): Gain => ({
-    exact: exact(skill),
-    words: words(skill),
-    near: swept?.[skill] ?? near(skill),
-  })
-  return {
-    skills,
-    worth: (skill) => {
-      swept ??= Float64Array.from({ length: vocabulary.size }, (_, at) => near(at))
-      return gainOf(skill)
-    },
-    gain: remembered(gainOf),
+  const query: Query = {
+    ...{ skills, exact: exact.of, words: words.of, near: near.of },
     part: remembered((skill) => {
       const own = skills.get(skill)
       return own && makeQuery([own], scale)
     }),
+    sweep: () => {
+      const size = vocabulary.size * WIDE
+      if (room.length < size) room = new Float64Array(size)
+      const table = room
+      for (const part of [exact, words, near]) part.fill(table)
+      const at = (column: number) => (skill: number) => table[skill * WIDE + column] as number
+      return { table, query: { ...query, exact: at(EXACT), words: at(WORDS), near: at(NEAR) } }
+    },
   }
+  return query
 }
+
+/** What is given to one skill, or to all of them, in their rows of the table. */
+interface Given {
+  readonly of: Gains
+  fill(table: Float64Array): void
+}
+
+/**
+ * What a profile gives to every skill that the vocabulary has, and the square of the length of its
+ * words: four numbers for each. It holds until the next is made.
+ */
+export interface Sweep {
+  readonly table: Float64Array
+  /** The same query, by the table. */
+  readonly query: Query
+}
+
+export const WIDE = 4
+export const [EXACT, WORDS, NEAR, SQUARE] = [0, 1, 2, 3] as const
+
+/** Room for the table, taken again by each sweep. */
+let room = new Float64Array(0)
 
 /** Works out what it gives for a number once. */
 function remembered<T>(work: (key: number) => T): (key: number) => T {
@@ -91,24 +105,33 @@ function remembered<T>(work: (key: number) => T): (key: number) => T {
   }
 }
 
-type Gains = (skill: number) => number
+export type Gains = (skill: number) => number
 
-function exactGains(weighed: readonly Weighed[], { statistics }: Scale): Gains {
+function exactGains(weighed: readonly Weighed[], { statistics, vocabulary }: Scale): Given {
   const own = new Map(
     weighed.map(({ skill, weight }) => [skill, statistics.idf(skill) * weight] as const),
   )
   const length = lengthOf(weighed.map(({ skill, full }) => statistics.idf(skill) * full))
-  return (skill) => {
+  const gain = (skill: number): number => {
     const value = own.get(skill)
     return value === undefined ? 0 : (PARTS.exact * value * statistics.idf(skill)) / length
   }
+  return {
+    of: gain,
+    fill: (table) => {
+      for (let skill = 0; skill < vocabulary.size; skill++) table[skill * WIDE + EXACT] = 0
+      for (const skill of own.keys()) table[skill * WIDE + EXACT] = gain(skill)
+    },
+  }
 }
 
-function wordGains(weighed: readonly Weighed[], { statistics, vocabulary }: Scale): Gains {
+function wordGains(weighed: readonly Weighed[], { statistics, vocabulary }: Scale): Given {
+  const { start, values: words } = vocabulary.named
+  const wordsOf = (skill: number) => words.subarray(start[skill], start[skill + 1])
   const vectorOf = (weightOf: (one: Weighed) => number): ReadonlyMap<number, number> => {
     const vector = new Map<number, number>()
     for (const one of weighed) {
-      for (const word of vocabulary.wordsOf(one.skill)) {
+      for (const word of wordsOf(one.skill)) {
         vector.set(word, (vector.get(word) ?? 0) + weightOf(one) * statistics.wordIdf(word))
       }
     }
@@ -116,23 +139,43 @@ function wordGains(weighed: readonly Weighed[], { statistics, vocabulary }: Scal
   }
   const own = vectorOf(({ weight }) => weight)
   const length = lengthOf(vectorOf(({ full }) => full).values())
-  return (skill) => {
-    let sum = 0
-    for (const word of vocabulary.wordsOf(skill)) {
-      const value = own.get(word)
-      if (value !== undefined) sum += value * statistics.wordIdf(word)
-    }
-    return (PARTS.words * sum) / length
+  return {
+    of: (skill) => {
+      let sum = 0
+      for (const word of wordsOf(skill)) sum += (own.get(word) ?? 0) * statistics.wordIdf(word)
+      return (PARTS.words * sum) / length
+    },
+    fill: (table) => {
+      const values = new Float64Array(vocabulary.words)
+      for (const [word, value] of own) values[word] = value
+      for (let skill = 0; skill < vocabulary.size; skill++) {
+        let sum = 0
+        let square = 0
+        for (let at = start[skill] as number; at < (start[skill + 1] as number); at++) {
+          const word = words[at] as number
+          const idf = statistics.wordIdf(word)
+          sum += (values[word] as number) * idf
+          square += idf * idf
+        }
+        table[skill * WIDE + WORDS] = (PARTS.words * sum) / length
+        table[skill * WIDE + SQUARE] = square
+      }
+    },
   }
 }
 
-function nearGains(weighed: readonly Weighed[], { vocabulary }: Scale): Gains {
+function nearGains(weighed: readonly Weighed[], { vocabulary }: Scale): Given {
   const { profile, alone } = nearVector(weighed, vocabulary, ({ weight }) => weight)
   const whole = nearVector(weighed, vocabulary, ({ full }) => full)
   const length = lengthOf([...whole.profile, ...whole.alone.values()])
-  return (skill) => {
-    const sum = vocabulary.product(skill, profile) ?? (alone.get(skill) ?? 0) * ALONE
-    return sum > 0 ? (PARTS.near * sum) / length : 0
+  const gain = (sum: number): number => (sum > 0 ? (PARTS.near * sum) / length : 0)
+  const ofAlone = (skill: number): number => (alone.get(skill) ?? 0) * ALONE
+  return {
+    of: (skill) => gain(vocabulary.product(skill, profile) ?? ofAlone(skill)),
+    fill: (table) =>
+      vocabulary.eachProduct(profile, (skill, product) => {
+        table[skill * WIDE + NEAR] = gain(product ?? ofAlone(skill))
+      }),
   }
 }
 

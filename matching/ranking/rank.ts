@@ -6,18 +6,17 @@
 
 import { createHash } from 'node:crypto'
 import type { RankingFiltersInput } from '../../schemas/matching.ts'
-import { createBest, type Place } from './best.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Entry } from './entry.ts'
 import type { Rules } from './formula.ts'
+import { bestFound, type FoundJobs, jobAt } from './found.ts'
 import { makeQuery } from './query.ts'
 import { retrieve } from './retrieve.ts'
-import { type Score, scoreJob, totalOf, type WeighedJob, type Weighing } from './score.ts'
+import { type Score, scoreJob, totalOf, type Weighing } from './score.ts'
 import type { ScoredSkill } from './scored-skill.ts'
-import { askedOf, idOf, titleOf } from './shelf.ts'
+import { idOf } from './shelf.ts'
 import { exactLength, wordMeter } from './statistics.ts'
 import { termsOf } from './terms.ts'
-import type { TitleMatch } from './titles.ts'
 
 export interface RankedJob extends Score {
   readonly job: { readonly id: string; readonly version: number }
@@ -34,25 +33,14 @@ export interface RankingInput {
 /** Jobs that get the full formula, or as many as are asked for. */
 export const FULLY_SCORED = 1000
 
-/** A job that the first stage found, weighed: it may be gone from its shelf when it is explained. */
-interface FoundJob {
-  readonly place: Place
-  readonly weighed: WeighedJob
-  readonly title: TitleMatch | undefined
-  /** By the full formula. */
-  readonly score: number
-}
-
-/** The best by the first stage, in no order. */
-export interface FoundJobs {
-  readonly weighing: Weighing
-  readonly jobs: readonly FoundJob[]
-}
-
 /** The best jobs; what is missing is worked out for them alone. */
 export function rankJobs(catalogue: Catalogue, input: RankingInput): readonly RankedJob[] {
-  const found = findJobs(catalogue, input)
-  return explainFound(found, bestOf(found, input.k))
+  const { found, sweep } = find(catalogue, input)
+  const best = bestFound(found, sweep, input.k)
+  return explainFound(
+    found,
+    best.map(({ at }) => at),
+  )
 }
 
 /** The best k, ties by id; a job without a point is not among them. */
@@ -60,53 +48,43 @@ export function topJobs(
   catalogue: Catalogue,
   input: RankingInput,
 ): readonly { readonly id: string; readonly score: number }[] {
-  const found = findJobs(catalogue, input)
-  return bestOf(found, input.k).map(({ place: { shelf, job }, score }) => ({
-    id: idOf(shelf, job),
-    score,
-  }))
+  const { found, sweep } = find(catalogue, input)
+  return bestFound(found, sweep, input.k).map(({ at, score }) => ({ id: idAt(found, at), score }))
 }
 
-export function findJobs(
-  catalogue: Catalogue,
-  { skills, rules, filters, k }: RankingInput,
-): FoundJobs {
+/** The jobs that get the full formula, for who chooses among those of many catalogues. */
+export const findJobs = (catalogue: Catalogue, input: RankingInput): FoundJobs =>
+  find(catalogue, input).found
+
+function find(catalogue: Catalogue, { skills, rules, filters, k }: RankingInput) {
   const { shelves, facets } = catalogue
-  const { weighing, jobIn, match } = weigh(catalogue, { skills, ...(rules && { rules }) })
+  const { weighing, ...measures } = weigh(catalogue, { skills, ...(rules && { rules }) })
+  const sweep = weighing.query.sweep()
   const places = retrieve({
     shelves,
-    terms: termsOf(weighing),
+    terms: termsOf(weighing, sweep),
     most: Math.max(FULLY_SCORED, k),
     passing: facets.passing(filters),
   })
-  const jobs = places.map((place) => {
-    const weighed = jobIn(place)
-    const title = match(titleOf(place.shelf, place.job))
-    return { place, weighed, title, score: totalOf(weighing, weighed, title) }
+  const exact = Float32Array.from(places, ({ shelf, job }) => shelf.exact[job] as number)
+  const found: FoundJobs = { ...measures, weighing, places, exact }
+  return { found, sweep }
+}
+
+export const idAt = ({ places }: FoundJobs, at: number): string => {
+  const { shelf, job } = places[at] as FoundJobs['places'][0]
+  return idOf(shelf, job)
+}
+
+/** @param chosen - by their places among those found */
+export const explainFound = (found: FoundJobs, chosen: readonly number[]): readonly RankedJob[] =>
+  chosen.flatMap((at) => {
+    const place = found.places[at]
+    if (!place) return []
+    const { weighed, title } = jobAt(found, at)
+    const job = { id: idAt(found, at), version: place.shelf.versions[place.job] ?? 0 }
+    return [{ job, ...scoreJob(found.weighing, weighed, title) }]
   })
-  return { weighing, jobs }
-}
-
-function bestOf({ jobs }: FoundJobs, k: number): readonly FoundJob[] {
-  const best = createBest(k)
-  const found = new Map<Place, FoundJob>()
-  for (const one of jobs) {
-    if (one.score <= 0 || one.score < best.least()) continue
-    const place = { ...one.place, score: one.score }
-    found.set(place, one)
-    best.offer(place)
-  }
-  return best.sorted().map((place) => found.get(place) as FoundJob)
-}
-
-export const explainFound = (
-  { weighing }: FoundJobs,
-  chosen: readonly FoundJob[],
-): readonly RankedJob[] =>
-  chosen.map(({ place: { shelf, job }, weighed, title }) => ({
-    job: { id: idOf(shelf, job), version: shelf.versions[job] ?? 0 },
-    ...scoreJob(weighing, weighed, title),
-  }))
 
 function weigh(
   { scale: own, titles }: Catalogue,
@@ -115,15 +93,10 @@ function weigh(
   const scale = { ...own, ...(rules && { rules }) }
   const fits = titles.nearest(skills, rules)
   const weighing: Weighing = { scale, query: makeQuery(skills, scale), titles: fits.length > 0 }
-  const wordsIn = wordMeter(scale.vocabulary, scale.statistics)
-  const match = titles.matcher(fits)
   return {
-    ...{ weighing, wordsIn, match },
-    jobIn: ({ shelf, job }: Place): WeighedJob => {
-      const asked = askedOf(shelf, job)
-      const [exact = 0, near = 0] = [shelf.exact[job], shelf.near[job]]
-      return { asked, exact, near, words: wordsIn(asked) }
-    },
+    weighing,
+    wordsIn: wordMeter(scale.vocabulary, scale.statistics),
+    match: titles.matcher(fits),
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * First stage: the jobs worth the full formula, by inverted indexes pruned window by window as
- * MaxScore and Block-Max do.
+ * First stage: the jobs worth the full formula, by inverted indexes pruned window by window and block
+ * by block as MaxScore and Block-Max do.
  *
  * What is asked for often and worth little is looked up only in jobs that can still be among the best.
  * Weights are whole numbers, so that the order in which they are summed changes nothing, nor do
@@ -12,8 +12,10 @@
  */
 
 import { type Best, createBest, type Place } from './best.ts'
-import { type Listed, type Lists, listsOf, type Term } from './lists.ts'
-import { CAPACITY, type Shelf, WINDOW } from './shelf.ts'
+import { type DenseList, type Lists, listsOf, type Term } from './lists.ts'
+import { wordsOf } from './postings.ts'
+import { BLOCK, CAPACITY, type Shelf } from './shelf.ts'
+import { readDense, readerOf, readSparse, SUMS, WINDOW } from './window.ts'
 
 export interface Search {
   readonly shelves: readonly Shelf[]
@@ -26,61 +28,79 @@ export interface Search {
 /** Fewer jobs in so many than this pass the filters: they are looked at one by one. */
 const FEW = 16
 
+/** What a search did, for who measures it. */
+export interface Work {
+  /** Postings read; without pruning it would be all of them. */
+  postings: number
+  /** Jobs whose spared lists were looked up. */
+  lookedUp: number
+  /** Jobs summed one by one. */
+  summed: number
+}
+
+export const noWork = (): Work => ({ postings: 0, lookedUp: 0, summed: 0 })
+
 /** The best by what the terms are worth to them, in no order. */
-export function retrieve(search: Search): readonly Place[] {
-  const listed = search.shelves
-    .map((shelf) => ({ shelf, ...listsOf(search.terms, shelf) }))
-    .filter(({ lists }) => lists.length > 0)
-  const run = (best: Best, work: (look: Look, read: Read) => void): Best => {
-    for (const { shelf, ...all } of listed) {
-      const table = shelf.asks.length > WORTH.length ? new Int32Array(shelf.asks.length) : WORTH
-      for (const { place, value } of all.lists) table[place] = value
-      work({ shelf, worth: table, best, passing: search.passing }, { ...all, sums: SUMS })
-      for (const { place } of all.lists) table[place] = 0
-    }
-    return best
+export function retrieve(search: Search, done: Work = noWork()): readonly Place[] {
+  const { terms, most, passing } = search
+  const found = search.shelves.map((shelf) => ({ shelf, lists: listsOf(terms, shelf) }))
+  const listed = found.filter(({ lists }) => lists.sparse.length + lists.dense.length > 0)
+  const share = Math.ceil((SAMPLED * most) / listed.length)
+  const sample = createBest(most)
+  for (const one of listed) summing({ ...one, passing, best: sample, done }, sampleBest(share))
+  const best = createBest(most, sample.least())
+  for (const one of listed) {
+    const look = { ...one, passing, best, done }
+    if (isSmall(one.shelf) || passesFew(one.shelf, passing)) summing(look, scan)
+    else prune(look)
   }
-  const share = Math.ceil((SAMPLED * search.most) / listed.length)
-  const sample = run(createBest(search.most), (look, { lists }) => sampleBest(look, lists, share))
-  return run(createBest(search.most, sample.least()), (look, read) => {
-    if (isSmall(look.shelf) || passesFew(look.shelf, search.passing)) scan(look)
-    else prune(look, read)
-  }).places()
+  return best.places()
+}
+
+/** A shelf, and what is looked for on it. */
+interface Look extends Pick<Search, 'passing'> {
+  readonly shelf: Shelf
+  readonly lists: Lists
+  readonly best: Best
+  readonly done: Work
 }
 
 /** Room to work in, all nothing between searches: nothing waits in the middle of one. */
 const WORTH = new Int32Array(CAPACITY)
-const SUMS = new Int32Array(WINDOW)
 const SEEN = new Uint8Array(CAPACITY)
 
+/** What each of the shelf's `asks` is worth while the work is done. */
+function summing(look: Look, work: (look: Look, worth: Int32Array) => void): void {
+  const { shelf, lists } = look
+  const all = [...lists.sparse, ...lists.dense]
+  const worth = shelf.asks.length > WORTH.length ? new Int32Array(shelf.asks.length) : WORTH
+  for (const { place, value } of all) worth[place] = value
+  work(look, worth)
+  for (const { place } of all) worth[place] = 0
+}
+
 /** Jobs looked at beforehand, for each that is wanted. */
-const SAMPLED = 3
+const SAMPLED = 2
 
 /** Some that have what is worth most: the least of the best of them is a floor for all. */
-function sampleBest(look: Look, lists: readonly Listed[], share: number): void {
-  const { shelf, worth, best } = look
+const sampleBest = (share: number) => (look: Look, worth: Int32Array) => {
+  const { shelf, lists } = look
   SEEN.fill(0, 0, shelf.size)
   let left = share
-  for (const { from, end } of lists.toSorted((a, b) => b.value - a.value)) {
-    for (let at = from; at < end && left > 0; at++) {
+  for (const { place } of lists.sparse.toSorted((a, b) => b.value - a.value)) {
+    const end = shelf.postingStart[place + 1] as number
+    for (let at = shelf.postingStart[place] as number; at < end && left > 0; at++) {
       const job = shelf.postings[at] as number
       if (SEEN[job] === 1 || !isFound(look, job)) continue
       SEEN[job] = 1
       left -= 1
-      offer(shelf, job, { sum: sumOf(shelf, job, worth), best })
+      offerSum(look, job, sumOf(look, job, worth))
     }
   }
 }
 
 const isFound = ({ shelf, passing }: Look, job: number): boolean =>
   shelf.gone[job] === 0 && passing?.[shelf.facet[job] as number] !== 0
-
-/** A shelf, with what each of its `asks` is worth. */
-interface Look extends Pick<Search, 'passing'> {
-  readonly shelf: Shelf
-  readonly worth: Int32Array
-  readonly best: Best
-}
 
 const isSmall = ({ size }: Shelf): boolean => size <= WINDOW / FEW
 
@@ -92,119 +112,113 @@ function passesFew({ facet, size }: Shelf, passing: Uint8Array | undefined): boo
 }
 
 /** Every job, one after another. */
-function scan(look: Look): void {
-  const { shelf, worth, best } = look
-  for (let job = 0; job < shelf.size; job++) {
+function scan(look: Look, worth: Int32Array): void {
+  for (let job = 0; job < look.shelf.size; job++) {
     if (!isFound(look, job)) continue
-    const sum = sumOf(shelf, job, worth)
-    if (sum > 0) offer(shelf, job, { sum, best })
+    const sum = sumOf(look, job, worth)
+    if (sum > 0) offerSum(look, job, sum)
   }
 }
 
-interface Read extends Lists {
-  readonly sums: Int32Array
-}
-
-function prune(look: Look, read: Read): void {
-  const { shelf, best } = look
-  const { lists, bounds, sums } = read
-  const cursors = Uint32Array.from(lists, ({ from }) => from)
-  const touched = new Uint16Array(WINDOW)
-  for (let from = 0; from < shelf.size; from += WINDOW) {
-    const window = from / WINDOW
-    const most = bounds(shelf.widest[window] as number)
-    const length = shelf.shortest[window] as number
-    let spared = 0
-    while (spared < lists.length && (most[spared + 1] as number) / length < best.least()) spared++
-    let count = 0
-    for (let at = spared; at < lists.length; at++) {
-      count = sumList(shelf, { list: lists[at] as Listed, cursors, at, sums, from, touched, count })
-    }
-    considerAll(look, read, { spared, from, touched: touched.subarray(0, count) })
-  }
-}
-
-interface Touched {
-  readonly spared: number
-  readonly from: number
-  readonly touched: Uint16Array
-}
-
-/** What bits tell of the spared lists is added; the rest is looked up where it can matter. */
-function considerAll(look: Look, read: Read, { spared, from, touched }: Touched): void {
-  const { shelf, best, worth } = look
-  const told = read.told(spared)
-  const hides = (read.hidden(1)[spared] as number) > 0
-  for (const place of touched) {
-    const job = from + place
-    const sum = (read.sums[place] as number) + told(shelf.commonOf[job] as number)
-    read.sums[place] = 0
-    const length = shelf.exact[job] as number
-    const rest = hides ? (restOf(shelf, job, read.hidden)[spared] as number) : 0
-    if ((sum + rest) / length < best.least() || !isFound(look, job)) continue
-    offer(shelf, job, { sum: hides ? sumOf(shelf, job, worth) : sum, best })
-  }
-}
-
-const restOf = ({ start }: Shelf, job: number, hidden: Lists['hidden']): Float64Array =>
-  hidden((start[job + 1] as number) - (start[job] as number) - 1)
-
-interface Summing {
-  readonly list: Listed
-  readonly cursors: Uint32Array
-  readonly at: number
-  readonly sums: Int32Array
-  readonly from: number
-  readonly touched: Uint16Array
-  readonly count: number
-}
-
-/** @returns how many jobs of the window were touched by now */
-function sumList({ postings }: Shelf, summing: Summing): number {
-  const { list, cursors, at, sums, from, touched } = summing
-  let { count } = summing
-  const end = from + WINDOW
-  let cursor = reached(postings, { at: cursors[at] as number, end: list.end, from })
-  for (; cursor < list.end; cursor++) {
-    const job = postings[cursor] as number
-    if (job >= end) break
-    const before = sums[job - from] as number
-    if (before === 0) touched[count++] = job - from
-    sums[job - from] = before + list.value
-  }
-  cursors[at] = cursor
-  return count
-}
-
-/** The first of a list that is not before a job; lists that were spared are behind. */
-function reached(
-  postings: Uint16Array,
-  { at, end, from }: { readonly at: number; readonly end: number; readonly from: number },
-): number {
-  if (at >= end || (postings[at] as number) >= from) return at
-  let low = at
-  let high = end
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((postings[middle] as number) < from) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
-function sumOf({ start, asked }: Shelf, job: number, worth: Int32Array): number {
+function sumOf({ shelf, done }: Look, job: number, worth: Int32Array): number {
+  const { start, asked } = shelf
   let sum = 0
   for (let at = start[job] as number; at < (start[job + 1] as number); at++) {
     sum += worth[asked[at] as number] as number
   }
+  done.summed++
   return sum
 }
 
-function offer(
-  shelf: Shelf,
-  job: number,
-  { sum, best }: { readonly sum: number; readonly best: Best },
-) {
+function offerSum({ shelf, best }: Look, job: number, sum: number): void {
   const score = sum / (shelf.exact[job] as number)
   if (score >= best.least()) best.offer({ shelf, job, score })
+}
+
+/** What is spared stays so: lengths rise from window to window, and so does what a job must have. */
+function prune(look: Look): void {
+  const { shelf, best, lists, done } = look
+  const { dense, ends, bounds } = lists
+  const reader = readerOf(shelf, lists.sparse)
+  const skills = bounds.length - 1
+  let spared = 0
+  for (let from = 0; from < shelf.size; from += WINDOW) {
+    const length = shelf.shortest[from / BLOCK] as number
+    while (spared < skills && (bounds[spared + 1] as number) / length < best.least()) spared++
+    done.postings += readSparse(reader, from + WINDOW)
+    const end = ends[spared] as number
+    for (let list = end; list < dense.length; list++) {
+      done.postings += readDense(shelf, dense[list] as DenseList, from)
+    }
+    considerAll(look, from, { lists: dense.slice(0, end), most: bounds[spared] as number })
+    SUMS.fill(0)
+  }
+}
+
+interface Spared {
+  readonly lists: readonly DenseList[]
+  /** What they can be worth together. */
+  readonly most: number
+}
+
+/** A little less than what is needed, so that no rounding makes it more. */
+const CAUTION = 1 - 1e-12
+
+/** The spared lists are looked up where they can matter. */
+function considerAll(look: Look, from: number, { lists, most }: Spared): void {
+  const { shelf, best } = look
+  const { exact, shortest, size } = shelf
+  const spared = sparedOf(shelf, lists)
+  const end = Math.min(from + WINDOW, size)
+  for (let block = from; block < end; block += BLOCK) {
+    const least = best.least() * CAUTION
+    const enough = Math.ceil(least * (shortest[block / BLOCK] as number)) | 0
+    const count = candidates(block - from, Math.min(block + BLOCK, end) - from, enough - most)
+    look.done.lookedUp += count
+    for (let at = 0; at < count; at++) {
+      const place = CANDIDATES[at] as number
+      const job = from + place
+      const sum = (SUMS[place] as number) + sparedSum(spared, job)
+      if (sum === 0 || sum < enough || sum < least * (exact[job] as number)) continue
+      if (isFound(look, job)) offerSum(look, job, sum)
+    }
+  }
+}
+
+const CANDIDATES = new Uint16Array(BLOCK)
+
+/** Which of a block can be among the best by what was read. */
+function candidates(from: number, end: number, needed: number): number {
+  let count = 0
+  for (let at = from; at < end; at++) {
+    CANDIDATES[count] = at
+    if ((SUMS[at] as number) >= needed) count++
+  }
+  return count
+}
+
+interface SparedRows {
+  readonly bits: Uint32Array
+  readonly rows: Uint32Array
+  readonly values: Int32Array
+}
+
+function sparedOf({ bits, size }: Shelf, lists: readonly DenseList[]): SparedRows {
+  const words = wordsOf(size)
+  return {
+    bits,
+    rows: Uint32Array.from(lists, ({ row }) => row * words),
+    values: Int32Array.from(lists, ({ value }) => value),
+  }
+}
+
+function sparedSum({ bits, rows, values }: SparedRows, job: number): number {
+  const word = job >>> 5
+  const bit = job & 31
+  let sum = 0
+  for (let list = 0; list < rows.length; list++) {
+    const own = ((bits[(rows[list] as number) + word] as number) >>> bit) & 1
+    sum += own * (values[list] as number)
+  }
+  return sum
 }

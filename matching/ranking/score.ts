@@ -64,23 +64,25 @@ export interface Weighing {
   readonly titles: boolean
 }
 
-const wholeOf = ({ titles }: Weighing): number =>
+export const wholeOf = ({ titles }: Weighing): number =>
   PARTS.exact + PARTS.words + PARTS.near + (titles ? PARTS.title : 0)
 
 /** Millionths for one skill asked for. */
 function amountOf(weighing: Weighing, job: WeighedJob, packed: number): number {
   const { query } = weighing
   const skill = skillIn(packed)
-  const { exact, words, near } = query.gain(skill)
   const own = query.skills.get(skill)
   const fit = own ? levelFit(own.level, levelIn(packed)) : 1
-  const share = ratio(exact, job.exact) + ratio(words, job.words) + ratio(near, job.near)
+  const share =
+    ratio(query.exact(skill), job.exact) +
+    ratio(query.words(skill), job.words) +
+    ratio(query.near(skill), job.near)
   return Math.round((share * weightIn(packed) * fit * MILLION) / wholeOf(weighing))
 }
 
 const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole)
 
-const titleAmount = (weighing: Weighing, title: TitleMatch | undefined): number =>
+export const titleAmount = (weighing: Weighing, title: TitleMatch | undefined): number =>
   title ? Math.round((PARTS.title * title.likeness * MILLION) / wholeOf(weighing)) : 0
 
 /** The score alone, for the many jobs that nobody will see. */
@@ -159,13 +161,11 @@ function missingOf(
 function nearest({ query }: Weighing, skill: number): ScoredSkill | undefined {
   return [...query.skills]
     .map(([number, own]) => {
-      const { words, near } = query.part(number)?.gain(skill) ?? NOTHING
-      return { own, like: words + near }
+      const part = query.part(number)
+      return { own, like: part ? part.words(skill) + part.near(skill) : 0 }
     })
     .sort((a, b) => b.like - a.like || bySkill(a.own, b.own))[0]?.own
 }
-
-const NOTHING = { words: 0, near: 0 }
 
 /** Must-haves verified at the level asked for; shown, never sorted by. */
 function coverageOf({ skills }: Query, { asked }: WeighedJob): Score['coverage'] {

@@ -6,16 +6,17 @@
  */
 
 import type { Entry } from './entry.ts'
+import { type Postings, postingsOf } from './postings.ts'
 
 export const CAPACITY = 65_536
 
-/** Jobs summed at once. */
-export const WINDOW = 8192
+/** Jobs that are bounded together. */
+export const BLOCK = 128
 
 /** Rows of different lengths: those of job n stand from `start[n]` to `start[n + 1]`. */
 type Numbers = Uint16Array | Uint32Array
 
-export interface Shelf {
+export interface Shelf extends Postings {
   readonly size: number
   readonly ids: Buffer
   readonly idStart: Uint32Array
@@ -32,19 +33,11 @@ export interface Shelf {
   /** What each job asks for, as places in `asks`, in the order of the ids of skills. */
   readonly asked: Numbers
   readonly start: Uint32Array
-  /** Jobs that ask for `asks[n]`, ascending, from `postingStart[n]`. */
-  readonly postings: Uint16Array
-  readonly postingStart: Uint32Array
   readonly gone: Uint8Array
   /** Lengths of the vectors of skills, by the statistics of the moment. */
   readonly exact: Float32Array
-  /** The least `exact` of each window: no job in it can make more of a skill. */
+  /** The least `exact` of each block, and of all after it: no job there can make more of a skill. */
   readonly shortest: Float32Array
-  /** Places in `asks` of what most jobs ask for, and for each job which of it, a bit each. */
-  readonly common: Uint32Array
-  readonly commonOf: Uint32Array
-  /** The most skills that a job of each window asks for. */
-  readonly widest: Uint32Array
 }
 
 /** Entries made one by one, more than once: they are never all held at once. */
@@ -74,31 +67,7 @@ export function shelve(source: Source, lengthOf: (asked: ArrayLike<number>) => n
     }
   }
   made.order.set(orderBy(made.since))
-  const postings = postingsOf(made)
-  const common = commonOf({ ...postings, size })
-  return { ...made, ...postings, ...common, widest: widestOf(start, size) }
-}
-
-const BITS = 32
-
-/** What stands in the longest lists, by bits: those lists need not be read to know it of a job. */
-export function commonOf({
-  postings,
-  postingStart,
-  size,
-}: Pick<Shelf, 'postings' | 'postingStart' | 'size'>): Pick<Shelf, 'common' | 'commonOf'> {
-  const lengthOf = (place: number): number =>
-    (postingStart[place + 1] as number) - (postingStart[place] as number)
-  const common = Uint32Array.from(
-    [...postingStart.subarray(1).keys()].sort((a, b) => lengthOf(b) - lengthOf(a) || a - b),
-  ).slice(0, BITS)
-  const masks = new Uint32Array(size)
-  for (const [bit, place] of common.entries()) {
-    for (const job of postings.subarray(postingStart[place], postingStart[place + 1])) {
-      masks[job] = (masks[job] as number) | (1 << bit)
-    }
-  }
-  return { common, commonOf: masks }
+  return { ...made, ...postingsOf({ ...made, startOf: (job) => start[job] as number }) }
 }
 
 function byLength({ size, at }: Source, lengthOf: (asked: ArrayLike<number>) => number) {
@@ -145,47 +114,13 @@ function allocate({ size }: Source, at: Source['at']) {
     near: new Float32Array(size),
     gone: new Uint8Array(size),
     exact: new Float32Array(size),
-    shortest: new Float32Array(Math.ceil(size / WINDOW)),
+    shortest: new Float32Array(Math.ceil(size / BLOCK)),
   }
 }
 
 /** In 16 bits where they fit. */
 const numbers = (length: number, most: number): Numbers =>
   most < CAPACITY ? new Uint16Array(length) : new Uint32Array(length)
-
-function postingsOf({
-  asks,
-  asked,
-  start,
-  size,
-}: Pick<Shelf, 'asks' | 'asked' | 'start' | 'size'>): Pick<Shelf, 'postings' | 'postingStart'> {
-  const postingStart = new Uint32Array(asks.length + 1)
-  for (const place of asked) postingStart[place + 1] = (postingStart[place + 1] as number) + 1
-  for (let place = 0; place < asks.length; place++) {
-    postingStart[place + 1] = (postingStart[place + 1] as number) + (postingStart[place] as number)
-  }
-  const next = postingStart.slice()
-  const postings = new Uint16Array(asked.length)
-  for (let job = 0; job < size; job++) {
-    for (let at = start[job] as number; at < (start[job + 1] as number); at++) {
-      const place = asked[at] as number
-      const into = next[place] as number
-      postings[into] = job
-      next[place] = into + 1
-    }
-  }
-  return { postings, postingStart }
-}
-
-function widestOf(start: Uint32Array, size: number): Uint32Array {
-  const widest = new Uint32Array(Math.ceil(size / WINDOW))
-  for (let job = 0; job < size; job++) {
-    const window = Math.floor(job / WINDOW)
-    const wide = (start[job + 1] as number) - (start[job] as number)
-    widest[window] = Math.max(widest[window] as number, wide)
-  }
-  return widest
-}
 
 /** What stands on shelves and is not gone. */
 export function standing(shelves: readonly Shelf[]): Source {

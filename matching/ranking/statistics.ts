@@ -6,7 +6,7 @@
 
 import { rarityOf } from './formula.ts'
 import { skillIn, weightIn } from './packed.ts'
-import { type Shelf, WINDOW } from './shelf.ts'
+import { BLOCK, type Shelf } from './shelf.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 export interface Statistics {
@@ -57,11 +57,15 @@ export function count(
   tally.skills = atLeast(tally.skills, vocabulary.size)
   tally.words = atLeast(tally.words, vocabulary.words)
   tally.all += by
+  const { start, values } = vocabulary.named
   const seen: number[] = []
   for (let at = 0; at < asked.length; at++) {
     const skill = skillIn(asked[at] as number)
     tally.skills[skill] = (tally.skills[skill] as number) + by
-    for (const word of vocabulary.wordsOf(skill)) if (!seen.includes(word)) seen.push(word)
+    for (let place = start[skill] as number; place < (start[skill + 1] as number); place++) {
+      const word = values[place] as number
+      if (!seen.includes(word)) seen.push(word)
+    }
   }
   for (const word of seen) tally.words[word] = (tally.words[word] as number) + by
 }
@@ -152,8 +156,11 @@ export function measureShelf(shelf: Shelf, statistics: Statistics): void {
       square += squares[asked[at] as number] as number
     }
     exact[job] = Math.sqrt(square)
-    const window = Math.floor(job / WINDOW)
-    shortest[window] = Math.min(shortest[window] as number, exact[job] as number)
+    const block = Math.floor(job / BLOCK)
+    shortest[block] = Math.min(shortest[block] as number, exact[job] as number)
+  }
+  for (let block = shortest.length - 2; block >= 0; block--) {
+    shortest[block] = Math.min(shortest[block] as number, shortest[block + 1] as number)
   }
 }
 
@@ -163,13 +170,17 @@ export function wordMeter(
   statistics: Statistics,
 ): (asked: ArrayLike<number>) => number {
   const sums = new Float64Array(vocabulary.words)
+  const { start, values } = vocabulary.named
+  const touched: number[] = []
   return (asked) => {
-    const touched: number[] = []
+    touched.length = 0
     for (let at = 0; at < asked.length; at++) {
-      const packed = asked[at] as number
-      for (const word of vocabulary.wordsOf(skillIn(packed))) {
+      const skill = skillIn(asked[at] as number)
+      const weight = weightIn(asked[at] as number)
+      for (let place = start[skill] as number; place < (start[skill + 1] as number); place++) {
+        const word = values[place] as number
         touched.push(word)
-        sums[word] = (sums[word] as number) + weightIn(packed)
+        sums[word] = (sums[word] as number) + weight
       }
     }
     return Math.fround(Math.sqrt(takeSquare(sums, touched, statistics)))

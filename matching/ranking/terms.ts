@@ -5,6 +5,7 @@
  */
 
 import type { Term } from './lists.ts'
+import { EXACT, NEAR, type Sweep, WIDE, WORDS } from './query.ts'
 import type { Weighing } from './score.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -21,10 +22,16 @@ const SCALE = 65_536
  * Related skills are some of those that the statistics know: which others a process has met by now,
  * in jobs that ended or profiles, must not change a ranking.
  */
-export function termsOf({ query, scale }: Weighing): readonly Term[] {
+export function termsOf(
+  { query, scale }: Weighing,
+  { table }: Sweep = query.sweep(),
+): readonly Term[] {
   const { vocabulary, statistics } = scale
   const worthOf = (skill: number): number => {
-    const { exact, words, near } = query.worth(skill)
+    const at = skill * WIDE
+    const exact = table[at + EXACT] as number
+    const words = table[at + WORDS] as number
+    const near = table[at + NEAR] as number
     return Math.round((exact + words / 2 + near / 2) * SCALE)
   }
   const own = [...query.skills.keys()].map((skill) => ({ skill, worth: worthOf(skill) }))

@@ -62,7 +62,7 @@ export function createTitles({ occupations }: SkillSpace): Titles {
     wordsOf: (title) => [...new Set(wordsOf(title))].map((word) => words.get(word) ?? UNKNOWN),
     nearest: nearestBy(occupations),
     nameOf: (id) => firstNames.get(id),
-    matcher: (fits) => matcherOf(fits, { occupations, named, idf }),
+    matcher: (fits) => matcherOf(fits, { occupations, named, idf, words: words.size + 1 }),
   }
 }
 
@@ -74,10 +74,12 @@ interface Names {
   /** Of each occupation, the vectors of its names. */
   readonly named: readonly (readonly Vector[])[]
   readonly idf: (word: number) => number
+  /** How many words there are. */
+  readonly words: number
 }
 
 /** Goes from the words of a title to the few names that have them. */
-function matcherOf(fits: readonly Fit[], { occupations, named, idf }: Names): MatchTitle {
+function matcherOf(fits: readonly Fit[], { occupations, named, idf, words }: Names): MatchTitle {
   const names = fits.flatMap(({ occupation, share }) =>
     (named[occupation] ?? []).map((vector) => ({ occupation, share, vector })),
   )
@@ -88,7 +90,10 @@ function matcherOf(fits: readonly Fit[], { occupations, named, idf }: Names): Ma
       if (own.push({ name, value }) === 1) having.set(word, own)
     }
   }
+  const known = new Uint8Array(words)
+  for (const word of having.keys()) known[word] = 1
   return (title) => {
+    if (!hasAny(title, known)) return undefined
     const sums = new Map<number, number>()
     let square = 0
     for (const word of title) {
@@ -111,6 +116,11 @@ function matcherOf(fits: readonly Fit[], { occupations, named, idf }: Names): Ma
       .filter(({ likeness }) => likeness > 0)
       .sort((a, b) => b.likeness - a.likeness || a.name - b.name)[0]
   }
+}
+
+function hasAny(title: Title, known: Uint8Array): boolean {
+  for (let at = 0; at < title.length; at++) if (known[title[at] as number] === 1) return true
+  return false
 }
 
 /** A word of many names of one occupation counts more, but not as often as it stands there. */
@@ -176,7 +186,8 @@ function nearestBy(occupations: SkillSpace['occupations']): Titles['nearest'] {
 /** Places of the largest that are more than nothing, the first of equals first. */
 function largest(values: Float64Array): readonly number[] {
   const found: number[] = []
-  for (const [at, value] of values.entries()) {
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at] as number
     if (value <= (values[found[NEAREST - 1] ?? -1] ?? 0)) continue
     found.push(at)
     found.sort((a, b) => (values[b] as number) - (values[a] as number) || a - b)

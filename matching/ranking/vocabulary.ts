@@ -7,6 +7,12 @@
 import type { SkillSpace } from '../../skills/index.ts'
 import { wordsOf } from './words.ts'
 
+/** Rows of different lengths: that of n stands in `values` from `start[n]` to `start[n + 1]`. */
+export interface Rows {
+  readonly start: Uint32Array
+  readonly values: Uint32Array
+}
+
 export interface Vocabulary {
   readonly size: number
   readonly words: number
@@ -16,12 +22,17 @@ export interface Vocabulary {
   idOf(skill: number): string
   wordAt(word: number): string
   numberOfWord(word: string): number
-  /** Numbers of the words of its name, each as often as it stands there. */
-  wordsOf(skill: number): readonly number[]
+  /** Numbers of the words of a skill's name, each as often as it stands there. */
+  readonly named: Rows
   /** Nothing for a skill that no taxonomy relates to others. */
   vectorOf(skill: number): Float32Array | undefined
   /** Product of the skill's vector with another; nothing for a skill without one. */
   product(skill: number, vector: Float64Array): number | undefined
+  /** The same for every skill, one after another. */
+  eachProduct(
+    vector: Float64Array,
+    take: (skill: number, product: number | undefined) => void,
+  ): void
 }
 
 export function createVocabulary(space: SkillSpace): Vocabulary {
@@ -30,8 +41,8 @@ export function createVocabulary(space: SkillSpace): Vocabulary {
   const ids: string[] = []
   const words = new Map<string, number>()
   const spelled: string[] = []
-  const wordsBySkill: (readonly number[])[] = []
-  const vectors = createRows(dimensions)
+  const named = createRows()
+  const vectors = createVectors(dimensions)
   const wordNumber = (word: string): number => {
     const known = words.get(word)
     if (known !== undefined) return known
@@ -52,21 +63,47 @@ export function createVocabulary(space: SkillSpace): Vocabulary {
       const name = space.nameOf(skillId)
       numbers.set(skillId, ids.length)
       const own = wordsOf(name ?? '')
-      wordsBySkill.push((own.length > 0 ? own : [skillId]).map(wordNumber))
+      named.add((own.length > 0 ? own : [skillId]).map(wordNumber))
       vectors.add(space.vectorOf(skillId))
       return ids.push(skillId) - 1
     },
     idOf: (skill) => ids[skill] ?? '',
     wordAt: (word) => spelled[word] ?? '',
     numberOfWord: wordNumber,
-    wordsOf: (skill) => wordsBySkill[skill] ?? [],
+    get named() {
+      return named.rows()
+    },
     vectorOf: vectors.at,
     product: vectors.product,
+    eachProduct: vectors.eachProduct,
   }
 }
 
+/** Rows that grow by one after another. */
+function createRows() {
+  let start = new Uint32Array(1024)
+  let values = new Uint32Array(4096)
+  let count = 0
+  return {
+    add: (row: readonly number[]): void => {
+      const from = start[count++] as number
+      if (count === start.length) start = grown(start)
+      while (from + row.length > values.length) values = grown(values)
+      values.set(row, from)
+      start[count] = from + row.length
+    },
+    rows: (): Rows => ({ start, values }),
+  }
+}
+
+function grown(array: Uint32Array): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(2 * array.length)
+  larger.set(array)
+  return larger
+}
+
 /** Vectors side by side: a profile is multiplied with all of them at once. */
-function createRows(dimensions: number) {
+function createVectors(dimensions: number) {
   let rows = new Float32Array(0)
   /** Row of each skill; -1 for one without a vector. */
   const rowOf: number[] = []
@@ -76,7 +113,7 @@ function createRows(dimensions: number) {
       rowOf.push(vector ? count : -1)
       if (!vector) return
       if ((count + 1) * dimensions > rows.length) {
-        const larger = new Float32Array(2 * (rows.length + 512 * dimensions))
+        const larger = new Float32Array(rows.length * 1.25 + 512 * dimensions)
         larger.set(rows)
         rows = larger
       }
@@ -89,6 +126,15 @@ function createRows(dimensions: number) {
     product: (skill: number, vector: Float64Array): number | undefined => {
       const row = rowOf[skill] ?? -1
       return row < 0 ? undefined : product(rows, row * dimensions, vector)
+    },
+    eachProduct: (
+      vector: Float64Array,
+      take: (skill: number, product: number | undefined) => void,
+    ): void => {
+      for (let skill = 0; skill < rowOf.length; skill++) {
+        const row = rowOf[skill] as number
+        take(skill, row < 0 ? undefined : product(rows, row * dimensions, vector))
+      }
     },
   }
 }

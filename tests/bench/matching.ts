@@ -1,4 +1,4 @@
-// node tests/bench/matching.ts [--jobs N]: ranking among N adverts (a million unless said) beside SQLite FTS5 and the same index unpruned.
+// node tests/bench/matching.ts [--jobs N,M]: ranking among N adverts (a million unless said), then among M, beside SQLite FTS5 and an index unpruned.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
@@ -6,21 +6,27 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import Database from 'better-sqlite3'
 import { createCatalogue, type LiveCatalogue } from '../../matching/ranking/catalogue.ts'
+import { listsOf, type Term } from '../../matching/ranking/lists.ts'
 import { skillIn } from '../../matching/ranking/packed.ts'
-import { rankJobs, topJobs } from '../../matching/ranking/rank.ts'
+import { makeQuery } from '../../matching/ranking/query.ts'
+import { FULLY_SCORED, rankJobs, topJobs } from '../../matching/ranking/rank.ts'
+import { noWork, retrieve } from '../../matching/ranking/retrieve.ts'
 import type { Shelf } from '../../matching/ranking/shelf.ts'
 import { readSnapshot, writeSnapshot } from '../../matching/ranking/snapshot/snapshot.ts'
 import { statisticsChange } from '../../matching/ranking/statistics.ts'
+import { termsOf } from '../../matching/ranking/terms.ts'
 import { createAdverts, createSpace, packSpace, unpackSpace } from './support/adverts.ts'
 
 const { values } = parseArgs({
   options: {
     jobs: { type: 'string', default: '1000000' },
-    /** Folder of what a process of its own starts from. */
-    from: { type: 'string' },
+    /** What a process of its own does, and the folder that it builds in or ranks from. */
+    role: { type: 'string' },
+    folder: { type: 'string', default: '' },
   },
 })
-const count = Number(values.jobs)
+const counts = values.jobs.split(',').map(Number)
+const [count = 0] = counts
 const QUERIES = 200
 const SKILLS_ASKED = 15
 const K = 20
@@ -39,28 +45,54 @@ const print = (line: string): void => {
   process.stdout.write(`${line}\n`)
 }
 
-/** Builds, lets a process of its own rank from the snapshot, then times the peers. */
+/** A process of its own builds, another ranks from the snapshot; then the peers are timed. */
 async function compare(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'brevet-bench-'))
   try {
-    const space = createSpace()
-    const began = performance.now()
-    const catalogue = build(space)
-    const built = performance.now() - began
-    writeFileSync(join(folder, 'space'), packSpace(space))
-    const frozen = catalogue.freeze()
-    await writeSnapshot(join(folder, 'jobs'), frozen, { space, history, unique: 'new' })
     print(`${count} adverts, profiles of ${SKILLS_ASKED} skills, the best ${K}; one core`)
-    print(`shelved in ${(built / 1000).toFixed(0)} s; load of the machine ${loads()}`)
-    const file = process.argv[1] ?? ''
-    const options = ['--expose-gc', file, '--jobs', String(count), '--from', folder]
-    spawnSync(process.execPath, options, { stdio: 'inherit' })
+    for (const role of ['build', 'rank']) run(role, folder)
+    const catalogue = await startFrom(folder)
     print(`plain index, unpruned         ${times(profiles, plain(catalogue))}`)
     print(`SQLite FTS5, bm25             ${times(profiles.slice(0, 40), fts())}`)
     print(`load of the machine ${loads()}`)
   } finally {
     rmSync(folder, { recursive: true })
   }
+}
+
+function run(role: string, folder: string): void {
+  const file = process.argv[1] ?? ''
+  const options = ['--jobs', String(count), '--role', role, '--folder', folder]
+  const { status } = spawnSync(process.execPath, ['--expose-gc', file, ...options], {
+    stdio: 'inherit',
+  })
+  if (status !== 0) throw new Error(`${role} ended with ${status}`)
+}
+
+async function buildIn(folder: string): Promise<void> {
+  const space = createSpace()
+  const began = performance.now()
+  const catalogue = build(space)
+  const built = performance.now() - began
+  writeFileSync(join(folder, 'space'), packSpace(space))
+  await writeSnapshot(join(folder, 'jobs'), catalogue.freeze(), { space, history, unique: 'new' })
+  print(`shelved in ${(built / 1000).toFixed(0)} s, ${memory()}; load of the machine ${loads()}`)
+}
+
+/** Of the whole process, its modules included. */
+function memory(): string {
+  globalThis.gc?.()
+  const resident = Math.round(process.memoryUsage().rss / 2 ** 20)
+  const most = Math.round(process.resourceUsage().maxRSS / 2 ** 10)
+  return `${resident} MB resident, at most ${most} MB`
+}
+
+async function startFrom(folder: string): Promise<LiveCatalogue> {
+  const space = unpackSpace(readFileSync(join(folder, 'space')))
+  const historyAt = async () => history
+  const frozen = await readSnapshot(join(folder, 'jobs'), { space, historyAt })
+  if (typeof frozen === 'string') throw new Error(frozen)
+  return createCatalogue(space, frozen)
 }
 
 const loads = (): string =>
@@ -82,25 +114,44 @@ function build(space: ReturnType<typeof createSpace>): LiveCatalogue {
 }
 
 async function rankFrom(folder: string): Promise<void> {
+  print(`with its modules              ${memory()}`)
   const started = performance.now()
-  const space = unpackSpace(readFileSync(join(folder, 'space')))
-  const historyAt = async () => history
-  const frozen = await readSnapshot(join(folder, 'jobs'), { space, historyAt })
-  if (typeof frozen === 'string') throw new Error(frozen)
-  const catalogue = createCatalogue(space, frozen)
+  const catalogue = await startFrom(folder)
   const ready = performance.now() - started
+  print(`started from a snapshot in ${(ready / 1000).toFixed(1)} s, ${memory()}`)
   const input = (skills: Profile) => ({ skills, filters: {}, k: K })
-  const alone = times(profiles, (skills) => topJobs(catalogue, input(skills)))
-  const explained = times(profiles, (skills) => rankJobs(catalogue, input(skills)))
-  globalThis.gc?.()
-  const resident = Math.round(process.memoryUsage().rss / 2 ** 20)
+  print(`brevet                        ${times(profiles, (own) => topJobs(catalogue, input(own)))}`)
+  const explained = times(profiles, (own) => rankJobs(catalogue, input(own)))
+  print(`brevet, with explanation data ${explained}`)
+  print(`after the rankings            ${memory()}`)
+  print(`a ranking in the mean         ${workOf(catalogue)}`)
   const change = performance.now()
   catalogue.apply([{ ...createAdverts(5).advert(count), since: count + 1 }], count + 1)
-  const visible = performance.now() - change
-  print(`started from a snapshot in ${(ready / 1000).toFixed(1)} s, ${resident} MB resident`)
-  print(`a job put in is ranked after ${visible.toFixed(0)} ms`)
-  print(`brevet                        ${alone}`)
-  print(`brevet, with explanation data ${explained}`)
+  print(`a job put in is ranked after ${(performance.now() - change).toFixed(0)} ms`)
+}
+
+/** What does not depend on the machine. */
+function workOf({ scale, titles, shelves }: LiveCatalogue): string {
+  const done = noWork()
+  let all = 0
+  for (const skills of profiles) {
+    const query = makeQuery(skills, scale)
+    const fits = titles.nearest(skills)
+    const terms = termsOf({ query, scale, titles: fits.length > 0 })
+    retrieve({ shelves, terms, most: FULLY_SCORED }, done)
+    all += shelves.reduce((sum, shelf) => sum + postingsFor(shelf, terms), 0)
+  }
+  const mean = (sum: number): string => Math.round(sum / profiles.length).toLocaleString('en')
+  return `${mean(done.postings)} postings read of ${mean(all)}, ${mean(done.lookedUp)} jobs looked up, ${mean(done.summed)} summed`
+}
+
+function postingsFor(shelf: Shelf, terms: readonly Term[]): number {
+  const { sparse, dense } = listsOf(terms, shelf)
+  const { postingStart, denseSize } = shelf
+  const ofSparse = sparse.map(
+    ({ place }) => (postingStart[place + 1] ?? 0) - (postingStart[place] ?? 0),
+  )
+  return [...ofSparse, ...dense.map(({ row }) => denseSize[row] ?? 0)].reduce((a, b) => a + b, 0)
 }
 
 /** Milliseconds by the clock, and of the processor in the mean: what others do at once is not in it. */
@@ -122,24 +173,49 @@ function times(asked: readonly Profile[], rank: (profile: Profile) => unknown): 
 }
 
 /** Every posting of every skill asked for, into one array of sums. */
-const plain =
-  (catalogue: LiveCatalogue) =>
-  (profile: Profile): unknown =>
-    catalogue.shelves.map((shelf) => sumAll(catalogue, shelf, profile))
+function plain({ scale, shelves }: LiveCatalogue): (profile: Profile) => unknown {
+  const all = shelves.map((shelf) => ({ shelf, ...plainPostings(shelf) }))
+  return (profile) => {
+    const worth = new Map(
+      profile
+        .map(({ skillId }) => scale.vocabulary.numberOf(skillId))
+        .map((skill) => [skill, scale.statistics.idf(skill) ** 2]),
+    )
+    return all.map((one) => sumAll(one, worth))
+  }
+}
 
-function sumAll({ scale }: LiveCatalogue, shelf: Shelf, profile: Profile): readonly number[] {
-  const { vocabulary, statistics } = scale
-  const { size, asks, exact, postings, postingStart } = shelf
+interface Plain {
+  readonly shelf: Shelf
+  readonly postings: Uint16Array
+  readonly starts: Uint32Array
+}
+
+function plainPostings({ size, asks, asked, start }: Shelf): Omit<Plain, 'shelf'> {
+  const starts = new Uint32Array(asks.length + 1)
+  for (const place of asked) starts[place + 1] = (starts[place + 1] ?? 0) + 1
+  for (let place = 0; place < asks.length; place++) {
+    starts[place + 1] = (starts[place + 1] ?? 0) + (starts[place] ?? 0)
+  }
+  const next = starts.slice()
+  const postings = new Uint16Array(asked.length)
+  for (let job = 0; job < size; job++) {
+    for (const place of asked.subarray(start[job], start[job + 1])) {
+      const into = next[place] ?? 0
+      postings[into] = job
+      next[place] = into + 1
+    }
+  }
+  return { postings, starts }
+}
+
+function sumAll({ shelf, postings, starts }: Plain, worth: ReadonlyMap<number, number>) {
+  const { size, asks, exact } = shelf
   const sums = new Float32Array(size)
-  const worth = new Map(
-    profile
-      .map(({ skillId }) => vocabulary.numberOf(skillId))
-      .map((skill) => [skill, statistics.idf(skill) ** 2]),
-  )
   for (const [place, packed] of asks.entries()) {
     const own = worth.get(skillIn(packed))
     if (own === undefined) continue
-    for (const job of postings.subarray(postingStart[place], postingStart[place + 1])) {
+    for (const job of postings.subarray(starts[place], starts[place + 1])) {
       sums[job] = (sums[job] as number) + own
     }
   }
@@ -183,5 +259,12 @@ function fts(): (profile: Profile) => unknown {
   return (profile) => find.all(profile.map(({ skillId }) => skillId).join(' OR '))
 }
 
-if (values.from === undefined) await compare()
-else await rankFrom(values.from)
+if (values.role === 'build') await buildIn(values.folder)
+else if (values.role === 'rank') await rankFrom(values.folder)
+else if (counts.length === 1) await compare()
+else {
+  for (const jobs of counts) {
+    const file = process.argv[1] ?? ''
+    spawnSync(process.execPath, ['--expose-gc', file, '--jobs', String(jobs)], { stdio: 'inherit' })
+  }
+}

@@ -5,7 +5,7 @@ import { byScore, createBest } from '../../matching/ranking/best.ts'
 import { createCatalogue, type LiveCatalogue } from '../../matching/ranking/catalogue.ts'
 import { skillIn, weightIn } from '../../matching/ranking/packed.ts'
 import { digestOf, rankJobs } from '../../matching/ranking/rank.ts'
-import { retrieve } from '../../matching/ranking/retrieve.ts'
+import { noWork, retrieve } from '../../matching/ranking/retrieve.ts'
 import { askedOf, idOf, type Shelf } from '../../matching/ranking/shelf.ts'
 import { statisticsChange } from '../../matching/ranking/statistics.ts'
 import { createAdverts } from '../bench/support/adverts.ts'
@@ -56,6 +56,34 @@ function looked({ from, terms, most, passing }: Wanted) {
 
 const pruned = ({ from, terms, most, passing }: Wanted) =>
   retrieve({ shelves: from.shelves, terms, most, passing }).toSorted(byScore).map(named)
+
+/** Skills as common as words are, of so many; jobs of two to nine of them. */
+function corpus(seed: number, skills: number): readonly DatedVersion[] {
+  let state = seed
+  const random = (below: number): number => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return Math.floor((state / 2 ** 32) * below)
+  }
+  return Array.from({ length: 1300 }, (_, at) => {
+    const wanted = Array.from({ length: 2 + random(8) }, () =>
+      Math.floor(skills ** (random(1e6) / 1e6)),
+    )
+    const body = {
+      ...{ title: '', remote: random(3) > 0 },
+      skills: [...new Set(wanted)].map((one, place) => ({
+        id: `s${one - 1}`,
+        importance: place % 2 === 0 ? ('essential' as const) : ('optional' as const),
+      })),
+    }
+    return { ...{ id: `j${at}`, version: 1, since: at + 1, until: undefined, createdAt: 0 }, body }
+  })
+}
+
+/** How many jobs ask for a skill. */
+const askedBy = ({ shelves }: Pick<LiveCatalogue, 'shelves'>, skill: number): number =>
+  placesOf({ shelves }).filter(({ shelf, job }) =>
+    askedOf(shelf, job).some((packed) => skillIn(packed) === skill),
+  ).length
 
 describe('the first stage', () => {
   const termsFor = (ids: ReadonlySet<string>) =>
@@ -114,6 +142,41 @@ describe('the first stage', () => {
         }
       }),
     )
+  })
+
+  it('does so on shelves that are pruned, whatever is common and what is rare', async () => {
+    const drawnFrom = record({
+      seed: integer({ min: 1, max: 1_000_000 }),
+      skills: integer({ min: 2, max: 300 }),
+      most: constantFrom(1, 7, 100, 5000),
+    })
+    await assert(
+      property(drawnFrom, ({ seed, skills, most }) => {
+        const from = createCatalogue()
+        from.apply(corpus(seed, skills), 1300)
+        const { numberOf } = from.scale.vocabulary
+        const wanted = [0, 1, 2, 5, 11, 40, 90, 250].map((at, place) => ({
+          ...{ skill: numberOf(`s${at % skills}`), worth: 20 + ((seed * (place + 3)) % 480) },
+        }))
+        const terms = wanted.filter(
+          ({ skill: own }, at) => wanted.findIndex(({ skill }) => skill === own) === at,
+        )
+        for (const filters of [{}, { remote: true }]) {
+          const search = { from, terms, most, passing: from.facets.passing(filters) }
+          deepEqual(pruned(search), looked(search))
+        }
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('reads a small part of what is there', () => {
+    const done = noWork()
+    const terms = termsFor(new Set(['s0', 's1', 's2', 's900', 's3000', 's9000']))
+    retrieve({ shelves: catalogue.shelves, terms: terms.toReversed(), most: 20 }, done)
+    const all = terms.reduce((sum, { skill }) => sum + askedBy(catalogue, skill), 0)
+    ok(done.postings > 0 && done.postings < all / 4, `${done.postings} of ${all}`)
+    ok(done.lookedUp + done.summed < many / 4, String(done.lookedUp))
   })
 
   it('does so when few of many pass the filters, and when many do', () => {

@@ -6,8 +6,8 @@
 
 import type { SkillSpace } from '../../../skills/index.ts'
 import { createCatalogue } from '../catalogue.ts'
-import { explainFound, type FoundJobs, findJobs } from '../rank.ts'
-import { idOf } from '../shelf.ts'
+import { type FoundJobs, scoreAt } from '../found.ts'
+import { explainFound, findJobs, idAt } from '../rank.ts'
 import type { Shard, TaskName, Tasks } from './protocol.ts'
 
 type Work = {
@@ -39,19 +39,15 @@ export function shardWork(space: SkillSpace): Work {
       const found = findJobs(catalogue, input)
       open.set(query, found)
       return {
-        ids: found.jobs.map(({ place: { shelf, job } }) => idOf(shelf, job)),
-        first: Float64Array.from(found.jobs, ({ place }) => place.score),
-        full: Float64Array.from(found.jobs, ({ score }) => score),
+        ids: found.places.map((_, at) => idAt(found, at)),
+        first: Float64Array.from(found.places, ({ score }) => score),
+        full: Float64Array.from(found.places, (_, at) => scoreAt(found, at)),
       }
     },
     explain: ({ query, chosen }) => {
       const found = open.get(query)
       open.delete(query)
-      if (!found) return []
-      return explainFound(
-        found,
-        chosen.flatMap((at) => found.jobs[at] ?? []),
-      )
+      return found ? explainFound(found, chosen) : []
     },
   }
 }

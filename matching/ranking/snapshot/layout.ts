@@ -5,10 +5,10 @@
  */
 
 import type { Frozen } from '../catalogue.ts'
-import { commonOf, type Shelf, WINDOW } from '../shelf.ts'
+import { BLOCK, type Shelf } from '../shelf.ts'
 
 /** Raised with every change of what the bytes mean. */
-export const FORMAT = 1
+export const FORMAT = 2
 
 const KINDS = { Uint8Array, Uint16Array, Uint32Array, Float32Array, Float64Array } as const
 type Kind = keyof typeof KINDS
@@ -17,7 +17,8 @@ type Column = Uint8Array | Uint16Array | Uint32Array | Float32Array | Float64Arr
 /** Lengths of vectors and their least are measured anew: they follow from the statistics. */
 const COLUMNS = [
   ...['since', 'near', 'versions', 'facet', 'idStart', 'titleStart', 'start'],
-  ...['asks', 'postingStart', 'widest', 'asked', 'title', 'order', 'postings', 'ids', 'gone'],
+  ...['asks', 'postingStart', 'dense', 'denseSize', 'bits'],
+  ...['asked', 'title', 'order', 'postings', 'ids', 'gone'],
 ] as const
 
 /** Kind and length of each column of a group, in order. */
@@ -108,10 +109,9 @@ function shelfOf(columns: readonly Column[]): Shelf {
   const size = gone.length
   return {
     ...named,
-    ...commonOf({ ...named, size }),
     size,
     ids: Buffer.from(ids.buffer, ids.byteOffset, ids.byteLength),
     exact: new Float32Array(size),
-    shortest: new Float32Array(Math.ceil(size / WINDOW)),
+    shortest: new Float32Array(Math.ceil(size / BLOCK)),
   }
 }

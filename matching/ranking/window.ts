@@ -1,0 +1,76 @@
+/**
+ * The sums of the jobs of a window, list by list.
+ *
+ * @module
+ */
+
+import type { DenseList, List } from './lists.ts'
+import { WORD, wordsOf } from './postings.ts'
+import type { Shelf } from './shelf.ts'
+
+/** Jobs summed at once: their sums stay in the nearest cache. */
+export const WINDOW = 8192
+
+/** Lists as columns, with how far each was read. */
+export interface Reader {
+  readonly shelf: Shelf
+  readonly cursors: Uint32Array
+  readonly ends: Uint32Array
+  readonly values: Int32Array
+}
+
+export const readerOf = (shelf: Shelf, lists: readonly List[]): Reader => ({
+  shelf,
+  cursors: Uint32Array.from(lists, ({ place }) => shelf.postingStart[place] as number),
+  ends: Uint32Array.from(lists, ({ place }) => shelf.postingStart[place + 1] as number),
+  values: Int32Array.from(lists, ({ value }) => value),
+})
+
+/**
+ * Adds to the sums what the jobs of the window before `end` have of each list.
+ *
+ * @returns how many postings were read
+ */
+export function readSparse({ shelf, cursors, ends, values }: Reader, end: number): number {
+  const { postings } = shelf
+  let read = 0
+  for (let list = 0; list < cursors.length; list++) {
+    const value = values[list] as number
+    const last = ends[list] as number
+    const start = cursors[list] as number
+    let cursor = start
+    for (; cursor < last; cursor++) {
+      const job = postings[cursor] as number
+      if (job >= end) break
+      const at = job & (WINDOW - 1)
+      SUMS[at] = (SUMS[at] as number) + value
+    }
+    cursors[list] = cursor
+    read += cursor - start
+  }
+  return read
+}
+
+/** The same for a list in bits; the window begins at `from`. */
+export function readDense(shelf: Shelf, { row, value }: DenseList, from: number): number {
+  const words = wordsOf(shelf.size)
+  const first = from / WORD
+  const count = Math.min(WINDOW / WORD, words - first)
+  const start = row * words + first
+  let read = 0
+  for (let word = 0; word < count; word++) {
+    let left = shelf.bits[start + word] as number
+    const base = word * WORD
+    while (left !== 0) {
+      const lowest = left & -left
+      const at = base + 31 - Math.clz32(lowest)
+      SUMS[at] = (SUMS[at] as number) + value
+      left ^= lowest
+      read++
+    }
+  }
+  return read
+}
+
+/** All nothing between searches: nothing waits in the middle of one. */
+export const SUMS = new Int32Array(WINDOW)
