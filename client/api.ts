@@ -652,7 +652,7 @@ export interface paths {
         put?: never;
         /**
          * Watches the status of a credential, and tells an address when it changes
-         * @description The credential is verified and not kept: only its id, its issuer and where its status is read. The issuer’s list is read every five minutes. A change comes as `POST` with `webhook-id`, `webhook-timestamp` and `webhook-signature` (Standard Webhooks); the same message keeps its id however often it is sent, so a replay is known by it. An answer other than 2xx is tried again for about a day; `410` ends the watch.
+         * @description The credential is verified and not kept: only its id, its issuer and where its status is read. The issuer’s list is read every five minutes. A change comes as `POST` with `webhook-id`, `webhook-timestamp` and `webhook-signature` (Standard Webhooks); the same message keeps its id however often it is sent, so a replay is known by it. An answer other than 2xx is tried again for about a day, and then the delivery is `failed` until it is asked for again; `410` ends the watch.
          */
         post: operations["postApiWatches"];
         delete?: never;
@@ -674,6 +674,26 @@ export interface paths {
         post?: never;
         /** Ends a watch */
         delete: operations["deleteApiWatchesById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/watches/{id}/redelivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tells the last change once more
+         * @description The message keeps its `webhook-id`: whoever took it before knows it by that.
+         */
+        post: operations["postApiWatchesByIdRedelivery"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -711,7 +731,7 @@ export interface paths {
         put?: never;
         /**
          * Verifies a credential and signs what was found, for the file
-         * @description The receipt is a credential signed by a did:key: it names each check, its time and the digests of the documents it rests on, and can be verified later without this server. Nothing is stored, unless `keep` files the receipt (never the credential) for the organisation of the caller.
+         * @description The receipt is a credential signed by a did:key: it names each check, its time and the digests of the documents it rests on, and can be verified later without this server. Nothing is stored, unless `keep` files the receipt (never the credential) for the organisation of the caller; an answer to an `Idempotency-Key` is kept, sealed, for a day.
          */
         post: operations["postApiReceipts"];
         delete?: never;
@@ -1418,7 +1438,10 @@ export interface operations {
     postIssuersByInstanceCredentialsIssue: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text that names this request, e.g. a UUID. Sent again within 24 hours, the request acts no second time and has the same answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 instance: string;
             };
@@ -1480,6 +1503,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            409: components["responses"]["Problem"];
             /** @description A problem document */
             422: {
                 headers: {
@@ -1495,7 +1519,10 @@ export interface operations {
     postCredentialsIssue: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text that names this request, e.g. a UUID. Sent again within 24 hours, the request acts no second time and has the same answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -1555,6 +1582,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            409: components["responses"]["Problem"];
             /** @description A problem document */
             422: {
                 headers: {
@@ -1748,7 +1776,10 @@ export interface operations {
     postCredentialsStatus: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text that names this request, e.g. a UUID. Sent again within 24 hours, the request acts no second time and has the same answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2792,7 +2823,10 @@ export interface operations {
     postPresentationRequests: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text that names this request, e.g. a UUID. Sent again within 24 hours, the request acts no second time and has the same answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2876,6 +2910,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            409: components["responses"]["Problem"];
             /** @description A problem document */
             422: {
                 headers: {
@@ -3438,7 +3473,10 @@ export interface operations {
     postApiTrustIssuers: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text that names this request, e.g. a UUID. Sent again within 24 hours, the request acts no second time and has the same answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3486,6 +3524,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3601,7 +3641,10 @@ export interface operations {
     postApiTrustRegistries: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text that names this request, e.g. a UUID. Sent again within 24 hours, the request acts no second time and has the same answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3666,6 +3709,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3796,7 +3841,8 @@ export interface operations {
                             readAt: string;
                             unread?: string;
                             delivery?: {
-                                state: "waiting" | "delivered";
+                                state: "waiting" | "delivered" | "failed";
+                                tries: number;
                                 answer?: string;
                             };
                         }[];
@@ -3827,7 +3873,10 @@ export interface operations {
     postApiWatches: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text that names this request, e.g. a UUID. Sent again within 24 hours, the request acts no second time and has the same answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3860,7 +3909,8 @@ export interface operations {
                         readAt: string;
                         unread?: string;
                         delivery?: {
-                            state: "waiting" | "delivered";
+                            state: "waiting" | "delivered" | "failed";
+                            tries: number;
                             answer?: string;
                         };
                         secret: string;
@@ -3945,7 +3995,8 @@ export interface operations {
                         readAt: string;
                         unread?: string;
                         delivery?: {
-                            state: "waiting" | "delivered";
+                            state: "waiting" | "delivered" | "failed";
+                            tries: number;
                             answer?: string;
                         };
                     };
@@ -4026,6 +4077,86 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postApiWatchesByIdRedelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text that names this request, e.g. a UUID. Sent again within 24 hours, the request acts no second time and has the same answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It will be told */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        callbackUrl: string;
+                        reference?: string;
+                        credentialId?: string;
+                        issuer: string;
+                        status: "good" | "revoked" | "suspended" | "unusable";
+                        /** Format: date-time */
+                        statusSince: string;
+                        /** Format: date-time */
+                        readAt: string;
+                        unread?: string;
+                        delivery?: {
+                            state: "waiting" | "delivered" | "failed";
+                            tries: number;
+                            answer?: string;
+                        };
+                    };
+                };
+            };
+            /** @description A problem document */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem document */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem document */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem document */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -4212,7 +4343,10 @@ export interface operations {
     postApiReceipts: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text that names this request, e.g. a UUID. Sent again within 24 hours, the request acts no second time and has the same answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4295,6 +4429,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            409: components["responses"]["Problem"];
             /** @description A problem document */
             413: {
                 headers: {
@@ -4304,6 +4439,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            422: components["responses"]["Problem"];
             /** @description A problem document */
             503: {
                 headers: {
@@ -4534,7 +4670,10 @@ export interface operations {
     postApiVerifyReports: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text that names this request, e.g. a UUID. Sent again within 24 hours, the request acts no second time and has the same answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4576,6 +4715,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            409: components["responses"]["Problem"];
             /** @description A problem document */
             413: {
                 headers: {
@@ -4585,6 +4725,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            422: components["responses"]["Problem"];
             /** @description A problem document */
             429: {
                 headers: {

@@ -39,7 +39,7 @@ export function issuerRoutes(issuer: Issuer, edge: IssuerEdge): Router {
     exchangeRoutes(issuer.exchanges),
     openid4vciRoutes(issuer.issuance, issuer.offers, { ...edge, rateLimit }),
     instanceRoutes(issuer.instances, { publicUrl: config.publicUrl, idempotent }),
-    statusChangeRoutes(issuer.statusRequests),
+    statusChangeRoutes(issuer.statusRequests, idempotent),
     slimRoutes(issuer.slim, rateLimit),
     templateRoutes(issuer.templates, config.publicUrl),
     awardRoutes(issuer.awards, idempotent),

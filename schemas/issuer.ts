@@ -42,6 +42,7 @@ const issueOperation = (path: string, summary: string): Operation => ({
     'The issuer must be the DID of the instance. Achievements and assessments of this academy are refused.',
   access: 'scope:credentials:issue',
   body: issueBody,
+  idempotent: true,
   responses: {
     201: {
       description: 'Signed; a compact format as a text, or enveloped.',
@@ -108,6 +109,7 @@ const instanceOperations: readonly Operation[] = [
     description: 'Revoking one form of an award revokes the award with all its forms.',
     access: 'scope:credentials:status',
     body: statusBody,
+    idempotent: true,
     responses: {
       200: {
         description: 'Seen by every verifier within a minute.',

@@ -105,6 +105,7 @@ export const presentationRequestOperations: readonly Operation[] = [
     summary: 'Asks a person for a presentation, in any OpenID4VP 1.0 wallet',
     access: 'scope:presentations:request',
     body: requestBody,
+    idempotent: true,
     responses: {
       201: { description: 'Links and a code for the person', schema: links },
       400: problem,

@@ -115,9 +115,10 @@ export const receiptOperations: readonly Operation[] = [
     tag: 'verifier',
     summary: 'Verifies a credential and signs what was found, for the file',
     description:
-      'The receipt is a credential signed by a did:key: it names each check, its time and the digests of the documents it rests on, and can be verified later without this server. Nothing is stored, unless `keep` files the receipt (never the credential) for the organisation of the caller.',
+      'The receipt is a credential signed by a did:key: it names each check, its time and the digests of the documents it rests on, and can be verified later without this server. Nothing is stored, unless `keep` files the receipt (never the credential) for the organisation of the caller; an answer to an `Idempotency-Key` is kept, sealed, for a day.',
     access: 'public',
     body: receiptBody,
+    idempotent: true,
     responses: {
       201: {
         description: 'The receipt, the report it was made of, and its id where it was filed',
@@ -191,6 +192,7 @@ export const receiptOperations: readonly Operation[] = [
       'Opens a case that the operator answers within thirty days. The technical result and the certificate go along only where the reader lets them. At most five an hour.',
     access: 'public',
     body: reportBody,
+    idempotent: true,
     responses: {
       201: { description: 'The number of the case', schema: Type.Object({ id: Type.String() }) },
       400: problem,

@@ -99,6 +99,7 @@ export const registryOperations: readonly Operation[] = [
     path: '/api/trust/issuers',
     summary: 'Registers an issuer in the list of the tenant, or changes its name and frameworks',
     body: issuerBody,
+    idempotent: true,
     responses: { 204: { description: 'It is registered' }, ...refusals },
   },
   {
@@ -131,6 +132,7 @@ export const registryOperations: readonly Operation[] = [
     description:
       'It is read at once and again every six hours. What it said is believed for a day: after that its issuers are neither known nor unknown (`registry-not-reachable`).',
     body: registryBody,
+    idempotent: true,
     responses: { 202: { description: 'It is being read', schema: registry }, ...refusals },
   },
   {

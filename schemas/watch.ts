@@ -41,7 +41,13 @@ const watchMembers = {
   delivery: Type.Optional(
     Type.Object(
       {
-        state: Type.Union([Type.Literal('waiting'), Type.Literal('delivered')]),
+        /** `failed`: not taken in about a day; told again on request only. */
+        state: Type.Union([
+          Type.Literal('waiting'),
+          Type.Literal('delivered'),
+          Type.Literal('failed'),
+        ]),
+        tries: Type.Integer(),
         answer: Type.Optional(Type.String()),
       },
       closed,
@@ -70,8 +76,9 @@ export const watchOperations: readonly Operation[] = [
     path: '/api/watches',
     summary: 'Watches the status of a credential, and tells an address when it changes',
     description:
-      'The credential is verified and not kept: only its id, its issuer and where its status is read. The issuer’s list is read every five minutes. A change comes as `POST` with `webhook-id`, `webhook-timestamp` and `webhook-signature` (Standard Webhooks); the same message keeps its id however often it is sent, so a replay is known by it. An answer other than 2xx is tried again for about a day; `410` ends the watch.',
+      'The credential is verified and not kept: only its id, its issuer and where its status is read. The issuer’s list is read every five minutes. A change comes as `POST` with `webhook-id`, `webhook-timestamp` and `webhook-signature` (Standard Webhooks); the same message keeps its id however often it is sent, so a replay is known by it. An answer other than 2xx is tried again for about a day, and then the delivery is `failed` until it is asked for again; `410` ends the watch.',
     body: watchBody,
+    idempotent: true,
     responses: {
       201: { description: 'It is watched', schema: newWatch },
       400: problem,
@@ -105,6 +112,21 @@ export const watchOperations: readonly Operation[] = [
       401: problem,
       403: problem,
       404: problem,
+    },
+  },
+  {
+    ...own,
+    method: 'post',
+    path: '/api/watches/{id}/redelivery',
+    summary: 'Tells the last change once more',
+    description: 'The message keeps its `webhook-id`: whoever took it before knows it by that.',
+    idempotent: true,
+    responses: {
+      202: { description: 'It will be told', schema: watch },
+      401: problem,
+      403: problem,
+      404: problem,
+      409: problem,
     },
   },
   {

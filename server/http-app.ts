@@ -121,7 +121,9 @@ function serviceRouters(services: Services): readonly Router[] {
         secure: config.publicUrl.startsWith('https:'),
       }),
     ],
-    verifier: () => [verifierRoutes(services.verifier, { config, rateLimit: limit, quotas })],
+    verifier: () => [
+      verifierRoutes(services.verifier, { config, rateLimit: limit, quotas, idempotent }),
+    ],
     matching: () => [matchingRoutes(services.matching)],
   }
   return [...config.services].flatMap((name) => routers[name]())

@@ -38,6 +38,11 @@ export const verifierProblems = {
     status: 422,
     title: 'The status of this credential cannot be watched',
   },
+  nothingToTell: {
+    slug: 'nothing-to-tell',
+    status: 409,
+    title: 'The status has not changed since the watch began',
+  },
   tooManyWatches: {
     slug: 'too-many-watches',
     status: 409,

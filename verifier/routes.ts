@@ -48,6 +48,8 @@ export interface VerifierEdge {
   readonly config: Pick<Config, 'publicUrl'>
   readonly rateLimit: RateLimiter
   readonly quotas: Quotas
+  /** Answers a repeated POST with the answer of the first. */
+  readonly idempotent: RequestHandler
 }
 
 /** Checking: open to all, larger quotas for clients with `verify:batch`. */
@@ -56,15 +58,16 @@ export function verifierRoutes(verifier: Verifier, edge: VerifierEdge): Router {
   const guard = guardOf(edge.rateLimit)
   checkingRoutes(router, verifier, { ...edge, guard })
   derivingRoute(router, verifier, guard)
+  const { idempotent } = edge
   const { publicUrl } = edge.config
   router.use(receiptRoutes(verifier, { ...edge, guard, publicUrl }))
   batchRoute(router, verifier, edge)
   policyRoutes(router, verifier)
   router.use(verifyPageRoutes(verifier, edge.rateLimit))
-  router.use(requestRoutes(verifier, { guard, publicUrl }))
+  router.use(requestRoutes(verifier, { guard, publicUrl, idempotent }))
 
-  router.use(registryRoutes(verifier, guard))
-  router.use(watchRoutes(verifier))
+  router.use(registryRoutes(verifier, { guard, idempotent }))
+  router.use(watchRoutes(verifier, edge))
 
   identifierRoute(router, verifier, guard)
 

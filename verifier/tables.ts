@@ -68,6 +68,7 @@ export interface WatchTable {
   readonly unread: string | null
   readonly delivery: string | null
   readonly answer: string | null
+  readonly tries: number
   /** What messages are signed with, sealed. */
   readonly secret: Uint8Array
 }
@@ -195,6 +196,12 @@ export const verifierMigrations: Migrations = {
       .createIndex('verifier_receipt_tenant')
       .on('verifier_receipt')
       .columns(['tenant_id', 'id'])
+      .execute()
+  },
+  'verifier-007-watch-tries': async (db) => {
+    await db.schema
+      .alterTable('verifier_watch')
+      .addColumn('tries', 'integer', (column) => column.notNull().defaultTo(0))
       .execute()
   },
 }

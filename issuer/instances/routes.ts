@@ -45,14 +45,12 @@ export function instanceRoutes(instances: Instances, edge: InstanceEdge): Router
 
   router.post(
     '/issuers/:instance/credentials/issue',
-    permitted,
-    json,
+    ...[permitted, json, edge.idempotent],
     issue(({ params }) => String(params.instance)),
   )
   router.post(
     '/credentials/issue',
-    permitted,
-    json,
+    ...[permitted, json, edge.idempotent],
     issue(() => 'default'),
   )
 

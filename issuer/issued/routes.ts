@@ -1,4 +1,4 @@
-import express, { Router } from 'express'
+import express, { type RequestHandler, Router } from 'express'
 import { actorOf, requireScope } from '../../platform/http/actor.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { statusBody } from '../../schemas/issuer.ts'
@@ -8,12 +8,16 @@ import type { StatusRequests } from './status-requests.ts'
 const parseStatus = parser(statusBody)
 
 /** VC-API status updates. */
-export function statusChangeRoutes(statusRequests: StatusRequests): Router {
+export function statusChangeRoutes(
+  statusRequests: StatusRequests,
+  idempotent: RequestHandler,
+): Router {
   const router = Router()
   router.post(
     '/credentials/status',
     requireScope('credentials:status'),
     express.json({ limit: '32kb' }),
+    idempotent,
     async (request, response) => {
       const { credentialId, credentialStatus, reason } = parseStatus(request.body)
       await statusRequests.request({

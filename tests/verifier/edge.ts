@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net'
-import express from 'express'
+import express, { type RequestHandler } from 'express'
 import { readConfig } from '../../platform/config.ts'
 import type { Database } from '../../platform/db/database.ts'
 import { type Actor, setActor } from '../../platform/http/actor.ts'
@@ -36,6 +36,8 @@ interface EdgeOptions {
 /** The environment, and whether rates are limited as in production: not unless said. */
 type EdgeSettings = Readonly<Record<string, string>> & { readonly isLimited?: 'yes' }
 
+const passOn: RequestHandler = (_request, _response, next) => next()
+
 /** The routes on a loopback port; what clients may use is counted in the database. */
 export async function serve(
   verifier: Verifier,
@@ -52,7 +54,7 @@ export async function serve(
   const rateLimit = createRateLimiter({ production: isLimited === 'yes' }, { pool: undefined })
   const quotas = createQuotas(config, database)
   app.use(quotas.requests)
-  app.use(verifierRoutes(verifier, { config, rateLimit, quotas }))
+  app.use(verifierRoutes(verifier, { config, rateLimit, quotas, idempotent: passOn }))
   app.use(problemJson({ config, log: createLog('silent') }))
   const server = app.listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))

@@ -45,6 +45,17 @@ describe('watches over HTTP', function () {
     equal((await call('DELETE', path)).status, 404)
   })
 
+  it('are not told again before the status has changed', async () => {
+    const verifiableCredential = await issue('status')
+    const body = { verifiableCredential, callbackUrl }
+    const { body: made } = await call('POST', '/api/watches', { body })
+    const path = `/api/watches/${String(made.id)}/redelivery`
+    const { status, body: problem } = await call('POST', path)
+    deepEqual([status, String(problem.type).split('/').at(-1)], [409, 'nothing-to-tell'])
+    equal((await call('POST', '/api/watches/none/redelivery')).status, 404)
+    equal((await call('POST', path, { as: '' })).status, 401)
+  })
+
   it('are refused to who has no scope, without a form, and where there is nothing to watch', async () => {
     const verifiableCredential = await issue('status')
     const wish = { verifiableCredential, callbackUrl }

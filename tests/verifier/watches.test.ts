@@ -122,6 +122,62 @@ describeOnBothDatabases(
       deepEqual([delivery, answer], ['delivered', 'answered 204'])
     })
 
+    it('are given up after about a day: the delivery is failed, and tried no more', async () => {
+      const { watch: made } = await watch()
+      answers = Array(20).fill(503)
+      await world.publishStatus([7])
+      const began = now + 300
+      await later()
+      let last = now
+      for (let hour = 0; hour < 48; hour++) {
+        const before = calls.length
+        await later(3600)
+        if (calls.length > before) last = now
+      }
+      equal(calls.length, 14)
+      // 28 hours of delays, and up to an hour more for each that is looked at by the hour.
+      ok(last - began > 20 * 3600 && last - began < 42 * 3600, `${last - began} s`)
+      const { delivery, answer, tries, status } = await watches.byId(ACME, made.id)
+      deepEqual([delivery, answer, tries, status], ['failed', 'answered 503', 14, 'revoked'])
+      equal((await jobs.counts()).failed, 0)
+    })
+
+    it('are told of once more on request, under the same id, given up or taken', async () => {
+      const { watch: made } = await watch()
+      answers = Array(14).fill(503)
+      await world.publishStatus([7])
+      await later()
+      for (let hour = 0; hour < 48; hour++) await later(3600)
+      equal((await watches.byId(ACME, made.id)).delivery, 'failed')
+      const asked = await watches.redeliver(ACME, made.id)
+      deepEqual([asked.delivery, asked.tries], ['waiting', 0])
+      await later(1)
+      const told = await watches.byId(ACME, made.id)
+      deepEqual([told.delivery, told.tries, calls.length], ['delivered', 1, 15])
+      await watches.redeliver(ACME, made.id)
+      await later(1)
+      equal(calls.length, 16)
+      equal(new Set(calls.map(({ headers }) => headers['webhook-id'])).size, 1)
+      equal(new Set(calls.map(({ body }) => body)).size, 1)
+    })
+
+    it('are sent once where redelivery is asked for twice', async () => {
+      const { watch: made } = await watch()
+      await world.publishStatus([7])
+      await later()
+      await Promise.all([watches.redeliver(ACME, made.id), watches.redeliver(ACME, made.id)])
+      await later(1)
+      equal(calls.length, 2)
+    })
+
+    it('are not told again before the first change, nor to others', async () => {
+      const { watch: made } = await watch()
+      await rejects(watches.redeliver(ACME, made.id), /has not changed/)
+      await rejects(watches.redeliver('other', made.id), /no such watch/)
+      await later()
+      deepEqual(calls, [])
+    })
+
     it('are told of in their newest state only', async () => {
       await watch()
       answers = [503]

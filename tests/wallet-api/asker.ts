@@ -6,7 +6,7 @@
 
 import { equal } from 'node:assert/strict'
 import type { AddressInfo } from 'node:net'
-import express from 'express'
+import express, { type RequestHandler } from 'express'
 import { createSigner, generateKey, type Signer } from '../../keys/index.ts'
 import { readConfig } from '../../platform/config.ts'
 import { problemJson } from '../../platform/http/problem-json.ts'
@@ -70,7 +70,11 @@ export async function openAsker(
   const rateLimit = createRateLimiter({ production: false }, { pool: undefined })
   const config = readConfig({ PUBLIC_URL: origin })
   const quotas = createQuotas(config, bench.db)
-  app.use(verifierRoutes(verifier, { config, rateLimit, quotas }), problemJson({ config, log }))
+  const passOn: RequestHandler = (_request, _response, next) => next()
+  app.use(
+    verifierRoutes(verifier, { config, rateLimit, quotas, idempotent: passOn }),
+    problemJson({ config, log }),
+  )
   return {
     origin,
     verifier,

@@ -36,6 +36,7 @@ interface ReceiptEdge {
   readonly rateLimit: RateLimiter
   readonly quotas: Pick<Quotas, 'take'>
   readonly publicUrl: string
+  readonly idempotent: RequestHandler
 }
 
 /** Receipts: made for everybody, filed for organisations; and reports of what went wrong. */
@@ -44,25 +45,31 @@ export function receiptRoutes(verifier: Verifier, edge: ReceiptEdge): Router {
   makingRoutes(router, verifier, edge)
   filingRoutes(router, verifier)
   const reporting = edge.rateLimit('verify-report', { points: 5, duration: 3600 })
-  router.post('/api/verify-reports', reporting, jsonText, async (request, response) => {
-    const report = parseReport(readBody(request.body)?.body)
-    const actor = actorOf(response)
-    const id = await verifier.reportProblem({
-      ...report,
-      language: negotiateLanguage(request.get('accept-language')),
-      ...(actor.kind === 'person' && { personId: actor.personId }),
-    })
-    response.status(201).json({ id })
-  })
+  router.post(
+    '/api/verify-reports',
+    reporting,
+    jsonText,
+    edge.idempotent,
+    async (request, response) => {
+      const report = parseReport(readBody(request.body)?.body)
+      const actor = actorOf(response)
+      const id = await verifier.reportProblem({
+        ...report,
+        language: negotiateLanguage(request.get('accept-language')),
+        ...(actor.kind === 'person' && { personId: actor.personId }),
+      })
+      response.status(201).json({ id })
+    },
+  )
   return router
 }
 
 function makingRoutes(
   router: Router,
   verifier: Verifier,
-  { guard, quotas, publicUrl }: ReceiptEdge,
+  { guard, quotas, publicUrl, idempotent }: ReceiptEdge,
 ): void {
-  router.post('/api/receipts', guard, jsonText, async (request, response) => {
+  router.post('/api/receipts', guard, jsonText, idempotent, async (request, response) => {
     const wish = parseReceiptRequest(readBody(request.body)?.body)
     const { verifiableCredential, options, keep = false } = wish
     if (keep) requireScope('verify:batch')(request, response, () => undefined)

@@ -25,12 +25,15 @@ const parseLinkage = parser(linkageQuery, 'query')
 type Needs = Pick<Verifier, 'registry' | 'imports' | 'linkage' | 'clock'>
 
 /** Who is known to issue: the tenant's own list, registries elsewhere, and addresses that say so. */
-export function registryRoutes(verifier: Needs, guard: RequestHandler): Router {
+export function registryRoutes(
+  verifier: Needs,
+  { guard, idempotent }: { readonly guard: RequestHandler; readonly idempotent: RequestHandler },
+): Router {
   const router = Router()
   const scope = requireScope('verify:batch')
   const body = express.json({ limit: '64kb' })
-  issuerRoutes(router, verifier, [scope, body])
-  importRoutes(router, verifier, [scope, body])
+  issuerRoutes(router, verifier, { before: [scope, body], idempotent })
+  importRoutes(router, verifier, { before: [scope, body], idempotent })
 
   router.get('/api/trust/linkage', guard, async (request, response) => {
     const found = await verifier.linkage(parseLinkage(request.query))
@@ -39,12 +42,13 @@ export function registryRoutes(verifier: Needs, guard: RequestHandler): Router {
   return router
 }
 
-function issuerRoutes(
-  router: Router,
-  { registry }: Needs,
-  before: readonly RequestHandler[],
-): void {
-  router.post('/api/trust/issuers', ...before, async (request, response) => {
+interface Before {
+  readonly before: readonly RequestHandler[]
+  readonly idempotent: RequestHandler
+}
+
+function issuerRoutes(router: Router, { registry }: Needs, { before, idempotent }: Before): void {
+  router.post('/api/trust/issuers', ...before, idempotent, async (request, response) => {
     const { frameworks = [], ...issuer } = parseIssuer(request.body)
     await registry.ensureIssuer({ ...issuer, frameworks, tenantId: tenantOf(response) })
     response.status(204).end()
@@ -61,14 +65,14 @@ function issuerRoutes(
 function importRoutes(
   router: Router,
   { imports, clock }: Needs,
-  before: readonly RequestHandler[],
+  { before, idempotent }: Before,
 ): void {
   router.get('/api/trust/registries', ...before, async (_request, response) => {
     const registries = await importsOf(imports).all([EVERYBODY, tenantOf(response)])
     response.json({ registries: registries.map((entry) => view(entry, clock)) })
   })
 
-  router.post('/api/trust/registries', ...before, async (request, response) => {
+  router.post('/api/trust/registries', ...before, idempotent, async (request, response) => {
     const { url, kind, name = url, frameworks = [], keys } = parseRegistry(request.body)
     const added = await importsOf(imports).add({
       ...{ tenantId: tenantOf(response), url, kind, name, frameworks },

@@ -24,13 +24,19 @@ const parseExchange = parser(exchangeBody)
 
 const form = express.urlencoded({ extended: false, limit: '1mb' })
 
+interface RequestEdge {
+  readonly guard: RequestHandler
+  readonly publicUrl: string
+  readonly idempotent: RequestHandler
+}
+
 /** Presentations: asked for by employers, given by wallets (OpenID4VP 1.0). */
 export function requestRoutes(
   verifier: Verifier,
-  { guard, publicUrl }: { readonly guard: RequestHandler; readonly publicUrl: string },
+  { guard, publicUrl, idempotent }: RequestEdge,
 ): Router {
   const router = Router()
-  employerRoutes(router, verifier, publicUrl)
+  employerRoutes(router, verifier, { publicUrl, idempotent })
   walletRoutes(router, verifier, guard)
   return router
 }
@@ -41,11 +47,15 @@ function requestsOf({ requests }: Verifier): PresentationRequests {
   return requests
 }
 
-function employerRoutes(router: Router, verifier: Verifier, publicUrl: string): void {
+function employerRoutes(
+  router: Router,
+  verifier: Verifier,
+  { publicUrl, idempotent }: Omit<RequestEdge, 'guard'>,
+): void {
   const scope = requireScope('presentations:request')
   const body = express.json({ limit: '64kb' })
 
-  router.post('/presentation-requests', scope, body, async (request, response) => {
+  router.post('/presentation-requests', scope, body, idempotent, async (request, response) => {
     const wish = parseRequest(request.body)
     const tenantId = tenantOf(response)
     const clientName = await verifier.organisationName(tenantId)

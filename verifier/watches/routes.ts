@@ -1,6 +1,7 @@
-import express, { Router } from 'express'
+import express, { type RequestHandler, Router } from 'express'
 import { isoTime } from '../../platform/clock.ts'
 import { requireScope, tenantOf } from '../../platform/http/actor.ts'
+import type { Quotas } from '../../platform/http/quotas.ts'
 import { verifyUtf8 } from '../../platform/http/utf8.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -17,16 +18,25 @@ const parsePath = parser(watchPath, 'path')
 /** The strict reader of `credentials` wants the text, so nothing is parsed before. */
 const jsonText = express.text({ type: ['json', '+json'], limit: '1mb', verify: verifyUtf8 })
 
+interface WatchEdge {
+  readonly idempotent: RequestHandler
+  readonly quotas: Pick<Quotas, 'take'>
+}
+
 /** Watches, for clients that keep credentials. */
-export function watchRoutes(verifier: Pick<Verifier, 'verifyCredential' | 'watches'>): Router {
+export function watchRoutes(
+  verifier: Pick<Verifier, 'verifyCredential' | 'watches'>,
+  { idempotent, quotas }: WatchEdge,
+): Router {
   const router = Router()
   const scope = requireScope('verify:batch')
 
-  router.post('/api/watches', scope, jsonText, async (request, response) => {
+  router.post('/api/watches', scope, jsonText, idempotent, async (request, response) => {
     const watches = watchesOf(verifier)
     const { verifiableCredential, callbackUrl, reference } = parseWatch(
       readBody(request.body)?.body,
     )
+    await quotas.take(response, 1)
     const report = await verifier.verifyCredential(verifiableCredential)
     const { watch, secret } = await watches.add({
       ...{ tenantId: tenantOf(response), callbackUrl, report },
@@ -45,6 +55,11 @@ export function watchRoutes(verifier: Pick<Verifier, 'verifyCredential' | 'watch
     response.json(view(await watchesOf(verifier).byId(tenantOf(response), id)))
   })
 
+  router.post('/api/watches/:id/redelivery', scope, idempotent, async (request, response) => {
+    const { id } = parsePath(request.params)
+    response.status(202).json(view(await watchesOf(verifier).redeliver(tenantOf(response), id)))
+  })
+
   router.delete('/api/watches/:id', scope, async (request, response) => {
     const { id } = parsePath(request.params)
     await watchesOf(verifier).remove(tenantOf(response), id)
@@ -61,7 +76,7 @@ function watchesOf({ watches }: Pick<Verifier, 'watches'>): Watches {
 
 const view = (watch: Watch) => {
   const { id, callbackUrl, reference, credentialId, issuer, status, unread } = watch
-  const { delivery, answer } = watch
+  const { delivery, answer, tries } = watch
   return {
     ...{ id, callbackUrl, issuer, status },
     ...(reference === undefined ? {} : { reference }),
@@ -71,6 +86,6 @@ const view = (watch: Watch) => {
     ...(unread === undefined ? {} : { unread }),
     ...(delivery === undefined
       ? {}
-      : { delivery: { state: delivery, ...(answer === undefined ? {} : { answer }) } }),
+      : { delivery: { state: delivery, tries, ...(answer === undefined ? {} : { answer }) } }),
   }
 }

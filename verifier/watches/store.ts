@@ -8,7 +8,7 @@ import type { DeliveryState, Watch, WatchedStatus } from './watch.ts'
 const WATCH = [
   ...(['id', 'tenant_id', 'callback_url', 'reference', 'credential_id', 'issuer'] as const),
   ...(['entries', 'status', 'status_since', 'version', 'read_at', 'unread'] as const),
-  ...(['delivery', 'answer'] as const),
+  ...(['delivery', 'answer', 'tries'] as const),
 ] as const
 
 export const watchStore = (db: Db) => {
@@ -33,6 +33,7 @@ const adding = (tables: Kysely<VerifierTables>) => ({
         unread: unread ?? null,
         delivery: delivery ?? null,
         answer: answer ?? null,
+        tries: 0,
       })
       .execute()
   },
@@ -101,7 +102,7 @@ const changing = (tables: Kysely<VerifierTables>) => {
         .where('version', '=', version)
         .set({
           ...{ status, status_since: at, read_at: at, version: version + 1 },
-          ...{ unread: null, delivery: 'waiting', answer: null },
+          ...{ unread: null, delivery: 'waiting', answer: null, tries: 0 },
         })
         .executeTakeFirst()
       return numUpdatedRows > 0n
@@ -109,9 +110,24 @@ const changing = (tables: Kysely<VerifierTables>) => {
     /** Notes how the change of a version was told, unless a newer one came since. */
     keepDelivery: async (
       { id, version }: Pick<Watch, 'id' | 'version'>,
-      { state, answer }: { readonly state: DeliveryState; readonly answer: string },
+      told: {
+        readonly state: DeliveryState
+        readonly answer: string
+        readonly tries: number
+      },
     ): Promise<void> => {
-      await update(id).where('version', '=', version).set({ delivery: state, answer }).execute()
+      const { state, answer, tries } = told
+      await update(id)
+        .where('version', '=', version)
+        .set({ delivery: state, answer, tries })
+        .execute()
+    },
+    /** Lets the last change be told once more, from the first try on. */
+    wait: async ({ id, version }: Pick<Watch, 'id' | 'version'>): Promise<void> => {
+      await update(id)
+        .where('version', '=', version)
+        .set({ delivery: 'waiting', tries: 0 })
+        .execute()
     },
   }
 }
@@ -133,4 +149,5 @@ const fromRow = (row: Row): Watch => ({
   unread: row.unread ?? undefined,
   delivery: (row.delivery ?? undefined) as DeliveryState | undefined,
   answer: row.answer ?? undefined,
+  tries: row.tries,
 })

@@ -4,8 +4,8 @@ import type { UnixSeconds } from '../../platform/clock.ts'
 /** `unusable`: the list cannot be believed, or the bit means something of the issuer's own. */
 export type WatchedStatus = 'good' | 'revoked' | 'suspended' | 'unusable'
 
-/** `waiting`: not told yet, or not taken yet. */
-export type DeliveryState = 'waiting' | 'delivered'
+/** `waiting`: not told yet, or not taken yet. `failed`: not taken in about a day, and not tried any more. */
+export type DeliveryState = 'waiting' | 'delivered' | 'failed'
 
 /** A credential whose status somebody wants to be told of. The credential itself is not kept. */
 export interface Watch {
@@ -25,6 +25,8 @@ export interface Watch {
   readonly unread: string | undefined
   readonly delivery: DeliveryState | undefined
   readonly answer: string | undefined
+  /** How often the last change was sent. */
+  readonly tries: number
 }
 
 /** What a check says of the status; `undefined` where it could not be made. */

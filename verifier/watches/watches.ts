@@ -36,6 +36,12 @@ export interface Watches {
   /** @throws {Problem} `unknown-watch` */
   byId(tenantId: string, id: string): Promise<Watch>
   all(tenantId: string): Promise<readonly Watch[]>
+  /**
+   * Tells the last change once more, under the id it had: also one that was taken, or given up.
+   *
+   * @throws {Problem} `unknown-watch`; `nothing-to-tell` before the first change
+   */
+  redeliver(tenantId: string, id: string): Promise<Watch>
   /** @throws {Problem} `unknown-watch` */
   remove(tenantId: string, id: string): Promise<void>
 }
@@ -50,7 +56,10 @@ const TELL = 'verifier.tell-watch'
 
 /** Seconds between two readings. */
 const EVERY = 300
-/** Tries of a message; with growing delays they reach over about a day. */
+/**
+ * Tries of a message; with growing delays they reach over about a day. They are counted with the watch, which ends
+ * them; the job has more to spare, for tries that a stop cut off.
+ */
 const TRIES = 14
 const MOST = 100_000
 const MOST_SHOWN = 1000
@@ -82,6 +91,15 @@ export function createWatches(deps: WatchDeps): Watches {
     },
     byId: find,
     all: (tenantId) => watchStore(db).ofTenant(tenantId, MOST_SHOWN),
+    redeliver: async (tenantId, id) => {
+      const watch = await find(tenantId, id)
+      if (watch.version === 0) throw new Problem(verifierProblems.nothingToTell)
+      await db.transaction(async (tx) => {
+        await watchStore(tx).wait(watch)
+        await tellLater(deps, tx, watch)
+      })
+      return find(tenantId, id)
+    },
     remove: async (tenantId, id) => {
       await find(tenantId, id)
       await watchStore(db).remove(id)
@@ -112,7 +130,7 @@ function newWatch(
   const watch: Watch = {
     ...{ id: newId(random, clock()), tenantId, callbackUrl, reference, credentialId, issuer },
     ...{ entries, status, statusSince: now, version: 0, readAt: now },
-    ...{ unread: undefined, delivery: undefined, answer: undefined },
+    ...{ unread: undefined, delivery: undefined, answer: undefined, tries: 0 },
   }
   return { watch, secret: random(32) }
 }
@@ -120,9 +138,17 @@ function newWatch(
 const readLater = ({ jobs, clock }: WatchDeps, tx: Db, id: string): Promise<void> =>
   jobs.add(tx, READ, { id }, { runAt: clock() + EVERY, key: `watch ${id}` })
 
+/** One order at a time: a newer change takes the place of the one before. */
+const tellLater = (
+  { jobs }: WatchDeps,
+  tx: Db,
+  { id, version }: Pick<Watch, 'id' | 'version'>,
+): Promise<void> =>
+  jobs.add(tx, TELL, { id, version }, { key: `tell ${id}`, maxAttempts: 2 * TRIES })
+
 /** Reads the status again. A change and the order to tell it are one transaction. */
 async function readAgain(deps: WatchDeps, id: string): Promise<void> {
-  const { db, clock, jobs, credentialDeps } = deps
+  const { db, clock, credentialDeps } = deps
   const watch = await watchStore(db).byId(id)
   if (!watch) return
   const check = await readStatus(watch.entries, credentialDeps)
@@ -134,8 +160,7 @@ async function readAgain(deps: WatchDeps, id: string): Promise<void> {
     } else if (status === watch.status) {
       await store.keepReading(watch, { readAt: clock(), unread: null })
     } else if (await store.change(watch, { status, at: clock() })) {
-      const message = { id, version: watch.version + 1 }
-      await jobs.add(tx, TELL, message, { maxAttempts: TRIES })
+      await tellLater(deps, tx, { id, version: watch.version + 1 })
     }
     await readLater(deps, tx, id)
   })
@@ -155,7 +180,9 @@ async function tell(
     await watchStore(db).remove(id)
     return
   }
-  const state = answer.isTaken ? 'delivered' : 'waiting'
-  await watchStore(db).keepDelivery(watch, { state, answer: answer.text })
-  if (!answer.isTaken) throw new Error(`the callback of watch ${id} ${answer.text}`)
+  const tries = watch.tries + 1
+  const open = tries < TRIES ? 'waiting' : 'failed'
+  const state = answer.isTaken ? 'delivered' : open
+  await watchStore(db).keepDelivery(watch, { state, answer: answer.text, tries })
+  if (state === 'waiting') throw new Error(`the callback of watch ${id} ${answer.text}`)
 }
