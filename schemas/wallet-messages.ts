@@ -1,26 +1,5 @@
 import { type Static, Type } from 'typebox'
 
-export const receiveBody = Type.Object(
-  {
-    /** `openid-credential-offer://?credential_offer=…` or `…credential_offer_uri=…`. */
-    offerUri: Type.String({ minLength: 1, maxLength: 16_384 }),
-    /** The code the issuer sent by another channel. */
-    txCode: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
-  },
-  { additionalProperties: false },
-)
-
-export const importBody = Type.Object(
-  {
-    /** An object, or a compact text. */
-    credential: Type.Union([
-      Type.Record(Type.String(), Type.Unknown()),
-      Type.String({ minLength: 1, maxLength: 1_048_576 }),
-    ]),
-  },
-  { additionalProperties: false },
-)
-
 const passcode = Type.String({ minLength: 4, maxLength: 64 })
 
 export const shareBody = Type.Object(

@@ -2,10 +2,8 @@ import { Type } from 'typebox'
 import type { Operation } from './operation.ts'
 import { historyOperations } from './wallet-history.ts'
 import {
-  importBody,
   languageQuery,
   passcodeBody,
-  receiveBody,
   shareAccesses,
   shareBody,
   sharedCiphertext,
@@ -16,6 +14,13 @@ import {
   walletShare,
   walletShares,
 } from './wallet-messages.ts'
+import {
+  importBody,
+  receiveBody,
+  signInAnswerBody,
+  signInBody,
+  signInStart,
+} from './wallet-receiving.ts'
 import {
   presentBody,
   requestAnswerBody,
@@ -45,7 +50,7 @@ export const walletOperations: readonly Operation[] = [
   operation('post', '/api/wallet/credentials', {
     summary: 'Imports a credential that was issued elsewhere',
     description:
-      'As JSON `{credential}`, or as a picture with a badge baked in (`image/png`, `image/svg+xml`), or as a PDF of ours. Only what its issuer signed is kept.',
+      'As JSON `{credential}`, or `{url}` where it is published (JSON, a token, PNG, SVG), or as a picture with a badge baked in (`image/png`, `image/svg+xml`), or as a PDF of ours. Only what its issuer signed is kept.',
     body: importBody,
     responses: {
       201: { description: 'It is in the wallet', schema: walletCredential },
@@ -54,6 +59,7 @@ export const walletOperations: readonly Operation[] = [
       409: problem,
       413: problem,
       422: problem,
+      424: problem,
     },
   }),
   operation('post', '/api/wallet/receive', {
@@ -65,6 +71,34 @@ export const walletOperations: readonly Operation[] = [
       201: { description: 'They are in the wallet', schema: walletCredentials },
       400: problem,
       401: problem,
+      409: problem,
+      422: problem,
+      424: problem,
+    },
+  }),
+  operation('post', '/api/wallet/receive/sign-in', {
+    summary: 'Begins to receive from an issuer where I sign in (authorization code flow)',
+    description:
+      'For offers that `/api/wallet/receive` answers with `issuer-sign-in-needed`. The request is pushed where the issuer takes that (RFC 9126), always with S256.',
+    body: signInBody,
+    responses: {
+      201: { description: 'Where my browser goes', schema: signInStart },
+      400: problem,
+      401: problem,
+      422: problem,
+      424: problem,
+    },
+  }),
+  operation('post', '/api/wallet/receive/sign-in/answer', {
+    summary: 'Receives with what my browser brought back from the issuer',
+    description:
+      'An answer that names another server than was asked is refused (RFC 9207). Tried again it goes on where it stopped.',
+    body: signInAnswerBody,
+    responses: {
+      201: { description: 'They are in the wallet', schema: walletCredentials },
+      400: problem,
+      401: problem,
+      404: problem,
       409: problem,
       422: problem,
       424: problem,

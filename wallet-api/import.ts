@@ -4,6 +4,7 @@
  * @module
  */
 
+import { parseStrict } from '../credentials/index.ts'
 import {
   MAX_PICTURE_BYTES,
   type Unbaked,
@@ -11,6 +12,7 @@ import {
   unbakePng,
   unbakeSvg,
 } from '../documents/index.ts'
+import { type Fetched, FetchFailed, FetchRefused, type GuardedFetch } from '../platform/fetch.ts'
 import { Problem } from '../platform/problem.ts'
 import type { Document } from './credentials/credential.ts'
 import { walletProblems } from './problems.ts'
@@ -44,3 +46,56 @@ export function credentialFromFile(bytes: Uint8Array, type: string): Document {
 
 const textOf = (bytes: Uint8Array): string =>
   new TextDecoder().decode(bytes.subarray(0, MAX_PICTURE_BYTES + 1))
+
+/** A badge that is at hand, or the address where it is published. */
+export type Found = { readonly document: Document } | { readonly url: string }
+
+const FETCH = {
+  maxBytes: MAX_PICTURE_BYTES,
+  timeoutMs: 10_000,
+  headers: {
+    accept: 'application/vc, application/vc+jwt, application/json, image/png, image/svg+xml',
+  },
+}
+
+/**
+ * The badge that is published at an address: JSON, a token, or a picture or PDF with the badge inside.
+ *
+ * What it is is told by its beginning: servers name types as they like.
+ *
+ * @throws {Problem} `badge-not-fetched` when the address gives nothing, `no-badge-inside`
+ */
+export async function credentialFromUrl(url: string, fetch: GuardedFetch): Promise<Document> {
+  const { status, body } = await fetched(url, fetch)
+  if (status !== 200) throw notFetched(`it answered ${status}`)
+  const type = typeOf(body)
+  if (type) return credentialFromFile(body, type)
+  const text = textOf(body).trim()
+  if (/^[\w-]+\.[\w-]+\.[\w-]+(~[\w.~-]*)?$/.test(text)) return text
+  const read = parseStrict(text)
+  if (read.ok && typeof read.value === 'object' && read.value && !Array.isArray(read.value)) {
+    return read.value as Exclude<Document, string>
+  }
+  throw new Problem(walletProblems.noBadgeInside, { detail: 'there is no badge at the address' })
+}
+
+const notFetched = (detail: string, cause?: unknown): Problem =>
+  new Problem(walletProblems.badgeNotFetched, { detail, cause })
+
+async function fetched(url: string, fetch: GuardedFetch): Promise<Fetched> {
+  try {
+    return await fetch(url, FETCH)
+  } catch (error) {
+    if (!(error instanceof FetchRefused || error instanceof FetchFailed)) throw error
+    throw notFetched(error.message, error)
+  }
+}
+
+function typeOf(bytes: Uint8Array): string | undefined {
+  const head = Buffer.from(bytes.subarray(0, 1024)).toString('latin1')
+  if (head.startsWith('\x89PNG')) return 'image/png'
+  if (head.startsWith('%PDF-')) return 'application/pdf'
+  return /^(\xef\xbb\xbf)?\s*<(\?xml|!--|!doctype svg|svg)/i.test(head)
+    ? 'image/svg+xml'
+    : undefined
+}

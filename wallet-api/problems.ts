@@ -86,6 +86,21 @@ export const walletProblems = {
     status: 422,
     title: 'The issuer offers nothing that this wallet can receive',
   },
+  signInNeeded: {
+    slug: 'issuer-sign-in-needed',
+    status: 409,
+    title: 'The issuer wants you to sign in there first',
+  },
+  unknownSignIn: {
+    slug: 'unknown-issuer-sign-in',
+    status: 404,
+    title: 'No such sign-in at an issuer is under way in this wallet, or it took too long',
+  },
+  signInMixedUp: {
+    slug: 'sign-in-mixed-up',
+    status: 422,
+    title: 'Somebody else answered than the issuer where you signed in; nothing was sent to them',
+  },
   transactionCodeNeeded: {
     slug: 'transaction-code-needed',
     status: 400,
@@ -135,6 +150,11 @@ export const walletProblems = {
     slug: 'choice-does-not-fit',
     status: 422,
     title: 'The credential chosen is not what was asked for',
+  },
+  badgeNotFetched: {
+    slug: 'badge-not-fetched',
+    status: 424,
+    title: 'The address gave us no badge',
   },
   noBadgeInside: {
     slug: 'no-badge-inside',

@@ -2,32 +2,22 @@ import express, { type Request, type RequestHandler, type Response, Router } fro
 import { isoTime } from '../platform/clock.ts'
 import { personOf, requirePerson } from '../platform/http/actor.ts'
 import { parser } from '../platform/http/validate.ts'
-import { isLanguage, type Language, negotiateLanguage } from '../platform/i18n.ts'
-import {
-  importBody,
-  languageQuery,
-  passcodeBody,
-  receiveBody,
-  shareBody,
-  sheetQuery,
-} from '../schemas/wallet-messages.ts'
+import { languageQuery, passcodeBody, shareBody, sheetQuery } from '../schemas/wallet-messages.ts'
 import { backupRoutes } from './backup/routes.ts'
 import { bakedPng, bakedSvg, sheetPdf, sheetPng, sheetSvg } from './drawings.ts'
 import { historyRoutes } from './history/routes.ts'
-import { credentialFromFile } from './import.ts'
+import { languageOf } from './language.ts'
+import { receiveRoutes } from './receive/routes.ts'
 import { presentationRoutes } from './requests/routes.ts'
 import { opened, openWith, type UnlockerEdge, unlockerRoutes } from './vault/routes.ts'
 import { credentialView, detailView, shareView } from './views.ts'
 import type { Owned, Wallet } from './wallet.ts'
 
-const parseReceive = parser(receiveBody)
-const parseImport = parser(importBody)
 const parseShare = parser(shareBody)
 const parsePasscode = parser(passcodeBody)
 const parseLanguage = parser(languageQuery, 'query')
 const parseSheet = parser(sheetQuery, 'query')
 
-const FILES = ['image/png', 'image/svg+xml', 'application/pdf']
 const SHEET_WIDTH = 2480 // pixels: A4 at 210 dots per inch
 
 export interface WalletEdge extends UnlockerEdge {
@@ -45,7 +35,8 @@ export function walletRoutes(wallet: Wallet, edge: WalletEdge): Router {
   router.use('/api/wallet', openWith(wallet))
   unlockerRoutes(router, wallet, edge)
   backupRoutes(router, edge)
-  credentialRoutes(router, edge)
+  credentialRoutes(router)
+  receiveRoutes(router, edge)
   pictureRoutes(router)
   shareRoutes(router, edge)
   openShareRoutes(router, wallet, edge)
@@ -59,53 +50,12 @@ const owned = (request: Request, response: Response): Owned => ({
   id: String(request.params.id),
 })
 
-/** The language asked for, else the person's, else the browser's. */
-function languageOf(request: Request, response: Response, asked?: Language): Language {
-  const { language } = personOf(response)
-  if (asked) return asked
-  return isLanguage(language) ? language : negotiateLanguage(request.get('accept-language'))
-}
-
-function credentialRoutes(router: Router, { rateLimit, idempotency }: WalletEdge) {
-  const incoming = rateLimit('wallet-receive', { points: 60, duration: 60 })
-
+function credentialRoutes(router: Router) {
   router.get('/api/wallet/credentials', async (request, response) => {
     const language = languageOf(request, response, parseLanguage(request.query).lang)
     const credentials = await opened(response).list(personOf(response).personId)
     response.json({ credentials: credentials.map((one) => credentialView(one, language)) })
   })
-
-  router.post(
-    '/api/wallet/receive',
-    incoming,
-    express.json({ limit: '32kb' }),
-    idempotency,
-    async (request, response) => {
-      const language = languageOf(request, response)
-      const { personId } = personOf(response)
-      const wish = { ...parseReceive(request.body), language }
-      const credentials = await opened(response).receive(personId, wish)
-      const views = credentials.map((one) => credentialView(one, language))
-      response.status(201).json({ credentials: views })
-    },
-  )
-
-  router.post(
-    '/api/wallet/credentials',
-    incoming,
-    express.raw({ type: FILES, limit: '5mb' }),
-    express.json({ limit: '1mb' }),
-    async (request, response) => {
-      const language = languageOf(request, response)
-      const body: unknown = request.body
-      const document = Buffer.isBuffer(body)
-        ? credentialFromFile(new Uint8Array(body), String(request.is(FILES)))
-        : parseImport(body).credential
-      const { personId } = personOf(response)
-      const credential = await opened(response).importCredential(personId, { document, language })
-      response.status(201).json(credentialView(credential, language))
-    },
-  )
 
   router.get('/api/wallet/credentials/:id', async (request, response) => {
     const language = languageOf(request, response, parseLanguage(request.query).lang)

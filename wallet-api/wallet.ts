@@ -17,7 +17,7 @@ import type { RestoreReport } from '../schemas/wallet-backup.ts'
 import { exportLines } from './backup/export.ts'
 import { type BackupState, backupState } from './backup/reminder.ts'
 import { type ExportFile, restore } from './backup/restore.ts'
-import type { Document, Kept, Summary, WalletCredential } from './credentials/credential.ts'
+import type { Kept, Summary, WalletCredential } from './credentials/credential.ts'
 import {
   type CredentialDetail,
   checkCredential,
@@ -29,6 +29,7 @@ import {
 } from './credentials/credentials.ts'
 import { type HistoryEntry, historyOf } from './history/history.ts'
 import { holderOf } from './holder/holder.ts'
+import { credentialFromUrl, type Found } from './import.ts'
 import { walletPersonData } from './personal-data.ts'
 import {
   type PresentationWish,
@@ -37,7 +38,9 @@ import {
   shownBy,
 } from './presentations/presentations.ts'
 import { walletProblems } from './problems.ts'
+import type { SignInAnswer } from './receive/authorization.ts'
 import { type ReceiveRequest, receiveOffer } from './receive/receive.ts'
+import { beginReceiving, endReceiving, type SignInStart } from './receive/sign-in.ts'
 import type { IdentityDeps } from './requests/identity.ts'
 import {
   answerRequest,
@@ -67,10 +70,17 @@ export interface Wallet {
   holderDid(personId: string): Promise<string>
   /** @throws {Problem} see {@link receiveOffer} */
   receive(personId: string, request: ReceiveRequest): Promise<readonly WalletCredential[]>
-  /** @throws {Problem} `credential-refused`, `wallet-full` */
+  /** Where the learner signs in at the issuer of an offer. @throws {Problem} see {@link beginReceiving} */
+  beginReceiving(personId: string, offerUri: string): Promise<SignInStart>
+  /** @throws {Problem} see {@link endReceiving} */
+  endReceiving(
+    personId: string,
+    back: { readonly answer: SignInAnswer; readonly language: Language },
+  ): Promise<readonly WalletCredential[]>
+  /** @throws {Problem} `credential-refused`, `wallet-full`; see {@link credentialFromUrl} */
   importCredential(
     personId: string,
-    wish: { readonly document: Document; readonly language: Language },
+    wish: Found & { readonly language: Language },
   ): Promise<WalletCredential>
   list(personId: string): Promise<readonly WalletCredential[]>
   /** @throws {Problem} `not-in-wallet` */
@@ -145,8 +155,14 @@ function walletOf(
     holderDid: async (personId) => (await holderOf({ db, clock }, await open(personId))).did,
     receive: async (personId, request) =>
       some(personId, await receiveOffer(await open(personId), request, deps)),
-    importCredential: async (personId, { document, language }) => {
+    beginReceiving: async (personId, offerUri) =>
+      beginReceiving(await open(personId), offerUri, deps),
+    endReceiving: async (personId, back) =>
+      some(personId, await endReceiving(await open(personId), back, deps)),
+    importCredential: async (personId, { language, ...found }) => {
       const vault = await open(personId)
+      const document =
+        'url' in found ? await credentialFromUrl(found.url, deps.fetch) : found.document
       const verification = await verifyIncoming(document, { language }, deps)
       const id = await keepCredential(db, { vault, document, verification, source: 'import' }, deps)
       const [kept] = await some(personId, [id])

@@ -4,12 +4,12 @@
  * @module
  */
 
-import { createPublicKey, verify as verifySignature } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import express, { type Request, type RequestHandler, type Response } from 'express'
-import { didKeyOf, issueCredential, type JsonObject, type Signer } from '../../credentials/index.ts'
+import type { JsonObject, Signer } from '../../credentials/index.ts'
 import { createSigner, generateKey } from '../../keys/index.ts'
-import { isoTime } from '../../platform/clock.ts'
+import { badgeFor, readProof } from './foreign-badge.ts'
 
 const PRE_AUTHORIZED = 'urn:ietf:params:oauth:grant-type:pre-authorized_code'
 
@@ -24,9 +24,22 @@ export interface ForeignIssuer {
   readonly proofs: { readonly header: JsonObject; readonly payload: JsonObject }[]
   /** A new offer by value. */
   offer(options?: OfferOptions): string
+  /** Members of the authorization server's metadata to change. */
+  readonly server: Record<string, unknown>
+  /** What was pushed by wallets whose owner is to sign in. */
+  readonly pushed: Readonly<Record<string, string>>[]
+  /** Signs the owner in: what the browser brings back from an address the wallet sent it to. */
+  signIn(authorizationUrl: string): SignedIn
   /** A new offer by reference. */
   offerByReference(options?: OfferOptions): string
   close(): Promise<void>
+}
+
+/** Parameters of the answer (RFC 6749 §4.1.2, RFC 9207). */
+export interface SignedIn {
+  readonly state: string
+  readonly code: string
+  readonly iss: string
 }
 
 export interface OfferOptions {
@@ -63,6 +76,8 @@ export const LDP = {
 
 interface Session {
   readonly txCode: string | undefined
+  /** What the wallet pushed, where its owner signed in. */
+  readonly request?: Readonly<Record<string, string>>
   used: boolean
 }
 
@@ -74,6 +89,8 @@ export async function openForeignIssuer(now: () => number): Promise<ForeignIssue
   const tokens = new Set<string>()
   const nonces = new Set<string>()
   const proofs: ForeignIssuer['proofs'] = []
+  const pushed: Readonly<Record<string, string>>[] = []
+  const changes: Record<string, unknown> = {}
   const signer = createSigner('Ed25519', generateKey('Ed25519'))
   const behaviour: Behaviour = {
     metadata: {},
@@ -111,7 +128,13 @@ export async function openForeignIssuer(now: () => number): Promise<ForeignIssue
       token_endpoint: `${origin}/token`,
       response_types_supported: ['code'],
       'pre-authorized_grant_anonymous_access_supported': true,
+      ...changes,
     })
+  })
+  app.post('/par', express.urlencoded({ extended: false }), (request, response) => {
+    pushed.push(request.body as Readonly<Record<string, string>>)
+    const request_uri = `urn:ietf:params:oauth:request_uri:${pushed.length - 1}`
+    response.status(201).json({ request_uri, expires_in: 60 })
   })
   app.get('/offers/:id', (request, response) => {
     const offer = references.get(request.params.id)
@@ -120,7 +143,7 @@ export async function openForeignIssuer(now: () => number): Promise<ForeignIssue
   })
   app.post('/token', express.urlencoded({ extended: false }), (request, response) => {
     const body = request.body as JsonObject
-    const session = sessions.get(String(body['pre-authorized_code']))
+    const session = sessions.get(String(body['pre-authorized_code'] ?? body.code))
     const refusal = behaviour.token(body) ?? refusalOf(session, body, behaviour.single)
     if (refusal || !session) {
       response.status(400).json(refusal ?? { error: 'invalid_grant' })
@@ -194,6 +217,17 @@ export async function openForeignIssuer(now: () => number): Promise<ForeignIssue
     asked,
     behaviour,
     proofs,
+    server: changes,
+    pushed,
+    signIn: (authorizationUrl) => {
+      const at = Number(
+        new URL(authorizationUrl).searchParams.get('request_uri')?.split(':').at(-1),
+      )
+      const request = pushed[at]
+      const code = `code-${serial++}`
+      if (request) sessions.set(code, { txCode: undefined, used: false, request })
+      return { state: request?.state ?? '', code, iss: origin }
+    },
     offer: (options) =>
       `openid-credential-offer://?credential_offer=${encodeURIComponent(JSON.stringify(newOffer(options)))}`,
     offerByReference: (options) => {
@@ -215,87 +249,16 @@ function refusalOf(
   single: boolean,
 ): JsonObject | undefined {
   if (!session || (single && session.used)) return { error: 'invalid_grant' }
+  if (session.request && !isAnswerTo(session.request, body)) return { error: 'invalid_grant' }
   return session.txCode === undefined || session.txCode === body.tx_code
     ? undefined
     : { error: 'invalid_grant', error_description: 'wrong code' }
 }
 
-/** The proof, when its signature is that of the key it names. */
-function readProof(jwt: string | undefined) {
-  if (jwt === undefined) return undefined
-  const [head = '', body = '', signature = ''] = jwt.split('.')
-  const header = JSON.parse(Buffer.from(head, 'base64url').toString()) as JsonObject
-  const payload = JSON.parse(Buffer.from(body, 'base64url').toString()) as JsonObject
-  const key = keyOf(header)
-  const data = Buffer.from(`${head}.${body}`)
-  const digest = header.alg === 'ES256' ? 'sha256' : null
-  const options = { key, dsaEncoding: 'ieee-p1363' as const }
-  const right = verifySignature(digest, data, options, Buffer.from(signature, 'base64url'))
-  return right && header.typ === 'openid4vci-proof+jwt' ? { header, payload } : undefined
-}
-
-function keyOf(header: JsonObject) {
-  if (typeof header.kid !== 'string') {
-    return createPublicKey({ key: { ...(header.jwk as JsonObject) }, format: 'jwk' })
-  }
-  const multikey = header.kid.split('#')[1] ?? ''
-  const spki = Buffer.concat([
-    Buffer.from('302a300506032b6570032100', 'hex'),
-    base58Of(multikey.slice(1)).subarray(2),
-  ])
-  return createPublicKey({ key: spki, format: 'der', type: 'spki' })
-}
-
-function base58Of(text: string): Buffer {
-  const alphabet = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
-  let value = 0n
-  for (const character of text) value = value * 58n + BigInt(alphabet.indexOf(character))
-  const hex = value.toString(16)
-  return Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, 'hex')
-}
-
-/** A badge about the holder, signed by the issuer. */
-export function badgeFor(
-  holder: string,
-  { signer, now, changes = {} }: { signer: Signer; now: number; changes?: JsonObject },
-): Promise<JsonObject> {
-  const credential = {
-    '@context': [
-      'https://www.w3.org/ns/credentials/v2',
-      'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
-    ],
-    id: 'urn:uuid:0d4f7a6e-1111-4222-8333-944445555666',
-    type: ['VerifiableCredential', 'OpenBadgeCredential'],
-    name: 'Careful Reader',
-    issuer: { id: signer.did, type: ['Profile'], name: 'Another School' },
-    validFrom: isoTime(now - 60),
-    validUntil: isoTime(now + 365 * 86_400),
-    credentialSubject: {
-      ...(holder ? { id: holder } : {}),
-      type: ['AchievementSubject'],
-      identifier: [
-        {
-          type: 'IdentityObject',
-          hashed: false,
-          identityHash: 'Fatima-Zahra El Mansouri',
-          identityType: 'name',
-        },
-      ],
-      achievement: {
-        id: 'https://school.example/achievements/reader/1',
-        type: ['Achievement'],
-        name: 'Careful Reader',
-        description: 'Reads what a model wrote before passing it on.',
-        criteria: { narrative: 'Read ten answers.' },
-      },
-    },
-    ...changes,
-  }
-  return issueCredential(
-    { credential, signer, mechanism: 'eddsa-rdfc-2022' },
-    { clock: () => now, fetch: () => Promise.reject(new Error('nothing is fetched')) },
-  )
-}
-
-export const someDid = (): string =>
-  didKeyOf(createSigner('Ed25519', generateKey('Ed25519')).publicKeyMultibase)
+/** RFC 6749 §4.1.3, RFC 7636 §4.6. */
+const isAnswerTo = (request: Readonly<Record<string, string>>, body: JsonObject): boolean =>
+  body.client_id === request.client_id &&
+  body.redirect_uri === request.redirect_uri &&
+  request.code_challenge_method === 'S256' &&
+  createHash('sha256').update(String(body.code_verifier)).digest('base64url') ===
+    request.code_challenge

@@ -79,7 +79,11 @@ describe('an issuer that means no good, or breaks', () => {
   })
 
   const offers: readonly (readonly [string, OfferOptions, string])[] = [
-    ['wants a sign-in', { changes: { grants: { authorization_code: {} } } }, 'unsupported-offer'],
+    [
+      'wants a sign-in',
+      { changes: { grants: { authorization_code: {} } } },
+      'issuer-sign-in-needed',
+    ],
     ['has no grant', { changes: { grants: {} } }, 'unsupported-offer'],
     ['names no form we know', { configurations: ['constructor', 'none'] }, 'unsupported-offer'],
     ['names no form at all', { configurations: [] }, 'unsupported-offer'],

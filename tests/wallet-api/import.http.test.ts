@@ -11,7 +11,7 @@ import {
 import { isoTime } from '../../platform/clock.ts'
 import type { Database } from '../../platform/db/database.ts'
 import { openTestDatabase } from '../support/databases.ts'
-import { badgeFor, someDid } from './foreign-issuer.ts'
+import { badgeFor, someDid } from './foreign-badge.ts'
 import {
   type Bench,
   type Edge,

@@ -1,6 +1,7 @@
 import { deepEqual, equal, match, ok, rejects } from 'node:assert/strict'
 import { describeOnBothDatabases } from '../support/databases.ts'
-import { badgeFor, LDP, someDid } from './foreign-issuer.ts'
+import { badgeFor, someDid } from './foreign-badge.ts'
+import { LDP } from './foreign-issuer.ts'
 import { type Bench, migrations, NOW, openBench } from './support.ts'
 
 const slug = (expected: string) => (error: unknown) => {

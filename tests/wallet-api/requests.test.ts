@@ -4,7 +4,7 @@ import type { Database } from '../../platform/db/database.ts'
 import { verifierMigrations } from '../../verifier/index.ts'
 import { openTestDatabase } from '../support/databases.ts'
 import { type Asker, openAsker, slug } from './asker.ts'
-import { badgeFor } from './foreign-issuer.ts'
+import { badgeFor } from './foreign-badge.ts'
 import { type Bench, migrations, NOW, openBench } from './support.ts'
 
 const nothing = { clock: () => NOW, fetch: () => Promise.reject(new Error('nothing')) }

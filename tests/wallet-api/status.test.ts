@@ -8,7 +8,7 @@ import {
 } from '../../credentials/index.ts'
 import type { Database } from '../../platform/db/database.ts'
 import { openTestDatabase } from '../support/databases.ts'
-import { badgeFor } from './foreign-issuer.ts'
+import { badgeFor } from './foreign-badge.ts'
 import { type Bench, migrations, NOW, openBench } from './support.ts'
 
 const LIST = 'https://school.example/status/1'

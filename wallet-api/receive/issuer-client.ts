@@ -31,7 +31,8 @@ const PRE_AUTHORIZED = 'urn:ietf:params:oauth:grant-type:pre-authorized_code'
 
 export interface Offer {
   readonly issuer: string
-  readonly code: string
+  /** Absent where the learner signs in at the issuer first. */
+  readonly code?: string
   /** The issuer sent the learner a code by another channel. */
   readonly needsTxCode: boolean
   readonly offer: CredentialOfferObject
@@ -88,13 +89,20 @@ export function createIssuerClient({
           issuerMetadata,
           ...(txCode !== undefined && { txCode }),
         })
-        const { access_token: accessToken, expires_in: lifetime = TOKEN_LIFETIME } =
-          accessTokenResponse
-        return { accessToken, expiresAt: clock() + lifetime }
+        return grantOf(accessTokenResponse, clock())
       }),
     collect: (request) => withIssuer(() => collect(client, request, clock())),
   }
 }
+
+/** Permission, from the answer of a token endpoint. */
+export const grantOf = (
+  answer: { readonly access_token: string; readonly expires_in?: number | undefined },
+  now: UnixSeconds,
+): Grant => ({
+  accessToken: answer.access_token,
+  expiresAt: now + (answer.expires_in ?? TOKEN_LIFETIME),
+})
 
 async function readOffer(client: Openid4vciClient, uri: string): Promise<Offer> {
   if (!/^(openid-credential-offer|haip|https?):/i.test(uri) || !URL.canParse(uri)) {
@@ -105,17 +113,17 @@ async function readOffer(client: Openid4vciClient, uri: string): Promise<Offer> 
   }
   const byReference = /[?&]credential_offer_uri=/.test(uri)
   const offer = await readAs(byReference, () => client.resolveCredentialOffer(uri))
+  const issuer = offer.credential_issuer
   const grant = offer.grants?.[PRE_AUTHORIZED]
-  if (!grant) {
-    const detail = 'it needs a sign-in at the issuer, which this wallet does not do yet'
-    throw new Problem(walletProblems.unsupportedOffer, { detail })
+  if (grant) {
+    const code = grant['pre-authorized_code']
+    return { issuer, code, needsTxCode: grant.tx_code !== undefined, offer }
   }
-  return {
-    issuer: offer.credential_issuer,
-    code: grant['pre-authorized_code'],
-    needsTxCode: grant.tx_code !== undefined,
-    offer,
+  // Without grants the wallet finds out itself what the issuer does (§4.1.1): a sign-in.
+  if (offer.grants && !offer.grants.authorization_code) {
+    throw new Problem(walletProblems.unsupportedOffer, { detail: 'it gives no way to receive it' })
   }
+  return { issuer, needsTxCode: false, offer }
 }
 
 /** What is wrong with an offer that we hold is the offer's fault, else the issuer's. */
@@ -206,7 +214,7 @@ function documentOf(item: unknown): readonly Document[] {
 }
 
 /** Refuses what a wallet without client keys never does: the library asks for all of it. */
-function callbacks({ fetch, random }: Pick<Ground, 'fetch' | 'random'>) {
+export function callbacks({ fetch, random }: Pick<Ground, 'fetch' | 'random'>) {
   const never = () => {
     throw new Problem(walletProblems.unsupportedOffer, { detail: 'the issuer wants encryption' })
   }

@@ -28,6 +28,25 @@ export const receivingStore = (db: Db) => {
         )
         .execute()
     },
+    /** `true` where it still was as it was read. */
+    replace: async (
+      personId: string,
+      offer: string,
+      {
+        before,
+        progress,
+        at,
+      }: { readonly before: Uint8Array; readonly progress: Uint8Array; readonly at: UnixSeconds },
+    ): Promise<boolean> => {
+      const { numUpdatedRows } = await tables
+        .updateTable('wallet_receiving')
+        .set({ progress, updated_at: at })
+        .where('person_id', '=', personId)
+        .where('offer', '=', offer)
+        .where('progress', '=', before)
+        .executeTakeFirst()
+      return numUpdatedRows === 1n
+    },
     erase: async (personId: string): Promise<number> => {
       const { numDeletedRows } = await tables
         .deleteFrom('wallet_receiving')
