@@ -1,3 +1,4 @@
+export { authorityKeyIds } from './authority-keys.ts'
 export { type Certificates, certificateHash } from './certificates.ts'
 export { type Chain, type ChainFault, readChain } from './chain.ts'
 export type { DidDocument, PublishedJwk, VerificationMethod } from './did-document.ts'

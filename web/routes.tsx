@@ -53,6 +53,10 @@ const PAGES: readonly (readonly [string, PageComponent])[] = [
   ],
   ['/history', page(() => import('./pages/history/history.tsx').then((file) => file.History))],
   ['/present', page(() => import('./pages/present/present.tsx').then((file) => file.Present))],
+  [
+    '/wallet/authorized',
+    page(() => import('./pages/wallet/authorized.tsx').then((file) => file.Authorized)),
+  ],
   ['/unlock', page(() => import('./pages/wallet/unlock.tsx').then((file) => file.Unlock))],
   ['/jobs', page(() => import('./pages/jobs/jobs.tsx').then((file) => file.Jobs))],
   ['/rankings/:id', page(() => import('./pages/ranking/ranking.tsx').then((file) => file.Ranking))],

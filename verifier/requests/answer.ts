@@ -6,6 +6,7 @@
  */
 
 import { parseStrict } from '../../credentials/index.ts'
+import { authorityKeyIds } from '../../keys/index.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { PolicyRules } from '../../schemas/policy.ts'
 import { verifierProblems } from '../problems.ts'
@@ -81,8 +82,10 @@ export async function judgeAnswer(
     presentations.push({ ...report, queryId, presented })
   }
   const verified = presentations.every((report) => report.verified)
-  const shown = presentations.flatMap(({ queryId, credentials }): readonly Presented[] =>
-    credentials.flatMap(({ credential }) => (credential ? [{ queryId, credential }] : [])),
+  const shown = presentations.flatMap(({ queryId, credentials, presented }): readonly Presented[] =>
+    credentials.flatMap(({ credential }) =>
+      credential ? [{ queryId, credential, authorities: authorityKeyIds(presented) }] : [],
+    ),
   )
   return { verified, satisfied: verified && satisfies(question.query, shown), presentations }
 }

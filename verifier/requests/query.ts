@@ -52,6 +52,8 @@ export function readQuery(input: unknown): Query {
 export interface Presented {
   readonly queryId: string
   readonly credential: JsonObject
+  /** Key identifiers of the authorities behind it, where it carries certificates. */
+  readonly authorities: readonly string[]
 }
 
 type Answer = Parameters<typeof DcqlPresentationResult.fromDcqlPresentation>[0]
@@ -59,10 +61,11 @@ type Answer = Parameters<typeof DcqlPresentationResult.fromDcqlPresentation>[0]
 /** Whether what was presented is what was asked for. */
 export function satisfies(query: Query, presented: readonly Presented[]): boolean {
   const byQuery: Record<string, DcqlCredentialPresentation[]> = {}
-  for (const { queryId, credential } of presented) {
+  for (const { queryId, credential, authorities } of presented) {
     const format = query.credentials.find(({ id }) => id === queryId)?.format
     if (format === undefined) return false
-    byQuery[queryId] = [...(byQuery[queryId] ?? []), forQuery(format, credential)]
+    const one = { ...forQuery(format, credential), ...authorityOf(authorities) }
+    byQuery[queryId] = [...(byQuery[queryId] ?? []), one]
   }
   try {
     const found = DcqlPresentationResult.fromDcqlPresentation(byQuery as Answer, {
@@ -72,6 +75,13 @@ export function satisfies(query: Query, presented: readonly Presented[]): boolea
   } catch {
     return false
   }
+}
+
+/** §6.1.1.1: by the key identifiers in its certificates, the one kind of authority that we can tell. */
+function authorityOf([first, ...others]: readonly string[]) {
+  if (first === undefined) return {}
+  const values: [string, ...string[]] = [first, ...others]
+  return { authority: { type: 'aki' as const, values } }
 }
 
 function forQuery(format: string, credential: JsonObject): DcqlCredentialPresentation {

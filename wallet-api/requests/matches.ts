@@ -7,6 +7,7 @@
 
 import { type DcqlCredential, DcqlQuery } from 'dcql'
 import type { JsonObject } from '../../credentials/index.ts'
+import { authorityKeyIds } from '../../keys/index.ts'
 import type { Kept, Summary } from '../credentials/credential.ts'
 import { choosableFields } from '../shares/fields.ts'
 import { allPaths, namesOf, pathsFor } from './asked-claims.ts'
@@ -46,9 +47,10 @@ export function queryFormat(format: string): 'ldp_vc' | 'jwt_vc_json' | 'dc+sd-j
 }
 
 export function matchesOf(query: DcqlQuery, candidates: readonly Candidate[]): Matches {
-  const credentials = candidates.map(({ credential, summary }) =>
-    forQuery(summary.format, credential),
-  )
+  const credentials = candidates.map(({ credential, document, summary }) => ({
+    ...forQuery(summary.format, credential),
+    ...authorityOf(document),
+  }))
   if (credentials.length === 0) return { satisfiable: false, matches: [] }
   const result = DcqlQuery.query(query, credentials)
   const matches = query.credentials.map(({ id: queryId, ...asked }): Match => {
@@ -68,6 +70,14 @@ export function matchesOf(query: DcqlQuery, candidates: readonly Candidate[]): M
 
 export const isShownWhole = ({ document }: Candidate): boolean =>
   choosableFields(document) === undefined
+
+/** The authorities behind a credential, where a query wants certain ones (§6.1.1.1). */
+function authorityOf(document: Kept['document']) {
+  const [first, ...others] = authorityKeyIds(document)
+  if (first === undefined) return {}
+  const values: [string, ...string[]] = [first, ...others]
+  return { authority: { type: 'aki' as const, values } }
+}
 
 function forQuery(format: string, credential: JsonObject): DcqlCredential {
   const claims = credential as Record<string, never>

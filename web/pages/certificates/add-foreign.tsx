@@ -7,7 +7,7 @@ import { Field } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ActionProblem } from '../../ui/states.tsx'
 import { type Found, readFile, readText } from '../../verdict/read-input.ts'
-import { receive } from './wallet.ts'
+import { receiveOrSignIn } from './wallet.ts'
 
 /** Adds a certificate of another issuer: by the link of its offer, or from a file. */
 export function AddForeign({ onAdded }: { readonly onAdded: () => void }) {
@@ -68,10 +68,19 @@ export function AddForeign({ onAdded }: { readonly onAdded: () => void }) {
 const isOffer = (text: string): boolean =>
   text.startsWith('openid-credential-offer:') || /[?&]credential_offer(_uri)?=/.test(text)
 
+/** An address that is not one of ours, which the page reads itself. */
+const isElsewhere = (text: string): boolean =>
+  /^https?:\/\/\S+$/.test(text) && URL.parse(text)?.origin !== window.location.origin
+
 /** @returns false when nothing in it can be added */
 async function addToWallet(input: string | File): Promise<boolean> {
   if (typeof input === 'string' && isOffer(input)) {
-    await receive(input)
+    const { goTo } = await receiveOrSignIn(input)
+    if (goTo !== undefined) window.location.assign(goTo)
+    return true
+  }
+  if (typeof input === 'string' && isElsewhere(input)) {
+    await request('POST', '/api/wallet/credentials', { body: { url: input } })
     return true
   }
   const found: Found =

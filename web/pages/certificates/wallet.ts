@@ -1,5 +1,5 @@
 import type { WalletCredentialView } from '../../../schemas/wallet-messages.ts'
-import { request } from '../../api/client.ts'
+import { ApiProblem, request } from '../../api/client.ts'
 import type { Check } from '../../verdict/verification.ts'
 
 /** A certificate on its own page: what the list says, and every check, made just now. */
@@ -20,6 +20,22 @@ export const walletPath = (id: string): string =>
 /** Receives what an issuer offers, by OpenID4VCI, whoever the issuer is. */
 export const receive = (offerUri: string): Promise<CertificateList> =>
   request<CertificateList>('POST', '/api/wallet/receive', { body: { offerUri } })
+
+/** Receives an offer, or, where its issuer wants a sign-in, says where the browser goes. */
+export async function receiveOrSignIn(offerUri: string): Promise<{ readonly goTo?: string }> {
+  try {
+    await receive(offerUri)
+    return {}
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || error.slug !== 'issuer-sign-in-needed') throw error
+    const { authorizationUrl } = await request<{ readonly authorizationUrl: string }>(
+      'POST',
+      '/api/wallet/receive/sign-in',
+      { body: { offerUri } },
+    )
+    return { goTo: authorizationUrl }
+  }
+}
 
 /** Receives an award of this server: an offer is made and taken in one go. */
 export async function receiveAward(awardId: string): Promise<CertificateList> {
