@@ -224,6 +224,8 @@ const PURPOSES = [
   'wallet.link-note',
   'wallet.presentation',
   'wallet.answer',
+  'wallet.request',
+  'wallet.event',
   'wallet.session',
   'http.idempotency',
 ]

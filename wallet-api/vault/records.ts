@@ -9,7 +9,7 @@ import type { WalletTables } from '../tables.ts'
 import type { VaultPurpose } from './vault.ts'
 
 interface SealedColumn {
-  readonly table: 'holder_key' | 'credential' | 'receiving' | 'share' | 'presentation'
+  readonly table: 'holder_key' | 'credential' | 'receiving' | 'share' | 'presentation' | 'event'
   readonly column: 'sealed' | 'summary' | 'document' | 'progress' | 'link_key' | 'note' | 'record'
   /** What tells the records of a learner apart. */
   readonly id: 'id' | 'algorithm' | 'offer'
@@ -24,6 +24,7 @@ const COLUMNS: readonly SealedColumn[] = [
   { table: 'share', column: 'link_key', id: 'id', purpose: 'wallet.link-key' },
   { table: 'share', column: 'note', id: 'id', purpose: 'wallet.link-note' },
   { table: 'presentation', column: 'record', id: 'id', purpose: 'wallet.presentation' },
+  { table: 'event', column: 'record', id: 'id', purpose: 'wallet.event' },
 ]
 
 export interface SealedValue {
