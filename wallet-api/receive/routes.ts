@@ -1,7 +1,8 @@
-import express, { type Request, type RequestHandler, type Router } from 'express'
+import express, { type Request, type RequestHandler, type Response, type Router } from 'express'
 import { personOf } from '../../platform/http/actor.ts'
 import type { RateLimiter } from '../../platform/http/rate-limit.ts'
 import { parser } from '../../platform/http/validate.ts'
+import { isLanguage, type Language, negotiateLanguage } from '../../platform/i18n.ts'
 import {
   importBody,
   receiveBody,
@@ -9,7 +10,6 @@ import {
   signInBody,
 } from '../../schemas/wallet-receiving.ts'
 import { credentialFromFile, type Found } from '../import.ts'
-import { languageOf } from '../language.ts'
 import { opened } from '../vault/routes.ts'
 import { credentialView } from '../views.ts'
 
@@ -19,6 +19,13 @@ const parseSignInAnswer = parser(signInAnswerBody)
 const parseImport = parser(importBody)
 
 const FILES = ['image/png', 'image/svg+xml', 'application/pdf']
+
+/** The language asked for, else the person's, else the browser's. */
+export function languageOf(request: Request, response: Response, asked?: Language): Language {
+  const { language } = personOf(response)
+  if (asked) return asked
+  return isLanguage(language) ? language : negotiateLanguage(request.get('accept-language'))
+}
 
 interface ReceiveEdge {
   readonly rateLimit: RateLimiter
