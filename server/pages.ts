@@ -36,7 +36,7 @@ export function pages(folder: string = PAGES_FOLDER): Router {
       fallthrough: false,
     }),
   )
-  router.use(express.static(folder, { index: false, maxAge: 0 }))
+  router.use(express.static(folder, { index: false, redirect: false, maxAge: 0 }))
   const verifyPage = resolve(folder, 'verify.html')
   router.get(/^\/(verify|v\/[^/]+)\/?$/, allowOtherHosts, (request, response, next) => {
     sendPage(verifyPage, { request, response, next })

@@ -7,6 +7,7 @@ import { directionOf, isLanguage, type Language } from './i18n/languages.ts'
 import { keepLanguage, keptLanguage } from './i18n/preference.ts'
 import { speak } from './i18n/texts.ts'
 import { useTexts } from './i18n/use-texts.ts'
+import { KeptGuard } from './pages/kept/keeping.tsx'
 import { NotFound } from './pages/not-found.tsx'
 import { PageBroken } from './pages/page-broken.tsx'
 import { navigate } from './router/location.ts'
@@ -74,6 +75,7 @@ function Frame({ onLanguage }: { readonly onLanguage: (language: Language) => vo
       <a className="skip" href="#content">
         {t('nav.skip')}
       </a>
+      <KeptGuard />
       <Demonstration />
       <Header languageMenu={<LanguageMenu onChange={choose} />} account={<AccountMenu />} />
       <OfflineLine text={t('state.offline')} />

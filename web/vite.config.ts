@@ -5,6 +5,7 @@ import { brotliCompress } from 'node:zlib'
 import optimizeLocales from '@react-aria/optimize-locales-plugin'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { serviceWorker } from './service-worker-plugin.ts'
 
 /** Folder the pages are built into. */
 export const OUT = join(import.meta.dirname, '../dist/web')
@@ -30,6 +31,14 @@ export default defineConfig({
   plugins: [
     { ...optimizeLocales.vite({ locales: ['fr-FR', 'en-US', 'ar-AE'] }), enforce: 'pre' },
     react(),
+    serviceWorker({
+      file: 'wallet-sw.js',
+      prefix: 'wallet-pages-',
+      page: '/certificates',
+      paths: /^\/certificates(\/[^/]+)?\/?$/,
+      shared: ['/favicon.svg', '/icon-192.png', '/wallet.webmanifest'],
+      later: /\/pages\/(certificates\/certificates?|kept\/\w+)\.tsx?$|\/locales\/\w+\.json$/,
+    }),
     compressed(),
   ],
   build: {

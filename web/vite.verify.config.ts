@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { defineConfig, type Plugin, transformWithOxc } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
+import { serviceWorker } from './service-worker-plugin.ts'
 import { compressed, OUT } from './vite.config.ts'
 
 /** First parts of the keys whose texts the verify pages may show. */
@@ -25,36 +24,21 @@ const fewerTexts = (): Plugin => ({
   },
 })
 
-/** Files of the site that the pages need beside their own. */
-const SHARED = ['/favicon.svg', '/icon-192.png', '/manifest.webmanifest']
-/** Letters that few names need are fetched when they are needed; the pictures of contexts are never. */
-const LEFT_OUT = /-ext-|\.jsonld$|\.html$/
-
-/** Writes the service worker, with the names of the files it keeps; their hashes are its version. */
-const serviceWorker = (): Plugin => ({
-  name: 'service-worker',
-  async generateBundle(_options, bundle) {
-    const own = Object.keys(bundle).filter((name) => !LEFT_OUT.test(name))
-    const files = [...own.map((name) => `/${name}`).toSorted(), ...SHARED]
-    const text = readFileSync(`${import.meta.dirname}/verify/service-worker.ts`, 'utf8')
-    const version = createHash('sha256')
-      .update(files.join() + text)
-      .digest('hex')
-      .slice(0, 16)
-    const source = [
-      `const PRECACHE = ${JSON.stringify(files)}`,
-      `const VERSION = '${version}'`,
-      (await transformWithOxc(text, 'service-worker.ts', { sourcemap: false })).code,
-    ].join('\n')
-    this.emitFile({ type: 'asset', fileName: 'sw.js', source })
-  },
-})
-
 /** The verify pages, beside the others: the same components over a smaller library. */
 export default defineConfig({
   root: import.meta.dirname,
   publicDir: false,
-  plugins: [fewerTexts(), serviceWorker(), compressed()],
+  plugins: [
+    fewerTexts(),
+    serviceWorker({
+      file: 'sw.js',
+      prefix: 'verify-pages-',
+      page: '/verify',
+      paths: /^\/(verify|v\/[^/]+)\/?$/,
+      shared: ['/favicon.svg', '/icon-192.png', '/manifest.webmanifest'],
+    }),
+    compressed(),
+  ],
   resolve: {
     alias: [
       { find: /^react(-dom)?$/, replacement: 'preact/compat' },

@@ -1,6 +1,7 @@
 /**
- * Keeps the verify pages on the device: without a network they open as they were, and nothing else does.
- * The build puts the names of its files before this text; it runs as it stands and imports nothing.
+ * Keeps some pages on the device, those that verify or those of the wallet: without a network they open
+ * as they were, and nothing else does. No answer of the server is kept here, the pages themselves alone.
+ * The build puts names before this text; it runs as it stands and imports nothing.
  */
 
 interface ExtendableEvent extends Event {
@@ -19,11 +20,14 @@ interface Scope {
 
 declare const PRECACHE: readonly string[]
 declare const VERSION: string
+/** Beginning of the names of its caches; another worker keeps others. */
+declare const PREFIX: string
+/** The page that stands for all it opens, and what their paths look like. */
+declare const PAGE: string
+declare const PATHS: RegExp
 
 const scope = self as unknown as Scope
-const PREFIX = 'verify-pages-'
 const CURRENT = PREFIX + VERSION
-const PAGE = '/verify'
 
 scope.addEventListener('install', (event) => {
   event.waitUntil(caches.open(CURRENT).then((cache) => cache.addAll([PAGE, ...PRECACHE])))
@@ -39,13 +43,11 @@ async function dropOthers(): Promise<void> {
   await Promise.all(old.map((name) => caches.delete(name)))
 }
 
-const isPage = (path: string): boolean => /^\/(verify|v\/[^/]+)\/?$/.test(path)
-
 scope.addEventListener('fetch', (event) => {
   const { request } = event
   const { origin, pathname } = new URL(request.url)
   if (request.method !== 'GET' || origin !== scope.location.origin) return
-  if (request.mode === 'navigate' && isPage(pathname)) event.respondWith(newestPage(request))
+  if (request.mode === 'navigate' && PATHS.test(pathname)) event.respondWith(newestPage(request))
   else if (PRECACHE.includes(pathname)) event.respondWith(kept(request, pathname))
 })
 

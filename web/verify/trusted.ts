@@ -11,8 +11,8 @@ interface TrustedTypes {
   ): { createScriptURL(url: string): unknown }
 }
 
-/** The service worker, and what the build makes of the worker that checks. */
-const OURS = /^\/(sw|assets\/checking-worker-[\w-]+)\.js$/
+/** The service workers, and what the build makes of the worker that checks. */
+const OURS = /^\/((?:wallet-)?sw|assets\/checking-worker-[\w-]+)\.js$/
 
 const rules = {
   createScriptURL: (wanted: string) => {

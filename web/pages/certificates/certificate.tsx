@@ -6,6 +6,8 @@ import { Button, ButtonLink } from '../../ui/button.tsx'
 import { LoadedPage } from '../../ui/loaded-page.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Checks } from '../../verdict/checks.tsx'
+import { Keeping } from '../kept/keeping.tsx'
+import { KeptOne } from '../kept/kept-pages.tsx'
 import { ContestRevocation } from './contest-revocation.tsx'
 import { Delete } from './delete.tsx'
 import { OfflineCode } from './offline-code.tsx'
@@ -19,6 +21,9 @@ export function Certificate({ parameters }: { readonly parameters: Parameters })
   const certificate = useResource<CertificateDetail>(
     `${walletPath(parameters.id ?? '')}?lang=${language}`,
   )
+  if (certificate.state === 'failed' && certificate.problem.status === 0) {
+    return <KeptOne id={parameters.id ?? ''} />
+  }
   return (
     <LoadedPage resource={certificate}>
       {(value) => <CertificateBody certificate={value} />}
@@ -57,6 +62,7 @@ function CertificateBody({ certificate }: { readonly certificate: CertificateDet
             <summary>{t('verdict.checks')}</summary>
             <Checks checks={verification.checks} />
           </details>
+          <Keeping certificate={certificate} />
           <Delete certificateId={id} />
         </div>
       </div>

@@ -6,6 +6,7 @@ import { Link } from '../../router/link.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Empty, Loaded } from '../../ui/states.tsx'
+import { KeptList } from '../kept/kept-pages.tsx'
 import { AddForeign } from './add-foreign.tsx'
 import { OpenAwards, useOpenAwards } from './open-awards.tsx'
 import { StateWord } from './state-word.tsx'
@@ -16,6 +17,7 @@ export function Certificates() {
   const { t, language } = useTexts()
   const awards = useOpenAwards()
   const held = useResource<CertificateList>(`/api/wallet/credentials?lang=${language}`)
+  if (held.state === 'failed' && held.problem.status === 0) return <KeptList />
   return (
     <Page title={t('nav.certificates')}>
       <div className="actions">

@@ -6,6 +6,7 @@ import { navigate } from '../../router/location.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ActionProblem } from '../../ui/states.tsx'
+import { forget } from '../kept/kept-store.ts'
 import { walletPath } from './wallet.ts'
 
 /** Removes a certificate from the wallet, after asking. */
@@ -14,6 +15,7 @@ export function Delete({ certificateId }: { readonly certificateId: string }) {
   const [open, setOpen] = useState(false)
   const remove = useCallback(async () => {
     await call('DELETE', walletPath(certificateId))
+    await forget(certificateId).catch(() => undefined)
     navigate('/certificates')
   }, [certificateId])
   const action = useAction(remove)
