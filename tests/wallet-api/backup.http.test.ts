@@ -1,11 +1,18 @@
 import { deepEqual, equal, notEqual, ok } from 'node:assert/strict'
 import fc from 'fast-check'
+import { issueCredential } from '../../credentials/index.ts'
+import { createSigner, generateKey } from '../../keys/index.ts'
 import { describeOnBothDatabases, openTestDatabase } from '../support/databases.ts'
 import { type Bench, type Edge, migrations, openBench, person, serve, slugOf } from './support.ts'
 
 const ME = person('me')
 const PASSPHRASE = 'seven calm storks over Rabat'
 const FILE = 'application/x-ndjson'
+const UNBOUND = {
+  '@context': ['https://www.w3.org/ns/credentials/v2'],
+  type: ['VerifiableCredential'],
+  credentialSubject: { description: 'somebody' },
+}
 
 describeOnBothDatabases('a wallet that leaves and comes back', migrations, (db) => {
   let bench: Bench
@@ -61,6 +68,34 @@ describeOnBothDatabases('a wallet that leaves and comes back', migrations, (db) 
     const [shown] = await elsewhere.wallet.shown('me')
     equal(shown?.domain, 'https://jobs.example')
     equal(shown?.presentedAt, bench.now())
+  })
+
+  it('keeps what cannot be checked there, in every form, and calls none of it valid', async () => {
+    const did = 'did:web:school.example'
+    const signer = createSigner('ES256', generateKey('ES256'), did)
+    const { verificationMethod: id, publicKeyMultibase } = signer
+    const method = { id, type: 'Multikey', controller: did, publicKeyMultibase }
+    const context = ['https://www.w3.org/ns/did/v1', 'https://w3id.org/security/multikey/v1']
+    const didDocument = { '@context': context, id: did, verificationMethod: [method] }
+    const page = 'https://school.example/.well-known/did.json'
+    bench.pages.set(page, JSON.stringify({ ...didDocument, assertionMethod: [id] }))
+    for (const mechanism of ['ecdsa-rdfc-2019', 'vc+jwt', 'dc+sd-jwt'] as const) {
+      const credential = { ...UNBOUND, issuer: did, name: `As ${mechanism}` }
+      const options = { vct: 'https://school.example/card' }
+      const wish = { credential, signer, mechanism, options }
+      const deps = { clock: bench.now, fetch: () => Promise.reject(new Error('nothing')) }
+      const document = await issueCredential(wish, deps)
+      await bench.wallet.importCredential('me', { document, language: 'en' })
+    }
+    const { body } = await restored(await exported())
+    deepEqual(body.refused, [])
+    equal(body.credentials, 4)
+    const unchecked = (await listed()).filter(({ state }) => state === 'unchecked')
+    deepEqual(unchecked.map(({ title }) => title).sort(), [
+      'As dc+sd-jwt',
+      'As ecdsa-rdfc-2019',
+      'As vc+jwt',
+    ])
   })
 
   it('takes the same file twice without doubling what is there', async () => {

@@ -8,11 +8,12 @@
  */
 
 import { createPrivateKey } from 'node:crypto'
+import { claimsOfSdJwt, type JsonObject } from '../../credentials/index.ts'
 import type { Ground } from '../../platform/ground.ts'
 import type { Language } from '../../platform/i18n.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { ExportManifest, RestoreReport } from '../../schemas/wallet-backup.ts'
-import { isGenuine, summaryOf } from '../credentials/credential.ts'
+import { type Document, isGenuine, summaryOf } from '../credentials/credential.ts'
 import { MOST, sealCredential, verified } from '../credentials/credentials.ts'
 import { credentialReader, credentialStore } from '../credentials/store.ts'
 import { rememberEvent } from '../history/events.ts'
@@ -94,6 +95,23 @@ function heldKey({ algorithm: name, pkcs8 }: Of<'holder'>) {
   throw new Problem(walletProblems.exportNotOpened, { detail: 'it holds a key of another kind' })
 }
 
+/** What a credential says whose issuer is out of reach: its signature could not be looked at. */
+function unverifiedClaims(document: Document): JsonObject | undefined {
+  if (typeof document !== 'string') return document
+  const claims = claimsOfSdJwt(document.includes('~') ? document : `${document}~`)
+  const inner = claims?.vc
+  return isObject(inner) ? { ...claims, ...inner } : claims
+}
+
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function idOf(value: unknown): string {
+  const [first]: readonly unknown[] = Array.isArray(value) ? value : [value]
+  const id = isObject(first) ? first.id : first
+  return typeof id === 'string' ? id : ''
+}
+
 /** What its issuer signed is kept; what cannot be checked just now too, and is never called valid. */
 async function check(record: Of<'credential'>, language: Language, deps: Deps) {
   const { document, receivedAt, summary } = record
@@ -101,14 +119,18 @@ async function check(record: Of<'credential'>, language: Language, deps: Deps) {
   const bad = verification.checks.find(
     ({ name, outcome }) => outcome === 'failed' && !['status', 'period', 'holder'].includes(name),
   )
-  if (bad || !verification.credential) {
+  const credential = verification.credential ?? unverifiedClaims(document)
+  if (bad || !credential) {
     const title = typeof summary.title === 'string' ? { title: summary.title } : {}
     return { refused: { ...title, reason: bad?.message ?? '' } }
   }
-  const fresh = summaryOf(verification, summary.source === 'import' ? 'import' : 'openid4vci')
+  const said = { issuer: idOf(credential.issuer ?? credential.iss), credential }
+  const subject = idOf(credential.credentialSubject)
+  const read = { ...said, ...(subject && { subject }), ...verification }
+  const fresh = summaryOf(read, summary.source === 'import' ? 'import' : 'openid4vci')
   const known = isGenuine(verification) ? fresh : { ...fresh, status: 'unknown' as const }
   return {
-    kept: { document, credential: verification.credential },
+    kept: { document, credential },
     summary: known,
     receivedAt: Number.isSafeInteger(receivedAt) ? receivedAt : deps.clock(),
   }

@@ -18,13 +18,18 @@ export const walletPath = (id: string): string =>
   `/api/wallet/credentials/${encodeURIComponent(id)}`
 
 /** Receives what an issuer offers, by OpenID4VCI, whoever the issuer is. */
-export const receive = (offerUri: string): Promise<CertificateList> =>
-  request<CertificateList>('POST', '/api/wallet/receive', { body: { offerUri } })
+export const receive = (offerUri: string, txCode?: string): Promise<CertificateList> =>
+  request<CertificateList>('POST', '/api/wallet/receive', {
+    body: { offerUri, ...(txCode && { txCode }) },
+  })
 
 /** Receives an offer, or, where its issuer wants a sign-in, says where the browser goes. */
-export async function receiveOrSignIn(offerUri: string): Promise<{ readonly goTo?: string }> {
+export async function receiveOrSignIn(
+  offerUri: string,
+  txCode?: string,
+): Promise<{ readonly goTo?: string }> {
   try {
-    await receive(offerUri)
+    await receive(offerUri, txCode)
     return {}
   } catch (error) {
     if (!(error instanceof ApiProblem) || error.slug !== 'issuer-sign-in-needed') throw error

@@ -7,14 +7,11 @@ import { Field } from '../../ui/field.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Loading } from '../../ui/states.tsx'
 import { AskedPage } from './asked-page.tsx'
+import { presentPath } from './request-link.ts'
 
 const Scanner = lazy(() =>
   import('../../scan/scanner.tsx').then((module) => ({ default: module.Scanner })),
 )
-
-/** Where this page finds the request that it is about. */
-export const presentPath = (requestUri: string): string =>
-  `/present?request=${encodeURIComponent(requestUri)}`
 
 /** Answers somebody who asks for certificates; without a request, the ways to hand one in. */
 export function Present() {
