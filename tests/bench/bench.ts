@@ -1,6 +1,6 @@
 // npm run bench [-- --json --quick]: the numbers of README, each peer side by side in one run.
 import { type DurableTimes, measureDurable } from './durable.ts'
-import { type HttpRow, measureHttp } from './http.ts'
+import { core, type HttpRow, measureHttp } from './http.ts'
 import { medians } from './measure.ts'
 import { createPeers, type PeerName } from './peers.ts'
 import { verifiedBy } from './threads.ts'
@@ -70,6 +70,7 @@ const promised = rounded(ratios(durable, http))
 if (json) console.log(JSON.stringify({ inProcess, http: overHttp, ratios: promised }, null, 2))
 else {
   console.table(inProcess)
+  console.log(core === undefined ? 'servers not kept to one core' : 'each server on one core')
   console.table(overHttp)
   console.table(promised)
 }

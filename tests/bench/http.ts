@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process'
+import { fork, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { V2 } from '../credentials/support/documents.ts'
 import { type Body, type LoadResult, load } from './load.ts'
@@ -43,8 +43,24 @@ const bodyOf = (verifiableCredential: unknown): Body => ({
 const mixed = (honest: Body, hostile: readonly Body[]): readonly Body[] =>
   hostile.flatMap((body) => [honest, honest, honest, honest, body])
 
+/** The last core that we may use, where it can be asked for and is not the only one. */
+function lastCore(): string | undefined {
+  const found = spawnSync('taskset', ['-c', '-p', String(process.pid)], { encoding: 'utf8' })
+  return /[,-](\d+)\s*$/.exec(found.stdout ?? '')?.[1]
+}
+
+/** Whether every server had one core to itself: else some would verify on several at once, and others not. */
+export const core = lastCore()
+
+const pinned = core === undefined ? {} : pinnedTo(core)
+
+function pinnedTo(to: string) {
+  return { execPath: 'taskset', execArgv: ['-c', to, process.execPath] }
+}
+
 async function withServer<T>(name: string, use: (port: number) => Promise<T>): Promise<T> {
-  const child = fork(new URL('./server.ts', import.meta.url), [name], { stdio: 'inherit' })
+  const how = { stdio: 'inherit', ...pinned } as const
+  const child = fork(new URL('./server.ts', import.meta.url), [name], how)
   try {
     const [{ port }] = (await once(child, 'message')) as [{ port: number }]
     return await use(port)
@@ -71,7 +87,10 @@ const rowOf = (name: string, { times, perSecond }: LoadResult): HttpRow => ({
   p99: percentile(times, 99),
 })
 
-/** Verifying over HTTP: each server in a process of its own, asked over sixteen connections. */
+/**
+ * Verifying over HTTP: each server in a process of its own and, where that can be had, on one core of its own,
+ * asked over sixteen connections.
+ */
 export async function measureHttp(seconds = 4): Promise<readonly HttpRow[]> {
   const issued = await issueOurs()
   const honest = bodyOf(issued)
