@@ -35,11 +35,19 @@ export interface CanonizerTools {
   readonly fast: FastCanonizer
   readonly reference: (document: JsonObject, hash?: CanonizeHash) => Promise<string>
   readonly primitives: Pick<Primitives, 'octets' | 'sha256' | 'sha384'>
-  /** One answer of so many is compared; 0: none. */
+  /** One answer of so many is compared, more of them at first; 0: none. */
   readonly compareEvery?: number
 }
 
-const COMPARE_EVERY = 1024
+/** A sample costs as much as fifty answers. */
+const COMPARE_EVERY = 4096
+const EARLIEST = 64
+
+/** Samples are dense at first, so that those who verify little compare some too: every doubling, then steadily. */
+const isDue = (answers: number, every: number): boolean =>
+  every > 0 &&
+  (answers % every === 0 ||
+    (answers >= EARLIEST && answers < every && (answers & (answers - 1)) === 0))
 
 /** What is made of the one form or of the other. */
 interface Form<T> {
@@ -75,7 +83,7 @@ export function createCanonizer({
       return reference(document).then(form.ofText)
     }
     counts.fast++
-    if (compareEvery > 0 && !comparing && counts.fast % compareEvery === 0) {
+    if (!comparing && isDue(counts.fast, compareEvery)) {
       void compare(structuredClone(document), answer.octets)
     }
     return form.ofOctets(answer.octets)

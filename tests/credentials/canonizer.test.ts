@@ -55,6 +55,26 @@ describe('the choice of the canonical way', () => {
     deepEqual([stats().mismatches, stats().enabled], [0, true])
   })
 
+  it('compares samples more often at first', async () => {
+    const asked: number[] = []
+    let answers = 0
+    const { canonize, stats } = createCanonizer({
+      fast: createFast(),
+      primitives: nodePrimitives,
+      reference: (document) => {
+        asked.push(answers)
+        return canonizeStock(document)
+      },
+      compareEvery: 512,
+    })
+    while (answers < 600) {
+      answers++
+      await canonize(badge())
+      await until(() => stats().compared === asked.length)
+    }
+    deepEqual(asked, [64, 128, 256, 512])
+  })
+
   it('compares one sample at a time, so that samples never queue up', async () => {
     let asked = 0
     const { canonize } = createCanonizer({
