@@ -26,7 +26,10 @@ export function refuseReserved(
   where: string,
   own: { readonly publicUrl: string; readonly dids: readonly string[] },
 ): void {
-  const search = { own: new URL(own.publicUrl), dids: new Set(own.dids.map(plainDid)), depth: 0 }
+  const url = new URL(own.publicUrl)
+  const dids = new Set(own.dids.map(plainDid))
+  const search = { own: url, host: url.hostname.replace(/\.$/, ''), dids, depth: 0 }
+  if (isFree(input, search, 0)) return
   const fault = findReserved(input, where, search)
   if (!fault) return
   throw new Problem(issuerProblems.reservedIdentifier, {
@@ -37,9 +40,24 @@ export function refuseReserved(
 
 interface Search {
   readonly own: URL
+  /** Of the own address, without a final dot. */
+  readonly host: string
   /** In one spelling. */
   readonly dids: ReadonlySet<string>
   readonly depth: number
+}
+
+/** A quick look, which spares nearly all input the one that keeps pointers. */
+function isFree(value: unknown, search: Search, depth: number): boolean {
+  if (typeof value === 'string') return !isReserved(value, search)
+  if (typeof value !== 'object' || value === null) return true
+  if (depth > MAX_DEPTH) return false
+  if (Array.isArray(value)) return value.every((item) => isFree(item, search, depth + 1))
+  for (const name of Object.keys(value)) {
+    if (isReserved(name, search)) return false
+    if (!isFree((value as Record<string, unknown>)[name], search, depth + 1)) return false
+  }
+  return true
 }
 
 function findReserved(value: unknown, pointer: string, search: Search): Fault | undefined {
@@ -64,8 +82,16 @@ const faultAt = (pointer: string): Fault => ({
 /** The scheme of the web, with what a reader of URLs passes over. */
 const WEB = /^[\0- ]*h[\t\n\r]*t[\t\n\r]*t[\t\n\r]*p/i
 
-function isReserved(text: string, { own, dids }: Search): boolean {
+/**
+ * An address written so plainly that its host stands there for every reader: small letters, a name at its end that is
+ * no number, and then the path.
+ */
+const PLAIN_WEB = /^https?:\/\/((?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*)(?::\d{1,5})?(?:[/?#]|$)/
+
+function isReserved(text: string, { own, host, dids }: Search): boolean {
   if (!text.includes(':')) return false
+  const plain = PLAIN_WEB.exec(text)?.[1]
+  if (plain !== undefined && plain !== host) return false
   const trimmed = text.trim()
   if (/^did:/i.test(trimmed)) return dids.has(plainDid(trimmed))
   const url = WEB.test(trimmed) ? URL.parse(trimmed) : null

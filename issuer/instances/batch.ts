@@ -10,12 +10,9 @@ import { type Fault, Problem } from '../../platform/problem.ts'
 import { issueBody } from '../../schemas/issuer.ts'
 import { issuerProblems } from '../problems.ts'
 import type { Instances } from './instances.ts'
-import type { Asked, By, Outcome } from './issuing.ts'
+import { type Asked, type By, CHUNK, type Outcome } from './issuing.ts'
 
 export const MAX_LINES = 1000
-
-/** Lines answered together: the first answers go out while others wait to be signed. */
-const WINDOW = 64
 
 const parseIssue = parser(issueBody)
 
@@ -51,13 +48,17 @@ export interface Batch {
   readonly publicUrl: string
 }
 
-/** One line of JSON for each line: `verifiableCredential`, or the `problem` with it. */
+/**
+ * One line of JSON for each line: `verifiableCredential`, or the `problem` with it.
+ *
+ * The first answers go out while others wait to be signed.
+ */
 export async function* issueLines(
   lines: readonly BatchLine[],
   { instances, publicUrl, ...input }: Batch,
 ): AsyncGenerator<string> {
-  for (let at = 0; at < lines.length; at += WINDOW) {
-    const read = lines.slice(at, at + WINDOW).map(readLine)
+  for (let at = 0; at < lines.length; at += CHUNK) {
+    const read = lines.slice(at, at + CHUNK).map(readLine)
     const asked = read.flatMap((one) => ('asked' in one ? [one.asked] : []))
     const outcomes = (await instances.issueAll(input, asked)).values()
     for (const one of read) {

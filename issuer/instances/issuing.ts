@@ -73,7 +73,7 @@ export async function issueAndRecord(
 }
 
 /** Credentials in one transaction: so many that its cost is shared, so few that others soon have their turn. */
-const CHUNK = 64
+export const CHUNK = 128
 
 interface Many {
   readonly asked: readonly Asked[]

@@ -16,6 +16,7 @@ import {
 } from 'kysely'
 import pg from 'pg'
 import { pgTypes } from './pg-types.ts'
+import { remembering } from './statements.ts'
 
 export type DbKind = 'sqlite' | 'postgres'
 
@@ -64,7 +65,7 @@ export function openSqlite(file: string): Database {
   ]) {
     sqlite.pragma(pragma)
   }
-  const dialect = new SqliteDialect({ database: sqlite })
+  const dialect = new SqliteDialect({ database: remembering(sqlite) })
   dialect.createAdapter = () => new TransactionalSqlite()
   const kysely = new Kysely<unknown>({ dialect })
   return database('sqlite', kysely, { sqlite, pool: undefined })

@@ -14,7 +14,7 @@ export interface DurableTimes {
 }
 
 /** Credentials of a batch: what one transaction holds. */
-const BATCH = 64
+const BATCH = 128
 
 /** What has to be on the disk before it counts: SQLite with `synchronous=FULL`. */
 export async function measureDurable(share: number): Promise<DurableTimes> {

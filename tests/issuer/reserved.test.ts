@@ -38,6 +38,9 @@ describe('what only the academy may say', () => {
       'https://brevet.example/assessments/7/record.json#x',
       'https://ʙrevet.example/achievements/x/1'.replace('ʙ', 'b'),
       'https://ｂrevet.example/achievements/x/1',
+      'https://other.example:123@brevet.example/achievements/x/1',
+      'https://other.example\t@brevet.example/achievements/x/1',
+      'https://brevet.ex\tample/achievements/x/1',
     ]) {
       equal(refused(text), true, text)
     }
