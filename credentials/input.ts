@@ -18,8 +18,8 @@ export type ReadInput =
 
 const refused = (fault: FormFault): ReadInput => ({ kind: 'refused', fault })
 
-const COMPACT = /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]*)+$/
-const WITH_DISCLOSURES = /^[A-Za-z0-9_.-]+(~[A-Za-z0-9_.-]*)+$/
+/** Letters of compact texts; what parts they have is seen when they are taken apart. */
+const COMPACT = /^[A-Za-z0-9_.~-]+$/
 
 const BLANKS = ' \t\r\n' // of JSON, and no others: what else looks like one is part of the text
 
@@ -40,10 +40,13 @@ export function readInput(input: unknown): ReadInput {
 }
 
 function readCompact(text: string): ReadInput {
-  if (COMPACT.test(text)) return { kind: 'jwt', text }
-  return WITH_DISCLOSURES.test(text)
-    ? { kind: 'sd-jwt', text }
-    : refused(formFault('', 'has no known form', 'format-unsupported'))
+  const dot = text.indexOf('.')
+  const tilde = text.indexOf('~')
+  if (COMPACT.test(text)) {
+    if (tilde > 0) return { kind: 'sd-jwt', text }
+    if (tilde < 0 && dot > 0) return { kind: 'jwt', text }
+  }
+  return refused(formFault('', 'has no known form', 'format-unsupported'))
 }
 
 function readText(text: string): ReadInput {

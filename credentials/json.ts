@@ -40,7 +40,8 @@ export function* objectsIn(
 ): Generator<readonly [pointer: string, node: JsonObject]> {
   if (typeof value !== 'object' || value === null) return
   if (isObject(value)) yield [pointer, value]
-  for (const [name, item] of Object.entries(value)) {
+  for (const [name, item] of Object.entries(value) as [string, unknown][]) {
+    if (typeof item !== 'object' || item === null) continue
     if (pointer !== '' || !skip.has(name)) yield* objectsIn(item, skip, step(pointer, name))
   }
 }

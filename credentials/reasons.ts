@@ -51,6 +51,7 @@ export const REASON_CODES = [
   'status-set',
   'status-malformed',
   'status-unsupported',
+  'status-cose-unsupported',
   'status-unreachable',
   'status-list-invalid',
   // cited documents

@@ -28,7 +28,7 @@ export function readBody(text: unknown): { readonly body: unknown } | undefined 
   if (typeof text !== 'string') throw new Problem(httpProblems.unsupportedBody)
   const parsed = parseStrict(text)
   if (parsed.ok) return { body: parsed.value }
-  const fault = jsonFault(text)
+  const fault = parsed.rule === 'malformed' ? jsonFault(text) : undefined
   if (!fault) return undefined
   const detail = `the fault is at line ${fault.line}, column ${fault.column}`
   throw new Problem(httpProblems.malformedJson, {

@@ -90,9 +90,13 @@ interface Thread {
   readonly started: Promise<unknown>
 }
 
+/** What the thread may hold, in megabytes: a document that wants more ends it, and nothing else. */
+export const THREAD_LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 } as const
+
 function spawn(): Thread {
-  const resourceLimits = { maxOldGenerationSizeMb: 128 }
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { resourceLimits })
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    resourceLimits: THREAD_LIMITS,
+  })
   worker.unref()
   const started = new Promise((resolve) => {
     worker.once('message', resolve)

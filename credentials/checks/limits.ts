@@ -22,21 +22,29 @@ interface Tally {
 
 /** The first thing that is not plain JSON within the limits; `undefined` when all is. */
 export function limitFault(value: unknown): FormFault | undefined {
-  return inspect(value, { pointer: '', depth: 0, tally: { nodes: 0, characters: 0 } })
+  const tally: Tally = { nodes: 0, characters: 0 }
+  return inspect(value, { name: '', above: undefined, depth: 0, tally })
 }
 
+/** Where a value stands; its pointer is made when something is wrong there, and not before. */
 interface Place {
-  readonly pointer: string
+  readonly name: string
+  readonly above: Place | undefined
   readonly depth: number
   readonly tally: Tally
 }
+
+const pointerTo = ({ name, above }: Place): string =>
+  above === undefined ? '' : step(pointerTo(above), name)
+
+const faultAt = (place: Place, detail: string): FormFault => formFault(pointerTo(place), detail)
 
 function inspect(value: unknown, place: Place): FormFault | undefined {
   if (typeof value === 'string') return inspectText(value, place)
   if (typeof value === 'number') return inspectNumber(value, place)
   if (typeof value === 'boolean' || value === null) return undefined
   if (Array.isArray(value) || isPlain(value)) return inspectNode(value, place)
-  return formFault(place.pointer, 'is not JSON')
+  return faultAt(place, 'is not JSON')
 }
 
 function isPlain(value: unknown): value is object {
@@ -45,23 +53,24 @@ function isPlain(value: unknown): value is object {
   return prototype === Object.prototype || prototype === null
 }
 
-function inspectText(text: string, { pointer, tally }: Place): FormFault | undefined {
+function inspectText(text: string, place: Place): FormFault | undefined {
+  const { tally } = place
   tally.characters += text.length
   if (tally.characters > LIMITS.characters) {
     return formFault('', `holds more than ${LIMITS.characters} characters`, 'too-large')
   }
-  return text.isWellFormed() ? undefined : formFault(pointer, 'holds half a character')
+  return text.isWellFormed() ? undefined : faultAt(place, 'holds half a character')
 }
 
 /**
  * I-JSON (RFC 7493 §2.2): whole numbers beyond 2^53 do not survive every reader. JSON-LD processors know a
  * fraction by its point, so that 1e-7 and 2e-7 are the same 0 to a signature over RDF.
  */
-function inspectNumber(value: number, { pointer }: Place): FormFault | undefined {
+function inspectNumber(value: number, place: Place): FormFault | undefined {
   const isWhole = Number.isInteger(value)
   const risky =
     !Number.isFinite(value) || (isWhole ? !isReadAlike(value) : !String(value).includes('.'))
-  return risky ? formFault(pointer, 'is a number beyond what all readers read alike') : undefined
+  return risky ? faultAt(place, 'is a number beyond what all readers read alike') : undefined
 }
 
 const isReadAlike = (value: number): boolean =>
@@ -70,16 +79,18 @@ const isReadAlike = (value: number): boolean =>
 /** Programs that copy members one by one lose this one, JSON-LD processors among them. */
 const inspectName = (name: string, place: Place): FormFault | undefined =>
   name === '__proto__'
-    ? formFault(place.pointer, 'has a name that not all readers keep')
+    ? faultAt(place, 'has a name that not all readers keep')
     : inspectText(name, place)
 
-function inspectNode(node: object, { pointer, depth, tally }: Place): FormFault | undefined {
+function inspectNode(node: object, above: Place): FormFault | undefined {
+  const { depth, tally } = above
   tally.nodes++
   if (tally.nodes > LIMITS.nodes || depth > LIMITS.depth) {
     return formFault('', `holds more than ${LIMITS.nodes} parts, or too deep`, 'too-complex')
   }
-  for (const [name, item] of Object.entries(node)) {
-    const place = { pointer: step(pointer, name), depth: depth + 1, tally }
+  for (const name of Object.keys(node)) {
+    const place = { name, above, depth: depth + 1, tally }
+    const item = (node as Record<string, unknown>)[name]
     const fault = inspectName(name, place) ?? inspect(item, place)
     if (fault) return fault
   }

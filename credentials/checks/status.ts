@@ -2,15 +2,16 @@
  * Status: every entry is read from a list that the same issuer signed.
  *
  * @module
- * @see Bitstring Status List 1.0 §3.2; Status List 2021 (its draft) §3.2
+ * @see Bitstring Status List 1.0 §3.2; Status List 2021 (its draft) §3.2; 1EdTech Revocation List Status Method 1.0
  */
 
-import { textFrom } from '../encoding/bytes.ts'
 import { parseStrict } from '../encoding/strict-json.ts'
 import { idOf, isObject, listOf, textOf } from '../json.ts'
 import { statusBit, unpackBits } from '../status/bitstring.ts'
 import type { JsonObject, Verification, Workshop } from '../types.ts'
 import { type Finding, failed, notApplicable, passed, undetermined, worst } from './finding.ts'
+import { checkRevocationList, REVOCATION_LIST_TYPE } from './revocation-list.ts'
+import { fetchStatus } from './status-fetch.ts'
 
 export interface StatusQuestion {
   readonly document: JsonObject
@@ -45,7 +46,6 @@ interface Entry {
 
 /** Entries a credential may have. */
 const MAX_ENTRIES = 4
-const LIST_LIMITS = { maxBytes: 1_048_576, timeoutMs: 5_000 } as const
 
 export async function checkStatus(question: StatusQuestion, workshop: Workshop): Promise<Finding> {
   const entries = listOf(question.document.credentialStatus)
@@ -53,11 +53,18 @@ export async function checkStatus(question: StatusQuestion, workshop: Workshop):
   if (entries.length > MAX_ENTRIES) return failed('too-complex', `${entries.length} entries`)
   const findings: Finding[] = []
   for (const raw of entries) {
+    if (isObject(raw) && typeIs(raw, REVOCATION_LIST_TYPE)) {
+      findings.push(await checkRevocationList(raw, question.document, workshop))
+      continue
+    }
     const entry = readEntry(raw)
     findings.push('outcome' in entry ? entry : await checkEntry(entry, question, workshop))
   }
   return worst(findings)
 }
+
+const typeIs = ({ type }: JsonObject, wanted: string): boolean =>
+  listOf(type).length === 1 && listOf(type)[0] === wanted
 
 /** A decimal number without sign or leading zeros, as text; the range is the list's. */
 const INDEX = /^(0|[1-9]\d{0,9})$/
@@ -105,25 +112,22 @@ async function checkEntry(
 
 /** A list may be secured by JOSE as well. */
 const COMPACT = /^[\w-]+\.[\w-]+\.[\w-]+$/
+const COSE_ENVELOPE = /^data:application\/vc\+cose[;,]/
 
 type FetchedList = { readonly list: JsonObject | string } | { readonly finding: Finding }
 
-async function fetchList(url: string, { fetch }: Workshop): Promise<FetchedList> {
-  try {
-    const { status, body } = await fetch(url, LIST_LIMITS)
-    const text = status === 200 ? textFrom(body) : undefined
-    if (text === undefined) {
-      return { finding: undetermined('status-unreachable', `answered ${status}`) }
-    }
-    if (COMPACT.test(text)) return { list: text }
-    const parsed = parseStrict(text)
-    return parsed.ok && isObject(parsed.value)
-      ? { list: parsed.value }
-      : { finding: failed('status-list-invalid', 'is not a JSON object') }
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : undefined
-    return { finding: undetermined('status-unreachable', detail) }
+async function fetchList(url: string, workshop: Workshop): Promise<FetchedList> {
+  const fetched = await fetchStatus(url, workshop)
+  if ('finding' in fetched) return fetched
+  const { text } = fetched
+  if (COMPACT.test(text)) return { list: text }
+  const parsed = parseStrict(text)
+  if (!parsed.ok || !isObject(parsed.value)) {
+    return { finding: failed('status-list-invalid', 'is not a JSON object') }
   }
+  return COSE_ENVELOPE.test(textOf(parsed.value.id) ?? '')
+    ? { finding: undetermined('status-cose-unsupported', 'EnvelopedVerifiableCredential') }
+    : { list: parsed.value }
 }
 
 function listRefusal(

@@ -5,7 +5,6 @@
  * @see Token Status List §8.3
  */
 
-import { textFrom } from '../encoding/bytes.ts'
 import { claimFaults, claimPeriod } from '../jose/claims.ts'
 import { readJws } from '../jose/compact.ts'
 import { verifyJws } from '../jose/verify-jws.ts'
@@ -17,17 +16,14 @@ import {
 } from '../status/token-status-list.ts'
 import type { JsonObject, Workshop } from '../types.ts'
 import { type Finding, failed, passed, undetermined, worst } from './finding.ts'
+import { fetchStatus } from './status-fetch.ts'
 
 interface Reference {
   readonly index: number
   readonly uri: string
 }
 
-const LIMITS = {
-  headers: { accept: `application/${TOKEN_STATUS_TYPE}` },
-  maxBytes: 1_048_576,
-  timeoutMs: 5_000,
-} as const
+const ACCEPT = { accept: `application/${TOKEN_STATUS_TYPE}` } as const
 
 /** The check of the `status` claim; `undefined` when there is none. */
 export async function checkTokenStatus(
@@ -54,23 +50,14 @@ function readReference(status: unknown): Reference | Finding {
     : failed('status-malformed', 'uri')
 }
 
-async function fetchText(uri: string, { fetch }: Workshop): Promise<string | undefined> {
-  try {
-    const { status, body } = await fetch(uri, LIMITS)
-    return status === 200 ? textFrom(body) : undefined
-  } catch {
-    return undefined
-  }
-}
-
 async function checkReference(
   { index, uri }: Reference,
   issuer: string,
   workshop: Workshop,
 ): Promise<Finding> {
-  const text = await fetchText(uri, workshop)
-  if (text === undefined) return undetermined('status-unreachable')
-  const reading = readJws(text.trim())
+  const fetched = await fetchStatus(uri, workshop, ACCEPT)
+  if ('finding' in fetched) return fetched.finding
+  const reading = readJws(fetched.text.trim())
   if (!reading.ok) return failed('status-list-invalid', reading.detail)
   const { header, payload } = reading.jws
   const invalid = (detail: string) => failed('status-list-invalid', detail)

@@ -13,13 +13,22 @@ export type StrictResult =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly rule: ReasonCode; readonly detail: string }
 
-export const JSON_LIMITS = { characters: 1_048_576, depth: 64 } as const
+export const JSON_LIMITS = {
+  characters: 1_048_576,
+  depth: 64,
+  /** Members, and items behind the first, of all objects and lists together. */
+  parts: 50_000,
+  /** Characters of a number. */
+  number: 1_024,
+} as const
 
 const no = (rule: ReasonCode, detail: string): StrictResult => ({ ok: false, rule, detail })
 
-/** Parses a text, refusing what two parsers may read differently. */
+/** Parses a text, refusing what two parsers may read differently, and what would cost much before it is parsed. */
 export function parseStrict(text: string): StrictResult {
   if (text.length > JSON_LIMITS.characters) return no('too-large', `${text.length} characters`)
+  const { names, plain, fault } = look(text)
+  if (fault) return fault
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -27,33 +36,66 @@ export function parseStrict(text: string): StrictResult {
     return no('malformed', 'is not JSON')
   }
   if (!text.isWellFormed()) return no('malformed', 'holds half a character')
-  const written = countNames(text)
-  if (written >= 0 && written === namesIn(value)) return { ok: true, value }
+  if (plain && names === namesIn(value)) return { ok: true, value }
   return inspect(text) ?? { ok: true, value }
 }
 
-/**
- * One quick look at the text, which spares nearly all of them the slow one that names a fault.
- *
- * @returns how many members it writes, which is more than the value has when a name comes twice; below 0
- *   where the text holds anything that wants a closer look
- */
-function countNames(text: string): number {
-  let names = 0
-  let depth = 0
-  for (let at = 0; at < text.length; at++) {
+interface Look {
+  /** How many members it writes, which is more than the value has when a name comes twice. */
+  readonly names: number
+  /** Whether nothing wants a closer look. */
+  readonly plain: boolean
+  readonly fault?: StrictResult
+}
+
+/** One quick look at a text that may not be JSON, which spares nearly all of them the slow one that names a fault. */
+function look(text: string): Look {
+  const tally: Tally = { names: 0, parts: 0, depth: 0, digits: 0 }
+  let plain = true
+  for (let at = 0; at < text.length && isWithin(tally); at++) {
     const code = text.charCodeAt(at)
-    if (code === QUOTE) at = endOfString(text, at + 1)
-    else if (code === COLON) names++
-    else if (NUMERIC[code] === 1) at = endOfShortNumber(text, at)
-    else depth += DEPTH[code] ?? 0
-    if (at < 0 || depth > JSON_LIMITS.depth) return -1
+    if (code === QUOTE) {
+      const end = endOfString(text, at + 1)
+      plain &&= end > 0
+      at = Math.abs(end)
+    } else if (NUMERIC[code] === 1) {
+      const end = endOfNumber(text, at)
+      tally.digits = end - at
+      plain &&= isShort(text, at, end)
+      at = end
+    } else count(code, tally)
   }
-  return names
+  const { names } = tally
+  return isWithin(tally) ? { names, plain } : { names, plain, fault: faultOf(tally) }
+}
+
+interface Tally {
+  names: number
+  parts: number
+  depth: number
+  /** Characters of the last number. */
+  digits: number
+}
+
+const isWithin = ({ depth, parts, digits }: Tally): boolean =>
+  depth <= JSON_LIMITS.depth && parts <= JSON_LIMITS.parts && digits <= JSON_LIMITS.number
+
+function count(code: number, tally: Tally): void {
+  if (code === COLON) tally.names++
+  else if (code === COMMA) tally.parts++
+  else tally.depth += DEPTH[code] ?? 0
+}
+
+function faultOf({ depth, parts }: Tally): StrictResult {
+  if (depth > JSON_LIMITS.depth) return no('too-complex', 'is nested too deep')
+  return parts > JSON_LIMITS.parts
+    ? no('too-complex', 'has too many parts')
+    : no('malformed', 'holds a number beyond what all readers read alike')
 }
 
 const QUOTE = 0x22
 const COLON = 0x3a
+const COMMA = 0x2c
 const BACKSLASH = 0x5c
 
 /** How far each character leads in. */
@@ -65,29 +107,34 @@ for (const character of ']}') DEPTH[character.charCodeAt(0)] = -1
 const NUMERIC = new Uint8Array(128)
 for (const character of '-.0123456789') NUMERIC[character.charCodeAt(0)] = 1
 
-/** Where a string ends; below 0 when it holds characters by their numbers. */
+/** Where a string ends, or the text; negative when it holds characters by their numbers. */
 function endOfString(text: string, from: number): number {
-  for (let at = from; ; at++) {
+  let sign = 1
+  let at = from
+  for (; at < text.length; at++) {
     const code = text.charCodeAt(at)
-    if (code === QUOTE) return at
+    if (code === QUOTE) break
     if (code === BACKSLASH) {
       at++
-      if (text.charCodeAt(at) === 0x75) return Number.NEGATIVE_INFINITY
+      if (text.charCodeAt(at) === 0x75) sign = -1
     }
   }
+  return sign * at
 }
 
 /** Numbers of so few characters are read alike everywhere, unless they have an exponent. */
 const SHORT = 15
 
-function endOfShortNumber(text: string, from: number): number {
+function isShort(text: string, from: number, end: number): boolean {
+  const next = text.charCodeAt(end + 1)
+  return end - from < SHORT && next !== 0x65 && next !== 0x45
+}
+
+/** The last character of a number before its exponent, if it has one. */
+function endOfNumber(text: string, from: number): number {
   let at = from
-  for (; ; at++) {
-    const code = text.charCodeAt(at)
-    if (code === 0x65 || code === 0x45) return Number.NEGATIVE_INFINITY
-    if (NUMERIC[code] !== 1) break
-  }
-  return at - from <= SHORT ? at - 1 : Number.NEGATIVE_INFINITY
+  while (NUMERIC[text.charCodeAt(at)] === 1) at++
+  return at - 1
 }
 
 /** Members of a value and of all in it; its depth is known to be small. */
@@ -166,16 +213,31 @@ function takeNumber(token: string): StrictResult | undefined {
   const value = Number(token)
   const whole = !/[.eE]/.test(token)
   return !Number.isFinite(value) || (whole && !Number.isSafeInteger(value)) || !isHeld(token, value)
-    ? no('malformed', `${token} is beyond what all readers read alike`)
+    ? no('malformed', `${token.slice(0, SHOWN)} is beyond what all readers read alike`)
     : undefined
 }
+
+/** Characters of a number that are told. */
+const SHOWN = 40
 
 /** Digits by which every two numbers of 64 bits differ: with more, a text says what the number does not. */
 const DIGITS = 17
 
 /** Whether a number holds all that its text says: 4.99999999999999999 would be read as 5, 1e-400 as 0. */
 function isHeld(token: string, value: number): boolean {
-  const [mantissa = ''] = token.split(/[eE]/)
-  const digits = mantissa.replace(/[-.]/g, '').replace(/^0+|0+$/g, '')
-  return value === 0 ? digits === '' : digits.length <= DIGITS
+  const digits = significantDigits(token)
+  return value === 0 ? digits === 0 : digits <= DIGITS
+}
+
+/** Digits from the first to the last that is not nought, the exponent left out. */
+function significantDigits(token: string): number {
+  let digits = 0
+  let significant = 0
+  for (const character of token) {
+    if (character === 'e' || character === 'E') break
+    if (character === '-' || character === '.') continue
+    if (digits > 0 || character !== '0') digits++
+    if (character !== '0') significant = digits
+  }
+  return significant
 }

@@ -45,7 +45,7 @@ const MAX_LENGTH = 1_048_576
 
 export function readJws(text: string): JwsReading {
   if (text.length > MAX_LENGTH) return no(`${text.length} characters`, 'too-large')
-  const parts = text.split('.')
+  const parts = text.split('.', 4) // one more than there may be
   const [head = '', body = '', tail = ''] = parts
   if (parts.length !== 3) return no('must have three parts')
   const header = jsonOf(head)

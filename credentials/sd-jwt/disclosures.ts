@@ -71,7 +71,7 @@ export function hashOf({ _sd_alg: algorithm = 'sha-256' }: JsonObject, hashes: H
 
 export const digestOf = (text: string, hash: Hash): string => encodeBase64Url(hash(utf8(text)))
 
-const MAX_DISCLOSURES = 500
+export const MAX_DISCLOSURES = 500
 
 /**
  * The claims with all that was disclosed.

@@ -9,7 +9,7 @@ import { type Finding, failed } from '../checks/finding.ts'
 import { type Jws, readJws } from '../jose/compact.ts'
 import { isObject } from '../json.ts'
 import type { JsonObject, Primitives } from '../types.ts'
-import { DisclosureError, digestOf, hashOf, restore } from './disclosures.ts'
+import { DisclosureError, digestOf, hashOf, MAX_DISCLOSURES, restore } from './disclosures.ts'
 
 export interface SdJwt {
   readonly jws: Jws
@@ -26,11 +26,17 @@ export type SdJwtReading = { readonly sdJwt: SdJwt } | { readonly refusal: Findi
 /** Claims that say who, what and until when: nobody may hide them (SD-JWT VC §3.2.2.2). */
 const ALWAYS_SHOWN = ['iss', 'nbf', 'exp', 'cnf', 'vct', 'status'] as const
 
+/** The issuer's text, the disclosures, and the key binding or nothing. */
+const MOST_PARTS = MAX_DISCLOSURES + 2
+
 export function openSdJwt(
   text: string,
   primitives: Pick<Primitives, 'sha256' | 'sha384' | 'sha512'>,
 ): SdJwtReading {
-  const parts = text.split('~')
+  const parts = text.split('~', MOST_PARTS + 1)
+  if (parts.length > MOST_PARTS) {
+    return { refusal: failed('disclosure-invalid', 'too many disclosures') }
+  }
   const [issued = '', ...rest] = parts
   const last = rest.pop()
   if (last === undefined) return { refusal: failed('malformed', 'has no disclosures') }

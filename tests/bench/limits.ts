@@ -52,8 +52,19 @@ async function ask(port: number, { name, text }: Body): Promise<void> {
   await Promise.all(asked)
 }
 
+/** The flags by which `npm start` runs Node. */
+async function startFlags(): Promise<string[]> {
+  const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as {
+    scripts: { start: string }
+  }
+  return scripts.start.split(' ').filter((word) => word.startsWith('--'))
+}
+
 const bodies = [...(await hostileBodies()), ...worstBodies(await issueOurs())]
-const child = fork(new URL('./limits-server.ts', import.meta.url), { stdio: 'inherit' })
+const child = fork(new URL('./limits-server.ts', import.meta.url), {
+  stdio: 'inherit',
+  execArgv: await startFlags(),
+})
 const [{ port }] = (await once(child, 'message')) as [{ port: number }]
 const measured: { name: string; longest: number; peak: number }[] = []
 for (const warm of bodies.slice(0, 20)) await ask(port, warm)
@@ -70,10 +81,13 @@ child.disconnect()
 const longest = Math.max(...measured.map((row) => row.longest))
 const peak = Math.max(...measured.map((row) => row.peak))
 const worst = measured.toSorted((a, b) => b.longest - a.longest).slice(0, 12)
+const largest = measured.toSorted((a, b) => b.peak - a.peak).slice(0, 5)
 const result = { inputs: bodies.length, atOnce: AT_ONCE, longest, peak }
-if (process.argv.includes('--json')) console.log(JSON.stringify({ ...result, worst }, null, 2))
+if (process.argv.includes('--json'))
+  console.log(JSON.stringify({ ...result, worst, largest }, null, 2))
 else {
   console.table(worst)
+  console.table(largest)
   console.log(
     `${bodies.length} inputs, ${AT_ONCE} at once: held up ${longest} ms at the most (${LONGEST}), ${peak} MiB (${LARGEST})`,
   )

@@ -1,0 +1,142 @@
+import { deepEqual, equal, ok, rejects } from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import type { Worker } from 'node:worker_threads'
+import { createReferencePool, THREAD_LIMITS } from '../../credentials/canonize/worker-pool.ts'
+import { limitFault } from '../../credentials/checks/limits.ts'
+import { decodeBase58 } from '../../credentials/encoding/base58.ts'
+import {
+  canonizeStats,
+  type JsonObject,
+  parseStrict,
+  verifyCredential,
+} from '../../credentials/index.ts'
+import { worstBodies } from '../bench/worst-bodies.ts'
+import { badge, plain } from './support/documents.ts'
+import { secure } from './support/mechanisms.ts'
+import { signAnyway } from './support/sign-anyway.ts'
+import { issuer } from './support/signers.ts'
+import { createWorld } from './support/world.ts'
+
+const ruleOf = (text: string): string => {
+  const parsed = parseStrict(text)
+  return parsed.ok ? 'read' : parsed.rule
+}
+
+describe('a text that would cost much', () => {
+  // none of them is JSON: had it been parsed, it would be told as such
+  it('is refused before it is parsed: too deep', () => {
+    equal(ruleOf('['.repeat(65)), 'too-complex')
+    equal(ruleOf('['.repeat(64)), 'malformed')
+    equal(ruleOf(`${'{"a":'.repeat(65)}`), 'too-complex')
+    equal(ruleOf(`"${'['.repeat(500)}"`), 'read')
+  })
+
+  it('is refused before it is parsed: too many parts', () => {
+    equal(ruleOf(`[${'1,'.repeat(50_001)}`), 'too-complex')
+    equal(ruleOf(`[${'1,'.repeat(50_000)}`), 'malformed')
+    equal(ruleOf(`[${'1,'.repeat(50_000)}1]`), 'read')
+    equal(ruleOf(`"${'1,'.repeat(60_000)}"`), 'read')
+  })
+
+  it('is refused before it is parsed: a number that is too long, told in few letters', () => {
+    equal(ruleOf(`[0.${'0'.repeat(900_000)}1`), 'malformed')
+    for (const number of ['9'.repeat(900), '9'.repeat(900_000), `0.${'0'.repeat(900)}1`]) {
+      const parsed = parseStrict(number)
+      ok(!parsed.ok && parsed.detail.length < 120)
+    }
+  })
+
+  it('ends where it ends, in the middle of a text or of an escape', () => {
+    for (const text of ['"', '"\\', '"\\u', '{"a', '-', '1e', `"${'\\'.repeat(9)}`]) {
+      equal(ruleOf(text), 'malformed', text)
+    }
+  })
+})
+
+describe('a document that would cost much', () => {
+  it('has so many parts, so deep, with so many characters, and no more', () => {
+    const lists = (count: number) => ({ a: Array.from({ length: count }, () => []) })
+    equal(limitFault(lists(1_998)), undefined)
+    equal(limitFault(lists(1_999))?.rule, 'too-complex')
+    equal(limitFault({ a: 'x'.repeat(1_048_576) })?.rule, 'too-large')
+  })
+
+  it('has values of so many letters, and no more', () => {
+    equal(decodeBase58('2'.repeat(4_096))?.length, 2_999)
+    equal(decodeBase58('2'.repeat(4_097)), undefined)
+  })
+
+  it('is one of those that cost most, and each is refused', async () => {
+    const world = createWorld()
+    const issued = await secure(issuer, { suite: 'eddsa-rdfc-2022', world, members: badge() })
+    const bodies = worstBodies({ ...issued, evidence: [{ type: ['Evidence'] }] })
+    ok(bodies.length >= 15)
+    for (const { name, text } of bodies) {
+      const parsed = parseStrict(text)
+      const input = parsed.ok ? (parsed.value as JsonObject).verifiableCredential : text
+      equal((await verifyCredential(input, {}, world)).verified, false, name)
+    }
+  }).timeout(30_000)
+})
+
+/** Threads started while something is done. */
+async function threadsDuring(act: () => Promise<unknown>): Promise<readonly Worker[]> {
+  const started: Worker[] = []
+  const note = (worker: Worker) => started.push(worker)
+  process.on('worker', note)
+  await act().finally(() => process.off('worker', note))
+  return started
+}
+
+/** Blank nodes that nothing tells apart. */
+const puzzle = (size: number): JsonObject =>
+  plain({
+    credentialSubject: Array.from({ length: size }, () => ({ name: 'Amal' })),
+  })
+
+describe('the thread of the reference', () => {
+  it('is one for all documents at once, and may hold so much', async () => {
+    const pool = createReferencePool()
+    const threads = await threadsDuring(() =>
+      Promise.all(
+        Array.from({ length: 8 }, () =>
+          pool.run('canonize', { document: plain(), hash: 'sha256' }),
+        ),
+      ),
+    )
+    equal(threads.length, 1)
+    const { maxOldGenerationSizeMb, maxYoungGenerationSizeMb } = threads[0]?.resourceLimits ?? {}
+    deepEqual({ maxOldGenerationSizeMb, maxYoungGenerationSizeMb }, THREAD_LIMITS)
+    ok(THREAD_LIMITS.maxOldGenerationSizeMb + THREAD_LIMITS.maxYoungGenerationSizeMb <= 160)
+    await pool.close()
+  }).timeout(20_000)
+
+  it('refuses what would wait too long, and does not keep it', async () => {
+    const pool = createReferencePool({ queue: 2 })
+    const ask = () => pool.run('canonize', { document: plain(), hash: 'sha256' })
+    const [taken, ...waiting] = [ask(), ask(), ask()]
+    await rejects(ask(), { reason: 'deadline-exceeded' })
+    await Promise.all([taken, ...waiting])
+    await pool.close()
+  }).timeout(20_000)
+
+  it('is asked about puzzles, which the compiled contexts leave alone', async () => {
+    const signed = await signAnyway(puzzle(40))
+    const { '@context': _, ...proof } = signed.proof as JsonObject
+    const bare = { ...proof, cryptosuite: 'eddsa-rdfc-2022' }
+    const before = canonizeStats().reference
+    const result = await verifyCredential({ ...signed, proof: bare }, {}, createWorld())
+    equal(result.verified, false)
+    ok(canonizeStats().reference > before)
+  }).timeout(20_000)
+})
+
+describe('the process', () => {
+  it('is started with little room for what is young, which is what hostile bodies fill', () => {
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      scripts: { start: string }
+    }
+    const size = /--max-semi-space-size=(\d+)/.exec(scripts.start)?.[1]
+    ok(size !== undefined && Number(size) <= 8)
+  })
+})
