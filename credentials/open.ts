@@ -15,6 +15,7 @@ import { type Jws, readJws } from './jose/compact.ts'
 import { fromVcClaim, fromVpClaim, legacyFaults } from './jose/legacy.ts'
 import { verifyJws } from './jose/verify-jws.ts'
 import { idOf, isObject, listOf, textOf } from './json.ts'
+import { type OlderBadge, olderBadge } from './older-badges.ts'
 import { checkKeyBinding } from './sd-jwt/key-binding.ts'
 import { openSdJwt, type SdJwt } from './sd-jwt/open.ts'
 import type { JsonObject, PresentationOptions, Workshop } from './types.ts'
@@ -46,7 +47,9 @@ export interface Opened {
   readonly prove: (question: PresentationOptions & { purpose: string }) => Promise<Proved>
 }
 
-export type Opening = { readonly opened: Opened } | { readonly refusal: Finding }
+export type Opening =
+  | { readonly opened: Opened }
+  | { readonly refusal: Finding; readonly format?: string }
 
 /** What is to be opened: types of header by what they may hold. */
 const TYPES: Readonly<Record<'credential' | 'presentation', readonly string[]>> = {
@@ -61,9 +64,14 @@ export function open(read: ReadInput, what: What, workshop: Workshop): Opening {
     const { rule, pointer, detail } = read.fault
     return { refusal: failed(rule, `${pointer || 'the input'} ${detail}`) }
   }
-  if (read.kind === 'document') return { opened: openDocument(read.document, workshop) }
+  if (read.kind === 'document') {
+    const older = olderBadge(read.document)
+    return older ? notChecked(older) : { opened: openDocument(read.document, workshop) }
+  }
   return read.kind === 'jwt' ? openJwt(read.text, what, workshop) : openSd(read.text, workshop)
 }
+
+const notChecked = ({ finding, format }: OlderBadge): Opening => ({ refusal: finding, format })
 
 function openDocument(document: JsonObject, workshop: Workshop): Opened {
   const [first] = listOf(document.proof)
@@ -90,6 +98,8 @@ function openJwt(text: string, what: What, workshop: Workshop): Opening {
   const reading = readJws(text)
   if (!reading.ok) return { refusal: failed(reading.rule, reading.detail) }
   const { jws } = reading
+  const older = olderBadge(jws.payload, true)
+  if (older) return notChecked(older)
   const type = typeOf(jws.header)
   const claim = what === 'credential' ? 'vc' : 'vp'
   const legacy = claim in jws.payload && ['', 'jwt'].includes(type)

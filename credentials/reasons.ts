@@ -12,6 +12,8 @@ export const REASON_CODES = [
   'too-complex',
   'type-missing',
   'format-unsupported',
+  'open-badges-2',
+  'open-badges-1',
   // contexts
   'context-unknown',
   'context-inline',

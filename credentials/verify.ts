@@ -48,7 +48,7 @@ export async function verifyAny(
   const opening = open(readInput(input), 'credential', workshop)
   const { findings, format, credential } =
     'refusal' in opening
-      ? refused({ form: opening.refusal })
+      ? refused({ form: opening.refusal }, opening.format)
       : await examine(opening.opened, question, workshop)
   const checks = stampChecks(findings, {
     now: workshop.clock(),

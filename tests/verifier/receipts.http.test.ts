@@ -118,6 +118,32 @@ describe('POST /api/receipts', () => {
       now: '2026-11-22T12:00:00Z',
     })
     equal(result.verified, true, JSON.stringify(result.error))
+    const receipt = body.receipt as JsonObject
+    const credentialSubject = { ...subjectOf(receipt), outcome: 'failed' }
+    const changed = await vc.verifyCredential({
+      ...{ credential: { ...receipt, credentialSubject }, suite, documentLoader },
+      now: '2026-11-22T12:00:00Z',
+    })
+    equal(changed.verified, false)
+  })
+
+  it('verifies years later, when this server, the issuer and its lists are gone', async () => {
+    const { world } = bench()
+    await world.publishStatus([])
+    const { body } = await receiptFor(await world.badge(revocable(3)))
+    world.web.pages.clear()
+    world.web.asked.length = 0
+    const years = 10 * 365 * 86_400
+    const later = { ...offline, clock: () => NOW + years }
+    const { verified, credential } = await verifyCredential(body.receipt, {}, later)
+    equal(verified, true)
+    equal(subjectOf(credential).outcome, 'passed')
+    const suite = new DataIntegrityProof({ cryptosuite })
+    const result = await vc.verifyCredential({
+      ...{ credential: body.receipt as JsonObject, suite, documentLoader },
+      now: '2036-11-22T12:00:00Z',
+    })
+    equal(result.verified, true, JSON.stringify(result.error))
   })
 
   it('refuses what is no request', async () => {

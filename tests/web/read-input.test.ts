@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { badgePng, badgeSvg, bakePng, bakeSvg } from '../../documents/index.ts'
 import { MOST_FILE_BYTES, readFile, readText } from '../../web/verdict/read-input.ts'
 import { unbakePng, unbakeSvg } from '../../web/verdict/unbake.ts'
+import { assertion05, assertion10, assertion11 } from '../verifier/older-badges.ts'
 
 const ORIGIN = 'https://brevet.example'
 const credential = { type: ['VerifiableCredential'], credentialSubject: { id: 'did:x:1' } }
@@ -50,6 +51,9 @@ describe('what a reader hands in', () => {
   it('is told apart when it is an Open Badge 2.0', () => {
     const assertion = { '@context': 'https://w3id.org/openbadges/v2', type: 'Assertion' }
     deepEqual(readText(JSON.stringify(assertion), ORIGIN), { kind: 'open-badges-2' })
+    for (const older of [assertion11, assertion10, assertion05]) {
+      deepEqual(readText(JSON.stringify(older), ORIGIN), { kind: 'open-badges-2' })
+    }
   })
 
   for (const [what, text, kind] of [

@@ -57,12 +57,15 @@ export async function readFile(file: Blob, origin: string): Promise<Found> {
 
 function readBaked(baked: readonly string[], without: Found, origin: string): Found {
   if (baked.length > 1) return { kind: 'picture-with-several' }
-  return baked[0] === undefined ? without : readText(baked[0], origin)
+  if (baked[0] === undefined) return without
+  // An address instead of a credential: how badges of before 3.0 are baked.
+  if (/^https?:\/\/\S+$/i.test(baked[0].trim())) return { kind: 'open-badges-2' }
+  return readText(baked[0], origin)
 }
 
 function readSvg(svg: string, origin: string): Found {
   const baked = unbakeSvg(svg)
-  if (baked !== undefined) return readText(baked, origin)
+  if (baked !== undefined) return readBaked([baked], { kind: 'picture-without' }, origin)
   return { kind: /<svg\b/i.test(svg) ? 'picture-without' : 'unknown' }
 }
 
@@ -95,15 +98,19 @@ function classify(value: JsonObject): Found {
     (type) => hasType(value, type),
   )
   if (isPresentation) return { kind: 'presentation', value }
-  const context = listOf(value['@context'])
-  if (context.includes('https://w3id.org/openbadges/v2')) return { kind: 'open-badges-2' }
   const isCredential = ['VerifiableCredential', 'EnvelopedVerifiableCredential'].some((type) =>
     hasType(value, type),
   )
-  return isCredential || 'credentialSubject' in value
-    ? { kind: 'credential', value }
-    : { kind: 'unknown' }
+  if (isCredential || 'credentialSubject' in value) return { kind: 'credential', value }
+  return isOlderBadge(value) ? { kind: 'open-badges-2' } : { kind: 'unknown' }
 }
+
+const OLDER = /^https?:\/\/(w3id\.org\/openbadges\/v[12]$|openbadgespec\.org\/v[12]\/)/
+
+/** An assertion of Open Badges 2.0 or before; the first ones have no context. */
+const isOlderBadge = (value: JsonObject): boolean =>
+  listOf(value['@context']).some((context) => OLDER.test(String(context))) ||
+  ('badge' in value && 'recipient' in value)
 
 function parsed(text: string): unknown {
   try {
