@@ -22,6 +22,7 @@ import type { Assessments } from './awards/outcome.ts'
 import { createRevoking } from './awards/revoke.ts'
 import { createClaims } from './claims/claim.ts'
 import { type Collecting, createCollecting } from './claims/collecting.ts'
+import { createWaiting } from './claims/waiting.ts'
 import { createExchanges, type Exchanges } from './exchanges/exchanges.ts'
 import { createInstances, type Instances } from './instances/instances.ts'
 import { instanceStore } from './instances/store.ts'
@@ -153,7 +154,7 @@ function createParts(deps: Parts): Omit<Issuer, 'signers' | 'dids'> {
   }
   const { protocol, write } = openProtocol(deps, deps.credentialDeps)
   const offers = createOffers({ ...deps, write, publicUrl: deps.config.publicUrl })
-  const external = createExternalAwards(made)
+  const external = createExternalAwards({ ...made, planWaiting: createWaiting(made) })
   const awards = createAwards({ ...made, external, offers })
   awardAssessments(made)
   const authorizations = createAuthorizations({ ...deps, awards, offers })
@@ -166,7 +167,7 @@ function createParts(deps: Parts): Omit<Issuer, 'signers' | 'dids'> {
     achievements,
     offers,
     awardOffers: createAwardOffers({ ...deps, offers, knowsProviders: protocol.knowsProviders }),
-    collecting: createCollecting({ ...made, offers }),
+    collecting: createCollecting({ ...made, offers, claims }),
     issuance: createIssuance({ ...deps, protocol, offers, claims, authorizations }),
     authorizations,
     exchanges: createExchanges({ ...deps, offers, claims, nonces: createNonces(deps) }),

@@ -6,6 +6,7 @@ import { authorizationStore } from './authorization/store.ts'
 import { openDetails } from './awards/award.ts'
 import type { Awards } from './awards/awards.ts'
 import { awardStore } from './awards/store.ts'
+import { claimFileStore } from './claims/store.ts'
 import { offerStore } from './offers/store.ts'
 import { deferredStore } from './openid4vci/deferred-store.ts'
 import { notificationStore } from './openid4vci/notification-store.ts'
@@ -38,6 +39,7 @@ export const issuerPersonData = (awards: Pick<Awards, 'of'>, sealer: Sealer): Pe
     const own = await awardStore(tx).ofPerson(personId)
     const awardIds = own.map(({ id }) => id)
     await offerStore(tx).removeOf(awardIds)
+    await claimFileStore(tx).removeOf(awardIds)
     await authorizationStore(tx).removeOf(awardIds)
     await deferredStore(tx).removeOf(awardIds)
     await notificationStore(tx).removeOf(awardIds)

@@ -2,6 +2,7 @@ import type { Migrations } from '../platform/db/migrate.ts'
 import { type AchievementsTables, achievementsMigrations } from './achievements/tables.ts'
 import { type AuthorizationTables, authorizationMigrations } from './authorization/tables.ts'
 import { type AwardsTables, awardsMigrations } from './awards/tables.ts'
+import { type ClaimsTables, claimsMigrations } from './claims/tables.ts'
 import { type InstancesTables, instancesMigrations } from './instances/tables.ts'
 import { type IssuedTables, issuedMigrations } from './issued/tables.ts'
 import { type OffersTables, offersMigrations } from './offers/tables.ts'
@@ -12,6 +13,7 @@ import { type TemplatesTables, templatesMigrations } from './templates/tables.ts
 export type IssuerTables = AchievementsTables &
   AuthorizationTables &
   AwardsTables &
+  ClaimsTables &
   InstancesTables &
   IssuedTables &
   OffersTables &
@@ -29,4 +31,5 @@ export const issuerMigrations: Migrations = {
   ...offersMigrations,
   ...authorizationMigrations,
   ...openid4vciMigrations,
+  ...claimsMigrations,
 }

@@ -170,6 +170,19 @@ const offerOperations: readonly Operation[] = [
   },
   {
     method: 'post',
+    path: '/api/claims/{secret}/file',
+    tag: 'issuer',
+    summary: 'The certificate as a file, without wallet and account.',
+    description:
+      'It names its recipient by mailbox and is bound to no key. Signed once; the same again until the link ends.',
+    access: 'public',
+    responses: {
+      ...answer('The certificate.', Type.Record(Type.String(), Type.Unknown())),
+      409: problem,
+    },
+  },
+  {
+    method: 'post',
     path: '/api/claims/{secret}/attachment',
     tag: 'issuer',
     summary: 'Puts it into my account.',

@@ -62,6 +62,8 @@ type ExternalDeps = Pick<Ground, 'clock' | 'random' | 'config'> & {
   readonly templates: Templates
   readonly achievements: Achievements
   readonly notices: Pick<Notices, 'awarded'>
+  /** What happens while nobody comes. */
+  readonly planWaiting: (tx: Db, awardId: string, expiresAt: UnixSeconds) => Promise<void>
   readonly reservedDids: () => Promise<readonly string[]>
 }
 
@@ -162,6 +164,7 @@ async function make(
   if (email !== undefined) {
     await deps.notices.awarded(tx, { award, to: email, name, organisation, claimUrl, expiresAt })
   }
+  await deps.planWaiting(tx, award.id, expiresAt)
   await deps.audit.record(tx, {
     tenantId: award.tenantId,
     kind: 'award.made',

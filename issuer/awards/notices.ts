@@ -18,6 +18,8 @@ import { awardStore } from './store.ts'
 export interface Notices {
   /** Tells a recipient without account where to get the certificate. */
   awarded(tx: Db, notice: AwardNotice): Promise<void>
+  /** Tells a recipient who has not come that the link ends soon. */
+  waiting(tx: Db, notice: AwardNotice): Promise<void>
   /** Tells the recipient, once the transaction is through, that the award is revoked. */
   revoked(tx: Db, award: Award): Promise<void>
 }
@@ -44,23 +46,24 @@ const JOB = 'issuer.tell-revoked'
 export function createNotices(deps: NoticesDeps): Notices {
   const { jobs, mailer } = deps
   jobs.handle(JOB, ({ awardId }) => tellRevoked(deps, String(awardId)))
+  const send = (tx: Db, kind: 'award' | 'waiting', notice: AwardNotice): Promise<void> => {
+    const { award, to, name, organisation, claimUrl, expiresAt } = notice
+    const { language } = award
+    const letter = {
+      to,
+      language,
+      subject: issuerTexts(language, `mail.${kind}.subject`, { name }),
+      paragraphs: [
+        issuerTexts(language, `mail.${kind}.intro`, { name, organisation }),
+        issuerTexts(language, `mail.${kind}.validity`, { date: isoTime(expiresAt).slice(0, 10) }),
+      ],
+      action: { label: issuerTexts(language, 'mail.award.action'), url: claimUrl },
+    }
+    return mailer.send(tx, letter, expiresAt)
+  }
   return {
-    awarded: (tx, { award, to, name, organisation, claimUrl, expiresAt }) => {
-      const { language } = award
-      const say = (key: string, values?: Readonly<Record<string, string>>) =>
-        issuerTexts(language, `mail.award.${key}`, values)
-      const letter = {
-        to,
-        language,
-        subject: say('subject', { name }),
-        paragraphs: [
-          say('intro', { name, organisation }),
-          say('validity', { date: isoTime(expiresAt).slice(0, 10) }),
-        ],
-        action: { label: say('action'), url: claimUrl },
-      }
-      return mailer.send(tx, letter, expiresAt)
-    },
+    awarded: (tx, notice) => send(tx, 'award', notice),
+    waiting: (tx, notice) => send(tx, 'waiting', notice),
     revoked: (tx, { id }) => jobs.add(tx, JOB, { awardId: id }, { key: `${JOB}.${id}` }),
   }
 }

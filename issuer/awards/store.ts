@@ -37,6 +37,7 @@ export const awardStore = (db: Db) => {
     ...reading(tables),
     ...writing(tables),
     ...assessments(tables),
+    ...linking(tables),
     ...owning(tables),
   }
 }
@@ -156,6 +157,42 @@ const assessments = (tables: Kysely<AwardsTables>) => ({
       .onConflict((conflict) =>
         conflict.column('assessment_id').doUpdateSet({ state: 'overturned' }),
       )
+      .execute()
+  },
+})
+
+/** Links by which awards without an owner are collected. */
+const linking = (tables: Kysely<AwardsTables>) => ({
+  /** Another link in place of the one that is open; @returns until when it works, if there is one. */
+  replaceClaim: async (
+    id: string,
+    hash: string,
+    now: UnixSeconds,
+  ): Promise<UnixSeconds | undefined> => {
+    const row = await tables
+      .updateTable('issuer_award')
+      .set({ claim_hash: hash })
+      .where('id', '=', id)
+      .where('claim_expires_at', '>', now)
+      .returning('claim_expires_at')
+      .executeTakeFirst()
+    return row?.claim_expires_at ?? undefined
+  },
+  /** Ends a link whose time is over, and blanks who it was for where nobody came. */
+  endClaim: async (
+    id: string,
+    now: UnixSeconds,
+    { forget }: { readonly forget: boolean },
+  ): Promise<void> => {
+    await tables
+      .updateTable('issuer_award')
+      .set({
+        claim_hash: null,
+        claim_expires_at: null,
+        ...(forget && { details: null, revocation: null }),
+      })
+      .where('id', '=', id)
+      .where('claim_expires_at', '<=', now)
       .execute()
   },
 })

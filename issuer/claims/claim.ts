@@ -37,8 +37,10 @@ export interface HolderKey {
 export interface ClaimRequest {
   readonly awardId: string
   readonly form: Form
-  /** One certificate for each. */
-  readonly holders: readonly HolderKey[]
+  /** One certificate for each; without a key it names its recipient by mailbox alone. */
+  readonly holders: readonly (HolderKey | undefined)[]
+  /** Keeps what was issued, in the transaction that issues it. */
+  readonly keep?: (tx: Db, issued: readonly (JsonObject | string)[]) => Promise<void>
 }
 
 export interface Claims {
@@ -78,6 +80,7 @@ export function createClaims(deps: ClaimsDeps): Claims {
       return deps.db.transaction(async (tx) => {
         const issued: (JsonObject | string)[] = []
         for (const draft of drafts) issued.push(await issue(deps, tx, { request, by, draft }))
+        await request.keep?.(tx, issued)
         return issued
       })
     },
@@ -85,7 +88,7 @@ export function createClaims(deps: ClaimsDeps): Claims {
 }
 
 interface Draft {
-  readonly holder: HolderKey
+  readonly holder: HolderKey | undefined
   readonly parts: CredentialParts
 }
 
@@ -93,10 +96,10 @@ interface Draft {
 async function partsOf(
   deps: ClaimsDeps,
   award: Award,
-  { holder, signer }: { readonly holder: HolderKey; readonly signer: Signer },
+  { holder, signer }: { readonly holder: HolderKey | undefined; readonly signer: Signer },
 ): Promise<CredentialParts> {
   const details = await openDetails(deps.sealer, award)
-  if (details.recipient.did !== undefined && details.recipient.did !== holder.did) {
+  if (details.recipient.did !== undefined && details.recipient.did !== holder?.did) {
     throw new Problem(issuerProblems.notTheRecipient)
   }
   const issuer = await deps.achievements.profile(award.tenantId, signer.did)
@@ -110,7 +113,7 @@ async function partsOf(
     source: await sourceOf(deps, award, issuer.name),
     now,
     holder: {
-      did: holder.did,
+      ...(holder && { did: holder.did }),
       ...(email === undefined
         ? {}
         : { email: { address: email, salt: Buffer.from(deps.random(16)).toString('hex') } }),
@@ -173,7 +176,7 @@ async function issue(
     tenantId: award.tenantId,
     awardId: award.id,
     form: request.form,
-    holderKey: holder.thumbprint,
+    holderKey: holder?.thumbprint ?? '',
     state: 'live',
     digest: '',
     issuedAt: parts.now,
@@ -186,7 +189,7 @@ async function issue(
   const unsigned = {
     credential: awardCredential({ ...parts, award }),
     status,
-    holderJwk: holder.jwk,
+    holderJwk: holder?.jwk,
   }
   const signed = await signForm(by, unsigned, {
     ...deps,

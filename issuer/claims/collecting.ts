@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { JsonObject } from '../../credentials/index.ts'
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Ground } from '../../platform/ground.ts'
 import type { Language } from '../../platform/i18n.ts'
@@ -15,6 +16,8 @@ import { claimHash } from '../awards/external.ts'
 import { awardStore } from '../awards/store.ts'
 import { HOUR, type Offer, type Offers } from '../offers/offers.ts'
 import { issuerProblems } from '../problems.ts'
+import type { Claims } from './claim.ts'
+import { claimFile } from './file.ts'
 
 /** What stands on the page behind the link. */
 export interface Collectable {
@@ -29,6 +32,8 @@ export interface Collectable {
 /** All throw the `Problem` `unknown-claim` when the link is wrong, or half a year old. */
 export interface Collecting {
   look(secret: string): Promise<Collectable>
+  /** The certificate itself, as a file. @throws {Problem} see {@link claimFile} */
+  file(secret: string): Promise<JsonObject>
   /** @throws {Problem} `award-revoked` */
   offer(secret: string, wanted: { readonly txCode: boolean }): Promise<Offer>
   /**
@@ -39,15 +44,14 @@ export interface Collecting {
   attach(secret: string, personId: string): Promise<string>
 }
 
-export function createCollecting({
-  db,
-  clock,
-  achievements,
-  offers,
-}: Pick<Ground, 'db' | 'clock'> & {
+type Deps = Pick<Ground, 'db' | 'clock' | 'random'> & {
   readonly achievements: Pick<Achievements, 'documents'>
   readonly offers: Pick<Offers, 'create'>
-}): Collecting {
+  readonly claims: Pick<Claims, 'issue'>
+}
+
+export function createCollecting(deps: Deps): Collecting {
+  const { db, clock, achievements, offers } = deps
   const find = async (secret: string): Promise<Award> => {
     const award = await awardStore(db).byClaim(claimHash(secret), clock())
     if (!award) throw new Problem(issuerProblems.unknownClaim)
@@ -60,6 +64,7 @@ export function createCollecting({
       const { name, description, creator } = embedded(documents.get(language) ?? '{}')
       return { name, description, issuer: creator.name, language, state, awardedAt }
     },
+    file: async (secret) => claimFile(await find(secret), secret, deps),
     offer: async (secret, { txCode }) => {
       const { id, state } = await find(secret)
       if (state !== 'live') throw new Problem(issuerProblems.awardRevoked)

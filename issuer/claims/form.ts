@@ -36,7 +36,8 @@ function mechanismOf({ form, signer }: FormSigner): Mechanism {
 export interface Unsigned {
   readonly credential: JsonObject
   readonly status: StatusEntry
-  readonly holderJwk: PublicJwk
+  /** Absent where it is bound to no key. */
+  readonly holderJwk: PublicJwk | undefined
 }
 
 /** A form, and what signs it. */
@@ -81,7 +82,7 @@ export async function signForm(
       return sign(inFirstModel(withStatus(credential, status)))
     case 'dc+sd-jwt':
       return sign(credential, {
-        holderJwk,
+        ...(holderJwk && { holderJwk }),
         vct: badgeType(publicUrl),
         claims: { status: { status_list: tokenReference(status) } },
         x5c,

@@ -28,6 +28,11 @@ export function claimRoutes(collecting: Collecting): Router {
     },
   )
 
+  router.post('/api/claims/:secret/file', async (request, response) => {
+    const file = await collecting.file(request.params.secret)
+    response.set(noStore).attachment('credential.json').json(file)
+  })
+
   router.post('/api/claims/:secret/attachment', requirePerson, async (request, response) => {
     const secret = String(request.params.secret)
     const awardId = await collecting.attach(secret, personOf(response).personId)

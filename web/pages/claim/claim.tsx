@@ -14,6 +14,7 @@ import { Page } from '../../ui/page.tsx'
 import { ActionProblem } from '../../ui/states.tsx'
 import { receiveAward } from '../certificates/wallet.ts'
 import { OtherWallet } from './other-wallet.tsx'
+import { TakeFile } from './take-file.tsx'
 
 /** What is to be collected by the link of a mail. */
 interface Collectable {
@@ -53,6 +54,7 @@ function ClaimBody({ award, path }: ClaimBodyProps) {
         <>
           <IntoAccount path={path} />
           <OtherWallet path={path} />
+          <TakeFile path={path} />
         </>
       )}
     </Page>
