@@ -8,6 +8,7 @@ import { Page } from '../../ui/page.tsx'
 import { Empty, Loaded } from '../../ui/states.tsx'
 import { KeptList } from '../kept/kept-pages.tsx'
 import { AddForeign } from './add-foreign.tsx'
+import { LongList } from './long-list.tsx'
 import { OpenAwards, useOpenAwards } from './open-awards.tsx'
 import { StateWord } from './state-word.tsx'
 import { type CertificateList, walletPath } from './wallet.ts'
@@ -33,11 +34,10 @@ export function Certificates() {
               <ButtonLink href="/courses">{t('home.seeCourses')}</ButtonLink>
             </Empty>
           ) : (
-            <ul className="lines">
-              {credentials.map((certificate) => (
-                <CertificateLine key={certificate.id} certificate={certificate} />
-              ))}
-            </ul>
+            <LongList
+              certificates={credentials}
+              line={(one) => <CertificateLine key={one.id} certificate={one} />}
+            />
           )
         }
       </Loaded>
