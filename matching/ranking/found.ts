@@ -14,6 +14,7 @@ import { levelIn, skillIn, weightIn } from './packed.ts'
 import { EXACT, NEAR, SQUARE, type Sweep, WIDE, WORDS } from './query.ts'
 import { titleAmount, totalOf, type WeighedJob, type Weighing, wholeOf } from './score.ts'
 import { askedOf, titleOf } from './shelf.ts'
+import { startOf } from './starts.ts'
 import type { MatchTitle } from './titles.ts'
 
 /** The best by the first stage, in no order. */
@@ -85,8 +86,8 @@ function boundsOf({ weighing, places, exact, match }: FoundJobs, { table }: Swee
   for (let place = 0; place < bounds.length; place++) {
     const { shelf, job } = places[place] as Place
     const { asks, asked } = shelf
-    const from = shelf.start[job] as number
-    const end = shelf.start[job + 1] as number
+    const from = startOf(shelf.start, job)
+    const end = startOf(shelf.start, job + 1)
     let sumExact = 0
     let sumWords = 0
     let sumNear = 0

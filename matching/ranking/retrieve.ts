@@ -15,6 +15,7 @@ import { type Best, createBest, type Place } from './best.ts'
 import { type DenseList, type Lists, listsOf, type Term } from './lists.ts'
 import { wordsOf } from './postings.ts'
 import { BLOCK, CAPACITY, type Shelf } from './shelf.ts'
+import { startOf } from './starts.ts'
 import { readDense, readerOf, readSparse, SUMS, WINDOW } from './window.ts'
 
 export interface Search {
@@ -123,7 +124,8 @@ function scan(look: Look, worth: Int32Array): void {
 function sumOf({ shelf, done }: Look, job: number, worth: Int32Array): number {
   const { start, asked } = shelf
   let sum = 0
-  for (let at = start[job] as number; at < (start[job + 1] as number); at++) {
+  const end = startOf(start, job + 1)
+  for (let at = startOf(start, job); at < end; at++) {
     sum += worth[asked[at] as number] as number
   }
   done.summed++
@@ -191,8 +193,7 @@ const CANDIDATES = new Uint16Array(BLOCK)
 function candidates(from: number, end: number, needed: number): number {
   let count = 0
   for (let at = from; at < end; at++) {
-    CANDIDATES[count] = at
-    if ((SUMS[at] as number) >= needed) count++
+    if ((SUMS[at] as number) >= needed) CANDIDATES[count++] = at
   }
   return count
 }

@@ -7,32 +7,34 @@
 
 import type { Entry } from './entry.ts'
 import { type Postings, postingsOf } from './postings.ts'
+import { type Starts, startOf, startsOf } from './starts.ts'
 
 export const CAPACITY = 65_536
 
 /** Jobs that are bounded together. */
 export const BLOCK = 128
 
-/** Rows of different lengths: those of job n stand from `start[n]` to `start[n + 1]`. */
+/** As narrow as what they hold allows. */
 type Numbers = Uint16Array | Uint32Array
+type Narrow = Uint8Array | Numbers
 
 export interface Shelf extends Postings {
   readonly size: number
   readonly ids: Buffer
-  readonly idStart: Uint32Array
-  readonly versions: Uint32Array
-  readonly since: Float64Array
+  readonly idStart: Starts
+  readonly versions: Narrow
+  readonly since: Uint32Array | Float64Array
   /** Its jobs in the order of `since`. */
   readonly order: Uint16Array
-  readonly facet: Uint32Array
+  readonly facet: Narrow
   readonly near: Float32Array
   readonly title: Numbers
-  readonly titleStart: Uint32Array
+  readonly titleStart: Starts
   /** All that its jobs ask for, packed, each once, ascending. */
   readonly asks: Uint32Array
   /** What each job asks for, as places in `asks`, in the order of the ids of skills. */
   readonly asked: Numbers
-  readonly start: Uint32Array
+  readonly start: Starts
   readonly gone: Uint8Array
   /** Lengths of the vectors of skills, by the statistics of the moment. */
   readonly exact: Float32Array
@@ -51,23 +53,23 @@ export function shelve(source: Source, lengthOf: (asked: ArrayLike<number>) => n
   const places = byLength(source, lengthOf)
   const at = (job: number): Entry => source.at(places[job] as number)
   const made = allocate(source, at)
-  const { size, asked, title, start, titleStart, idStart } = made
+  const { size, asked, title } = made
   const local = new Map(Array.from(made.asks, (packed, place) => [packed, place]))
   for (let job = 0; job < size; job++) {
     const entry = at(job)
-    made.ids.write(entry.id, idStart[job] as number)
+    made.ids.write(entry.id, startOf(made.idStart, job))
     made.versions[job] = entry.version
     made.since[job] = entry.since
     made.facet[job] = entry.facet
     made.near[job] = entry.near
-    title.set(entry.title, titleStart[job])
-    const from = start[job] as number
+    title.set(entry.title, startOf(made.titleStart, job))
+    const from = startOf(made.start, job)
     for (let index = 0; index < entry.asked.length; index++) {
       asked[from + index] = local.get(entry.asked[index] as number) as number
     }
   }
   made.order.set(orderBy(made.since))
-  return { ...made, ...postingsOf({ ...made, startOf: (job) => start[job] as number }) }
+  return { ...made, ...postingsOf({ ...made, startOf: (job) => startOf(made.start, job) }) }
 }
 
 function byLength({ size, at }: Source, lengthOf: (asked: ArrayLike<number>) => number) {
@@ -77,46 +79,58 @@ function byLength({ size, at }: Source, lengthOf: (asked: ArrayLike<number>) => 
 }
 
 /** Places in the order of their values, then of themselves. */
-const orderBy = (values: Float64Array): Uint32Array =>
+const orderBy = (values: Float64Array | Uint32Array): Uint32Array =>
   Uint32Array.from(values.keys()).sort(
     (a, b) => (values[a] as number) - (values[b] as number) || a - b,
   )
 
-/** Arrays of the right lengths, those of rows filled. */
+/** Arrays of the right lengths and widths. */
 function allocate({ size }: Source, at: Source['at']) {
-  const [start, titleStart, idStart] = [1, 2, 3].map(() => new Uint32Array(size + 1)) as [
+  const lengths = [1, 2, 3].map(() => new Uint32Array(size)) as [
     Uint32Array,
     Uint32Array,
     Uint32Array,
   ]
+  const [askedLengths, titleLengths, idLengths] = lengths
   const asks = new Set<number>()
-  let widestWord = 0
+  const most = { word: 0, version: 0, since: 0, facet: 0 }
   for (let job = 0; job < size; job++) {
-    const { asked, title, id } = at(job)
-    start[job + 1] = (start[job] as number) + asked.length
-    titleStart[job + 1] = (titleStart[job] as number) + title.length
-    idStart[job + 1] = (idStart[job] as number) + Buffer.byteLength(id)
+    const { asked, title, id, version, since, facet } = at(job)
+    askedLengths[job] = asked.length
+    titleLengths[job] = title.length
+    idLengths[job] = Buffer.byteLength(id)
     for (let index = 0; index < asked.length; index++) asks.add(asked[index] as number)
     for (let index = 0; index < title.length; index++) {
-      widestWord = Math.max(widestWord, title[index] as number)
+      most.word = Math.max(most.word, title[index] as number)
     }
+    most.version = Math.max(most.version, version)
+    most.since = Math.max(most.since, since)
+    most.facet = Math.max(most.facet, facet)
   }
+  const [start, titleStart, idStart] = [askedLengths, titleLengths, idLengths].map(startsOf) as [
+    Starts,
+    Starts,
+    Starts,
+  ]
   return {
     ...{ size, start, titleStart, idStart },
     asks: Uint32Array.from(asks).sort(),
-    asked: numbers(start[size] as number, asks.size),
-    title: numbers(titleStart[size] as number, widestWord),
-    ids: Buffer.from(new ArrayBuffer(idStart[size] as number)),
-    versions: new Uint32Array(size),
-    since: new Float64Array(size),
+    asked: numbers(startOf(start, size), asks.size),
+    title: numbers(startOf(titleStart, size), most.word),
+    ids: Buffer.from(new ArrayBuffer(startOf(idStart, size))),
+    versions: narrow(size, most.version),
+    since: most.since < 2 ** 32 ? new Uint32Array(size) : new Float64Array(size),
     order: new Uint16Array(size),
-    facet: new Uint32Array(size),
+    facet: narrow(size, most.facet),
     near: new Float32Array(size),
     gone: new Uint8Array(size),
     exact: new Float32Array(size),
     shortest: new Float32Array(Math.ceil(size / BLOCK)),
   }
 }
+
+const narrow = (length: number, most: number): Narrow =>
+  most < 256 ? new Uint8Array(length) : numbers(length, most)
 
 /** In 16 bits where they fit. */
 const numbers = (length: number, most: number): Numbers =>
@@ -156,18 +170,18 @@ export const entryAt = (shelf: Shelf, job: number): Entry => ({
 })
 
 export const idOf = ({ ids, idStart }: Shelf, job: number): string =>
-  ids.toString('utf8', idStart[job], idStart[job + 1])
+  ids.toString('utf8', startOf(idStart, job), startOf(idStart, job + 1))
 
 /** What the job asks for, packed, in the order of the ids of skills. */
 export function askedOf({ asks, asked, start }: Shelf, job: number): Uint32Array {
-  const from = start[job] as number
-  const made = new Uint32Array((start[job + 1] as number) - from)
+  const from = startOf(start, job)
+  const made = new Uint32Array(startOf(start, job + 1) - from)
   for (let at = 0; at < made.length; at++) made[at] = asks[asked[from + at] as number] as number
   return made
 }
 
 export const titleOf = ({ title, titleStart }: Shelf, job: number): Numbers =>
-  title.subarray(titleStart[job], titleStart[job + 1])
+  title.subarray(startOf(titleStart, job), startOf(titleStart, job + 1))
 
 /** Where the job that holds since a change stands; -1 when it does not. */
 export function placeOf(shelf: Shelf, { id, since }: Pick<Entry, 'id' | 'since'>): number {

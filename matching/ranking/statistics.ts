@@ -7,6 +7,7 @@
 import { rarityOf } from './formula.ts'
 import { skillIn, weightIn } from './packed.ts'
 import { BLOCK, type Shelf } from './shelf.ts'
+import { startOf } from './starts.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 export interface Statistics {
@@ -152,7 +153,7 @@ export function measureShelf(shelf: Shelf, statistics: Statistics): void {
   shortest.fill(Number.POSITIVE_INFINITY)
   for (let job = 0; job < size; job++) {
     let square = 0
-    for (let at = start[job] as number; at < (start[job + 1] as number); at++) {
+    for (let at = startOf(start, job), end = startOf(start, job + 1); at < end; at++) {
       square += squares[asked[at] as number] as number
     }
     exact[job] = Math.sqrt(square)

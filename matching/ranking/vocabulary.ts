@@ -42,7 +42,7 @@ export function createVocabulary(space: SkillSpace): Vocabulary {
   const words = new Map<string, number>()
   const spelled: string[] = []
   const named = createRows()
-  const vectors = createVectors(dimensions)
+  const vectors = createVectors(space)
   const wordNumber = (word: string): number => {
     const known = words.get(word)
     if (known !== undefined) return known
@@ -64,7 +64,7 @@ export function createVocabulary(space: SkillSpace): Vocabulary {
       numbers.set(skillId, ids.length)
       const own = wordsOf(name ?? '')
       named.add((own.length > 0 ? own : [skillId]).map(wordNumber))
-      vectors.add(space.vectorOf(skillId))
+      vectors.add(skillId)
       return ids.push(skillId) - 1
     },
     idOf: (skill) => ids[skill] ?? '',
@@ -102,38 +102,35 @@ function grown(array: Uint32Array): Uint32Array<ArrayBuffer> {
   return larger
 }
 
-/** Vectors side by side: a profile is multiplied with all of them at once. */
-function createVectors(dimensions: number) {
-  let rows = new Float32Array(0)
-  /** Row of each skill; -1 for one without a vector. */
-  const rowOf: number[] = []
+/** Vectors by number of the skill: they lie side by side in the taxonomy, and are not copied. */
+function createVectors({ rows, dimensions, rowOf }: SkillSpace) {
+  let starts = new Int32Array(1024)
   let count = 0
   return {
-    add: (vector: Float32Array | undefined): void => {
-      rowOf.push(vector ? count : -1)
-      if (!vector) return
-      if ((count + 1) * dimensions > rows.length) {
-        const larger = new Float32Array(rows.length * 1.25 + 512 * dimensions)
-        larger.set(rows)
-        rows = larger
+    add: (skillId: string): void => {
+      if (count === starts.length) {
+        const larger = new Int32Array(2 * count)
+        larger.set(starts)
+        starts = larger
       }
-      rows.set(vector, count++ * dimensions)
+      const row = rowOf(skillId)
+      starts[count++] = row < 0 ? -1 : row * dimensions
     },
     at: (skill: number): Float32Array | undefined => {
-      const row = rowOf[skill] ?? -1
-      return row < 0 ? undefined : rows.subarray(row * dimensions, (row + 1) * dimensions)
+      const from = skill < count ? (starts[skill] as number) : -1
+      return from < 0 ? undefined : rows.subarray(from, from + dimensions)
     },
     product: (skill: number, vector: Float64Array): number | undefined => {
-      const row = rowOf[skill] ?? -1
-      return row < 0 ? undefined : product(rows, row * dimensions, vector)
+      const from = skill < count ? (starts[skill] as number) : -1
+      return from < 0 ? undefined : product(rows, from, vector)
     },
     eachProduct: (
       vector: Float64Array,
       take: (skill: number, product: number | undefined) => void,
     ): void => {
-      for (let skill = 0; skill < rowOf.length; skill++) {
-        const row = rowOf[skill] as number
-        take(skill, row < 0 ? undefined : product(rows, row * dimensions, vector))
+      for (let skill = 0; skill < count; skill++) {
+        const from = starts[skill] as number
+        take(skill, from < 0 ? undefined : product(rows, from, vector))
       }
     },
   }

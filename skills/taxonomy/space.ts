@@ -15,6 +15,10 @@ export interface SkillSpace {
   /** In the language of its framework. */
   nameOf(skillId: string): string | undefined
   vectorOf(skillId: string): Float32Array | undefined
+  /** All vectors side by side, for who multiplies with many. */
+  readonly rows: Float32Array
+  /** Which of them is the skill's; -1 for one without a vector. */
+  rowOf(skillId: string): number
   /** Those that have a vector. */
   readonly skillIds: readonly string[]
   /** In the order of their ids. */
@@ -24,6 +28,8 @@ export interface SkillSpace {
 /** No taxonomy: every skill is near to itself alone. */
 export const emptySpace = (nameOf: SkillSpace['nameOf'] = () => undefined): SkillSpace => ({
   ...{ version: 'none', dimensions: 0, nameOf, occupations: [], skillIds: [] },
+  rows: new Float32Array(0),
+  rowOf: () => -1,
   vectorOf: () => undefined,
 })
 
@@ -34,8 +40,8 @@ export function spaceOf(
   const numbers = new Map(ids.map((id, at) => [id, at]))
   return {
     ...over,
-    dimensions,
-    skillIds: ids,
+    ...{ dimensions, rows, skillIds: ids },
+    rowOf: (skillId) => numbers.get(skillId) ?? -1,
     vectorOf: (skillId) => {
       const at = numbers.get(skillId)
       return at === undefined ? undefined : rows.subarray(at * dimensions, (at + 1) * dimensions)

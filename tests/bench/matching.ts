@@ -13,6 +13,7 @@ import { FULLY_SCORED, rankJobs, topJobs } from '../../matching/ranking/rank.ts'
 import { noWork, retrieve } from '../../matching/ranking/retrieve.ts'
 import type { Shelf } from '../../matching/ranking/shelf.ts'
 import { readSnapshot, writeSnapshot } from '../../matching/ranking/snapshot/snapshot.ts'
+import { startOf } from '../../matching/ranking/starts.ts'
 import { statisticsChange } from '../../matching/ranking/statistics.ts'
 import { termsOf } from '../../matching/ranking/terms.ts'
 import { createAdverts, createSpace, packSpace, unpackSpace } from './support/adverts.ts'
@@ -200,7 +201,7 @@ function plainPostings({ size, asks, asked, start }: Shelf): Omit<Plain, 'shelf'
   const next = starts.slice()
   const postings = new Uint16Array(asked.length)
   for (let job = 0; job < size; job++) {
-    for (const place of asked.subarray(start[job], start[job + 1])) {
+    for (const place of asked.subarray(startOf(start, job), startOf(start, job + 1))) {
       const into = next[place] ?? 0
       postings[into] = job
       next[place] = into + 1

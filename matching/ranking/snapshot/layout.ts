@@ -16,10 +16,13 @@ type Column = Uint8Array | Uint16Array | Uint32Array | Float32Array | Float64Arr
 
 /** Lengths of vectors and their least are measured anew: they follow from the statistics. */
 const COLUMNS = [
-  ...['since', 'near', 'versions', 'facet', 'idStart', 'titleStart', 'start'],
+  ...['since', 'near', 'versions', 'facet'],
   ...['asks', 'postingStart', 'dense', 'denseSize', 'bits'],
   ...['asked', 'title', 'order', 'postings', 'ids', 'gone'],
 ] as const
+
+/** Of these, heads and steps stand before the others. */
+const STARTS = ['idStart', 'titleStart', 'start'] as const
 
 /** Kind and length of each column of a group, in order. */
 type Group = readonly (readonly [Kind, number])[]
@@ -45,8 +48,10 @@ export function layOut(frozen: Frozen): { readonly layout: Layout; readonly colu
   return { layout: { asOf, countedAt, counts, skills, facets, groups }, columns }
 }
 
-const columnsOf = (shelf: Shelf): Column[] =>
-  COLUMNS.map((name) => shelf[name as keyof Shelf] as Column)
+const columnsOf = (shelf: Shelf): Column[] => [
+  ...STARTS.flatMap((name) => [shelf[name].heads, shelf[name].steps]),
+  ...COLUMNS.map((name) => shelf[name as keyof Shelf] as Column),
+]
 
 const kindOf = (column: Column): Kind =>
   column instanceof Buffer ? 'Uint8Array' : (column.constructor.name as Kind)
@@ -102,9 +107,12 @@ export function takeUp(layout: Layout, bytes: readonly ArrayBuffer[]): Frozen {
 }
 
 function shelfOf(columns: readonly Column[]): Shelf {
-  const named = Object.fromEntries(
-    COLUMNS.map((name, at) => [name, columns[at]]),
-  ) as unknown as Shelf
+  const starts = STARTS.map((name, at) => [
+    name,
+    { heads: columns[2 * at], steps: columns[2 * at + 1] },
+  ])
+  const others = COLUMNS.map((name, at) => [name, columns[2 * STARTS.length + at]])
+  const named = Object.fromEntries([...starts, ...others]) as unknown as Shelf
   const { ids, gone } = named
   const size = gone.length
   return {
