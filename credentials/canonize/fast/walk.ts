@@ -31,6 +31,8 @@ const LIST: readonly PlanStep[] = ['first', 'rest'].map((name) => ({
 const NIL = `<${RDF}nil>`
 
 type Values = Node | readonly Node[]
+/** What an empty list says, and null: no statement at all. */
+const NOTHING: readonly Node[] = []
 
 /** Walks the whole document; contexts are those of the state. */
 export function walkDocument(element: Element, state: State, graph: Graph): void {
@@ -105,9 +107,10 @@ function readSource({ name, term }: PlanSource, element: Element, graph: Graph):
   const value = element[name]
   if (term.container === 'list') return readList(value, slot, graph)
   const read = term.container === 'graph' ? readGraph : readValue
+  if (value === null) return NOTHING
   if (!Array.isArray(value)) return read(value, slot, graph)
-  const items: readonly unknown[] = value
-  if (items.length === 0) throw new Bail('empty array')
+  const items = value.includes(null) ? value.filter((item) => item !== null) : value
+  if (items.length === 0) return NOTHING
   if (items.length === 1) return read(items[0], slot, graph)
   const nodes = new Set<Node>()
   for (const item of items) nodes.add(read(item, slot, graph))
@@ -123,11 +126,35 @@ function slotOf(term: PropertyTerm): Slot {
 function readValue(value: unknown, slot: Slot, graph: Graph): Node {
   if (typeof value === 'string') return readText(value, slot.term, graph)
   if (typeof value !== 'object') return readScalar(value, slot.term, graph)
-  if (value === null || Array.isArray(value)) throw new Bail('null or array in array')
+  if (value === null || Array.isArray(value)) throw new Bail('array in array')
+  if ('@value' in value) return readLabelled(value as Element, slot.term, graph)
   graph.depth++
   const node = walkNode(value as Element, slot.inner, graph)
   graph.depth--
   return node
+}
+
+const I18N = 'https://www.w3.org/ns/i18n#'
+const LANGUAGE_TAG = /^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$/
+const LABELS = new Set(['@value', '@language', '@direction'])
+
+/** A text with its language, its direction, or both (JSON-LD 1.1 API §8.6, `i18n-datatype`). */
+function readLabelled(element: Element, term: PropertyTerm, graph: Graph): string {
+  const { '@value': text, '@language': language, '@direction': direction } = element
+  if (!Object.keys(element).every((name) => LABELS.has(name))) throw new Bail('keyword')
+  if (term.value !== 'literal' || term.suffix !== '') throw new Bail('typed text')
+  if (typeof text !== 'string') throw new Bail('value')
+  const literal = quote(text, graph)
+  if (language === undefined && direction === undefined) return literal
+  const tag = language === undefined ? '' : tagOf(language)
+  if (direction === undefined) return `${literal}@${tag}`
+  if (direction !== 'ltr' && direction !== 'rtl') throw new Bail('direction')
+  return `${literal}^^<${I18N}${tag}_${direction}>`
+}
+
+function tagOf(language: unknown): string {
+  if (typeof language !== 'string' || !LANGUAGE_TAG.test(language)) throw new Bail('language')
+  return language.toLowerCase()
 }
 
 /** A graph of its own with a name that nobody gave it: what others have signed. */

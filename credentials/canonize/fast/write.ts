@@ -117,7 +117,10 @@ function mixed(records: readonly NodeRecord[], subject: string, writing: Writing
     const text = linesOf(record, subject, writing)
     for (const line of text.split('\n').slice(0, -1)) lines.add(line)
   }
-  return `${[...lines].sort(writing.order).join('\n')}\n`
+  return [...lines]
+    .sort(writing.order)
+    .map((line) => `${line}\n`)
+    .join('')
 }
 
 /** Labels by hash (§4.4.3 steps 3–4); `undefined` when two nodes look alike. */

@@ -8,8 +8,9 @@ import type { JsonObject } from '../../../credentials/index.ts'
 import { nodePrimitives } from '../../../credentials/primitives/node.ts'
 import { badge, OB, plain, V2 } from '../support/documents.ts'
 import { createBadges } from './badges.ts'
+import { foreign } from './foreign.ts'
 import { mutate } from './mutations.ts'
-import { createRandom } from './random.ts'
+import { createRandom, type Random } from './random.ts'
 
 export interface Tally {
   documents: number
@@ -73,6 +74,18 @@ function presented(document: JsonObject, random: ReturnType<typeof createRandom>
   }
 }
 
+interface Base {
+  readonly random: Random
+  readonly mutated: boolean
+  readonly randomBadge: () => JsonObject
+}
+
+/** Badges of others, our own, or random ones, of which most are. */
+function baseOf({ random, mutated, randomBadge }: Base): JsonObject {
+  if (random.chance(0.15)) return foreign(random)
+  return random.chance(mutated ? 0.3 : 0.1) ? random.pick([badge, plain])() : randomBadge()
+}
+
 /** Compares both ways on random badges, every second one mutated. */
 export async function fuzz(seed: number, documents: number): Promise<Tally> {
   const random = createRandom(seed)
@@ -81,7 +94,7 @@ export async function fuzz(seed: number, documents: number): Promise<Tally> {
   const tally: Tally = { documents: 0, fast: 0, refused: 0, mismatches: [], why: new Map() }
   for (let at = 0; at < documents; at++) {
     const mutated = at % 2 === 1
-    const base = random.chance(mutated ? 0.3 : 0.1) ? random.pick([badge, plain])() : randomBadge()
+    const base = baseOf({ random, mutated: at % 2 === 1, randomBadge })
     const document = structuredClone(base) as Record<string, unknown>
     if (mutated) mutate(document, random, Object.values(values))
     const held = random.chance(0.2) ? presented(document, random) : document
