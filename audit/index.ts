@@ -5,7 +5,7 @@ export type {
   NewCase,
 } from './cases/case.ts'
 export type { CaseOutcome, CaseState, CaseSubject } from './cases/case-row.ts'
-export type { Json } from './chain/canonical-json.ts'
+export { canonicalJson, type Json } from './chain/canonical-json.ts'
 export { type ChainReport, type NewRecord, verifyExport } from './chain/chain.ts'
 export { auditProblems } from './problems.ts'
 export type { Recorder } from './recorder.ts'

@@ -4,7 +4,7 @@
  * @module
  */
 
-import Type from 'typebox'
+import Type, { type Static } from 'typebox'
 import type { Operation } from './operation.ts'
 
 const tag = 'operations'
@@ -14,6 +14,44 @@ export const EraseBody = Type.Object(
   { confirm: Type.Literal('erase') },
   { additionalProperties: false },
 )
+
+const count = Type.Integer({ minimum: 0 })
+
+/** What was removed of a person, for the person. */
+export const erasureReport = Type.Object(
+  {
+    /** On the chain of decisions under this name, with `digest`. */
+    id: Type.String(),
+    erasedAt: Type.String({ format: 'date-time' }),
+    /** Rows touched, by part of Brevet. */
+    erased: Type.Record(Type.String(), count),
+    /** Rows removed, and rows blanked; rows that hang on them go too. */
+    tables: Type.Array(
+      Type.Object(
+        { table: Type.String(), removed: count, changed: count },
+        { additionalProperties: false },
+      ),
+    ),
+    /** What stays, without anything that says whose it was. */
+    kept: Type.Array(
+      Type.Object(
+        {
+          table: Type.String(),
+          why: Type.Union([
+            Type.Literal('chain-of-decisions'),
+            Type.Literal('status-of-certificates'),
+            Type.Literal('record-that-certificates-cite'),
+          ]),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+    /** SHA-256 (base64url) over the rest as canonical JSON (RFC 8785). */
+    digest: Type.String(),
+  },
+  { additionalProperties: false },
+)
+export type ErasureReport = Static<typeof erasureReport>
 
 export const serverOperations: readonly Operation[] = [
   {
@@ -87,6 +125,6 @@ export const serverOperations: readonly Operation[] = [
     summary: 'Erases the person who asks, for good.',
     access: 'person',
     body: EraseBody,
-    responses: { 200: { description: 'What was removed, by part.' } },
+    responses: { 200: { description: 'What was removed, table by table.', schema: erasureReport } },
   },
 ]

@@ -101,7 +101,7 @@ function serviceRouters(services: Services): readonly Router[] {
   const idempotent = idempotency.handler
   const routers: Readonly<Record<ServiceName, () => readonly Router[]>> = {
     accounts: () => [
-      personRoutes({ ...ground, sections }),
+      personRoutes({ ...ground, sections, audit: services.audit }),
       accountsRoutes(accounts, edge),
       auditRoutes(audit),
     ],

@@ -1,12 +1,46 @@
-import { deepEqual, equal, ok, rejects } from 'node:assert/strict'
+import { deepEqual, equal, notEqual, ok, rejects } from 'node:assert/strict'
 import { ACADEMY } from '../../accounts/index.ts'
+import type { ErasureReport } from '../../schemas/server.ts'
 import { createPerson, signIn } from '../../server/demo/person.ts'
 import { tellStory } from '../../server/demo/story.ts'
+import { digestOf } from '../../server/erasure.ts'
 import { DB_KINDS } from '../support/databases.ts'
 import { dumpOf, tablesWith } from '../support/dump.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 
 const EMAIL = 'leila@example.org'
+
+/** The report's numbers are those of its digest, and that is on the chain, which names nobody. */
+async function provesItself(
+  { services }: TestServer,
+  report: Omit<ErasureReport, 'digest'>,
+  digest: string,
+): Promise<void> {
+  equal(digestOf(report), digest)
+  const [first] = report.tables
+  ok(first)
+  const forged = { ...report, tables: [{ ...first, removed: first.removed + 1 }] }
+  notEqual(digestOf(forged), digest)
+  const lines: string[] = []
+  for await (const line of services.audit.exportChain(ACADEMY)) lines.push(line)
+  const entry = lines.find((line) => line.includes(report.id))
+  ok(entry?.includes(digest), 'the digest is not on the chain')
+  const removed = new Map(report.tables.map((one) => [one.table, one.removed + one.changed]))
+  for (const table of [
+    'accounts_user',
+    'tutor_work',
+    'tutor_answer',
+    'wallet_credential',
+    'wallet_holder_key',
+    'wallet_share',
+    'wallet_unlocker',
+    'matching_profile',
+    'issuer_award',
+    'outbox_event',
+  ]) {
+    ok((removed.get(table) ?? 0) > 0, `${table}: ${JSON.stringify(report.tables)}`)
+  }
+}
 
 for (const kind of DB_KINDS) {
   describe(`a person (${kind})`, function () {
@@ -53,12 +87,8 @@ for (const kind of DB_KINDS) {
       const { db } = server.services.ground
       const before = await server.services.audit.verifyChain(ACADEMY)
       const learner = await signIn(server.origin, fetch, EMAIL)
-      const { erased } = await learner.remove<{ erased: Partial<Record<string, number>> }>(
-        '/api/me',
-        {
-          confirm: 'erase',
-        },
-      )
+      const report = await learner.remove<ErasureReport>('/api/me', { confirm: 'erase' })
+      const { erased, digest, ...rest } = report
       ok((erased.accounts ?? 0) > 0 && (erased.tutor ?? 0) > 0, JSON.stringify(erased))
       await server.services.ground.jobs.drain()
       const texts = await dumpOf(db)
@@ -67,7 +97,8 @@ for (const kind of DB_KINDS) {
       deepEqual(tablesWith(texts, work), [])
       const after = await server.services.audit.verifyChain(ACADEMY)
       equal(after.intact, true)
-      ok(after.entries >= before.entries)
+      ok(after.entries > before.entries)
+      await provesItself(server, { ...rest, erased }, digest)
     })
 
     it('is signed out by it', async () => {

@@ -1,7 +1,8 @@
 import { useCallback, useState } from 'react'
-import { call } from '../../api/client.ts'
+import { request } from '../../api/client.ts'
 import { useAction } from '../../api/use-action.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
+import { saveJson } from '../../keep/save.ts'
 import { navigate } from '../../router/location.ts'
 import { useSession } from '../../session/session.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -16,7 +17,8 @@ export function Erase({ email }: { readonly email: string }) {
   const [open, setOpen] = useState(false)
   const [typed, setTyped] = useState('')
   const erase = useCallback(async () => {
-    await call('DELETE', '/api/me', { body: { confirm: 'erase' } })
+    const report = await request<object>('DELETE', '/api/me', { body: { confirm: 'erase' } })
+    saveJson('brevet-erasure.json', report)
     reload()
     navigate('/')
   }, [reload])
