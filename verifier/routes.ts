@@ -206,8 +206,18 @@ function batchRoute(router: Router, verifier: Verifier, edge: VerifierEdge): voi
       await pipeline(Readable.from(answers, { highWaterMark: 1 }), response)
     } finally {
       await allowance.close()
+      endUpload(request)
     }
   })
+}
+
+const TO_READ = 2000 // milliseconds that are left to read the last answer
+
+/** Whoever goes on sending after the last answer, past a line that is too many, is cut off. */
+function endUpload(request: Request): void {
+  if (request.complete || request.destroyed) return
+  const cut = setTimeout(() => request.destroy(), TO_READ)
+  request.once('close', () => clearTimeout(cut))
 }
 
 function policyRoutes(router: Router, verifier: Verifier): void {
