@@ -48,16 +48,57 @@ function offsetSeconds(zone: string): number | undefined {
  * @returns `undefined` when the text is anything else
  */
 export function parseTime(text: string): UnixSeconds | undefined {
+  if (isUsual(text)) {
+    const two = (at: number) => digitAt(text, at) * 10 + digitAt(text, at + 1)
+    const [hour, minute, second] = [two(11), two(14), two(17)]
+    return secondsOf({
+      ...{ year: two(0) * 100 + two(2), month: two(5), day: two(8), hour, minute, second },
+      offset: 0,
+    })
+  }
   const found = FORM.exec(text)
   if (!found) return undefined
-  const year = Number(found[1])
-  const month = Number(found[2])
-  const day = Number(found[3])
-  const hour = Number(found[4])
-  const minute = Number(found[5])
-  const second = Number(found[6])
   const offset = offsetSeconds(found[7] ?? '')
-  if (offset === undefined || !between(month, 1, 12)) return undefined
+  if (offset === undefined) return undefined
+  return secondsOf({
+    year: Number(found[1]),
+    month: Number(found[2]),
+    day: Number(found[3]),
+    hour: Number(found[4]),
+    minute: Number(found[5]),
+    second: Number(found[6]),
+    offset,
+  })
+}
+
+/** Nearly all times are written in this form, each digit at its place. */
+const USUAL = '0000-00-00T00:00:00Z'
+
+const digitAt = (text: string, at: number): number => text.charCodeAt(at) - 0x30
+
+function isUsual(text: string): boolean {
+  if (text.length !== USUAL.length) return false
+  for (let at = 0; at < USUAL.length; at++) {
+    const wanted = USUAL.charCodeAt(at)
+    const digit = digitAt(text, at)
+    if (wanted === 0x30 ? digit < 0 || digit > 9 : text.charCodeAt(at) !== wanted) return false
+  }
+  return true
+}
+
+interface CivilTime {
+  readonly year: number
+  readonly month: number
+  readonly day: number
+  readonly hour: number
+  readonly minute: number
+  readonly second: number
+  /** Seconds ahead of UTC. */
+  readonly offset: number
+}
+
+function secondsOf({ year, month, day, hour, minute, second, offset }: CivilTime) {
+  if (!between(month, 1, 12)) return undefined
   if (!between(day, 1, daysIn(year, month)) || minute > 59 || second > 59) return undefined
   if (hour > 23 && !(hour === 24 && minute === 0 && second === 0)) return undefined
   return daysFromCivil(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second - offset

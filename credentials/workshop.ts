@@ -13,7 +13,7 @@ import type { BbsSign } from './selective/bbs-signer.ts'
 import type { CredentialDeps, Workshop } from './types.ts'
 
 /** Compiled contexts and the thread for long work are shared by all who ask. */
-const references = createReferencePool()
+const references = createReferencePool({ givesWay: true })
 /** BBS takes a second where a canonical form takes milliseconds. */
 const selective = createReferencePool({ deadline: 15_000, queue: 16 })
 

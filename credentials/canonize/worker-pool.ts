@@ -19,9 +19,11 @@ interface Limits {
   readonly deadline: number
   /** Documents that may wait. */
   readonly queue: number
+  /** Whether the thread gives way to all others, where the system lets a thread do so. */
+  readonly givesWay: boolean
 }
 
-const LIMITS: Limits = { deadline: 3_000, queue: 64 }
+const LIMITS: Limits = { deadline: 3_000, queue: 64, givesWay: false }
 
 interface Job {
   readonly request: WorkerRequest
@@ -36,7 +38,7 @@ const tooLate: WorkerAnswer = {
 
 /** Starts the thread when the first document comes; it never keeps the process alive by itself. */
 export function createReferencePool(limits: Partial<Limits> = {}): ReferencePool {
-  const { deadline, queue } = { ...LIMITS, ...limits }
+  const { deadline, queue, givesWay } = { ...LIMITS, ...limits }
   const waiting: Job[] = []
   let thread: Thread | undefined
   let busy = false
@@ -47,7 +49,7 @@ export function createReferencePool(limits: Partial<Limits> = {}): ReferencePool
     await old?.worker.terminate()
   }
   const ready = (): Thread => {
-    thread ??= spawn()
+    thread ??= spawn(givesWay)
     return thread
   }
   const next = (): void => {
@@ -93,10 +95,9 @@ interface Thread {
 /** What the thread may hold, in megabytes: a document that wants more ends it, and nothing else. */
 export const THREAD_LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 } as const
 
-function spawn(): Thread {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-    resourceLimits: THREAD_LIMITS,
-  })
+function spawn(givesWay: boolean): Thread {
+  const how = { resourceLimits: THREAD_LIMITS, workerData: { givesWay } }
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), how)
   worker.unref()
   const started = new Promise((resolve) => {
     worker.once('message', resolve)

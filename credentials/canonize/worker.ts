@@ -5,7 +5,8 @@
  * @module
  */
 
-import { parentPort } from 'node:worker_threads'
+import { setPriority } from 'node:os'
+import { parentPort, workerData } from 'node:worker_threads'
 import type { ReasonCode } from '../reasons.ts'
 import { type BbsMessages, bbsSignature } from '../selective/bbs-signer.ts'
 import {
@@ -85,6 +86,17 @@ async function answer(request: WorkerRequest): Promise<WorkerAnswer> {
     return { ok: false, reason: reasonOf(error), message: messageOf(error) }
   }
 }
+
+/** Linux gives each thread a priority of its own; elsewhere it would be that of the whole process. */
+function giveWay(): void {
+  try {
+    if (process.platform === 'linux') setPriority(0, 10)
+  } catch {
+    // a sandbox that forbids it: the thread works as any other
+  }
+}
+
+if ((workerData as { readonly givesWay?: boolean } | null)?.givesWay === true) giveWay()
 
 parentPort?.on('message', async (request: WorkerRequest) => {
   parentPort?.postMessage(await answer(request))

@@ -26,12 +26,14 @@ export function stampChecks(
   findings: Findings,
   { now, language }: { readonly now: UnixSeconds; readonly language: Language },
 ): readonly Check[] {
-  return ORDER.flatMap((name) => {
+  const checks: Check[] = []
+  for (const name of ORDER) {
     const finding = findings[name]
-    if (!finding) return []
+    if (!finding) continue
     const message = messageFor(language, name, finding)
-    return [{ name, ...finding, message, checkedAt: now }]
-  })
+    checks.push({ name, ...finding, message, checkedAt: now })
+  }
+  return checks
 }
 
 export type Verdict = Exclude<Outcome, 'not-applicable'>

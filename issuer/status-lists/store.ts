@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { IssuerRef } from '../signers.ts'
@@ -134,7 +134,7 @@ export interface EntryRef {
 /** The entries of lists. */
 export const entryStore = (db: Db) => {
   const tables = db.tables<StatusListTables>()
-  return { ...givenEntries(tables), ...readingEntries(tables) }
+  return { ...givenEntries(tables), ...readingEntries(tables), setIndexes: setIndexes(db) }
 }
 
 const givenEntries = (tables: Kysely<StatusListTables>) => ({
@@ -214,17 +214,29 @@ const readingEntries = (tables: Kysely<StatusListTables>) => ({
       .execute()
     return [...new Set(rows.map((row) => row.list_id))].sort()
   },
-  /** Indexes whose bit is set. */
-  setIndexes: async (listId: string): Promise<readonly number[]> => {
-    const rows = await tables
-      .selectFrom('issuer_status_entry')
-      .select('idx')
-      .where('list_id', '=', listId)
-      .where('value', '=', 1)
-      .execute()
-    return rows.map((row) => row.idx)
-  },
 })
+
+/**
+ * Indexes whose bit is set, in any order.
+ *
+ * One text instead of a row for each; the value stands in the statement, since SQLite takes a partial index only then.
+ */
+const setIndexes =
+  (db: Db) =>
+  async (listId: string): Promise<readonly number[]> => {
+    const all =
+      db.kind === 'postgres'
+        ? sql<string | null>`string_agg(idx::text, ',')`
+        : sql<string | null>`group_concat(idx)`
+    const row = await db
+      .tables<StatusListTables>()
+      .selectFrom('issuer_status_entry')
+      .select(all.as('indexes'))
+      .where('list_id', '=', listId)
+      .where('value', '=', sql.lit(1))
+      .executeTakeFirst()
+    return row?.indexes ? row.indexes.split(',').map(Number) : []
+  }
 
 type ListRow = Pick<StatusListTable, (typeof LIST)[number]>
 

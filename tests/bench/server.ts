@@ -4,15 +4,13 @@ import express, { type RequestHandler } from 'express'
 import { startTestServer } from '../support/server.ts'
 import { stockVerify, verifyJwt } from './peers.ts'
 
-/** The least that a service around a library needs: body, answer, nothing else. */
-function peer(verify: (body: Record<string, unknown>) => Promise<unknown>): Promise<number> {
+/** The least that a service around a library needs: body, answer with what was verified, nothing else. */
+function peer(verify: (body: Record<string, unknown>) => Promise<object>): Promise<number> {
   const app = express().disable('x-powered-by')
   const answer: RequestHandler = async (request, response) => {
-    const verified = await verify(request.body as Record<string, unknown>).then(
-      () => true,
-      () => false,
-    )
-    response.status(verified ? 200 : 400).json({ verified })
+    const credential = await verify(request.body as Record<string, unknown>).catch(() => undefined)
+    const verified = credential !== undefined
+    response.status(verified ? 200 : 400).json({ verified, credential })
   }
   app.post('/credentials/verify', express.json({ limit: '1mb' }), answer)
   return new Promise((resolve) => {
@@ -22,8 +20,16 @@ function peer(verify: (body: Record<string, unknown>) => Promise<unknown>): Prom
 
 const servers: Readonly<Record<string, () => Promise<number>>> = {
   brevet: async () => (await startTestServer()).port,
-  stock: () => peer(({ verifiableCredential }) => stockVerify(verifiableCredential as object)),
-  jose: () => peer(({ verifiableCredential }) => verifyJwt(String(verifiableCredential))),
+  stock: () =>
+    peer(async ({ verifiableCredential }) => {
+      await stockVerify(verifiableCredential as object)
+      return verifiableCredential as object
+    }),
+  jose: () =>
+    peer(async ({ verifiableCredential }) => {
+      const { payload } = await verifyJwt(String(verifiableCredential))
+      return payload
+    }),
 }
 
 const port = await servers[process.argv[2] ?? 'brevet']?.()
