@@ -10,6 +10,7 @@ import { idOf, isObject, listOf, textOf } from '../json.ts'
 import { statusBit, unpackBits } from '../status/bitstring.ts'
 import type { JsonObject, Verification, Workshop } from '../types.ts'
 import { type Finding, failed, notApplicable, passed, undetermined, worst } from './finding.ts'
+import { type ReadList, readOnce } from './read-list.ts'
 import { checkRevocationList, REVOCATION_LIST_TYPE } from './revocation-list.ts'
 import { fetchStatus } from './status-fetch.ts'
 
@@ -97,12 +98,14 @@ async function checkEntry(
   question: StatusQuestion,
   workshop: Workshop,
 ): Promise<Finding> {
-  const fetched = await fetchList(entry.url, workshop)
+  const fetched = await fetchStatus(entry.url, workshop)
   if ('finding' in fetched) return { ...fetched.finding, source: entry.url }
-  const verification = await question.verifyList(fetched.list)
-  const refused = listRefusal(verification, { entry, document: question.document })
+  const { text } = fetched
+  const list = await readOnce(text, () => readList(text, question, workshop), workshop)
+  if ('finding' in list) return { ...list.finding, source: entry.url }
+  const refused = listRefusal(list.verification, { entry, document: question.document })
   if (refused) return { ...refused, source: entry.url }
-  const bits = await bitsOf(verification.credential, entry, workshop)
+  const bits = await list.bits(entry.kind.prefix)
   const bit = bits && statusBit(bits, entry.index)
   if (bit === undefined) {
     return { ...failed('status-list-invalid', 'encodedList'), source: entry.url }
@@ -114,12 +117,21 @@ async function checkEntry(
 const COMPACT = /^[\w-]+\.[\w-]+\.[\w-]+$/
 const COSE_ENVELOPE = /^data:application\/vc\+cose[;,]/
 
-type FetchedList = { readonly list: JsonObject | string } | { readonly finding: Finding }
+async function readList(
+  text: string,
+  { verifyList }: StatusQuestion,
+  workshop: Workshop,
+): Promise<ReadList> {
+  const opened = openList(text)
+  if ('finding' in opened) return opened
+  const verification = await verifyList(opened.list)
+  const bits = (prefix: string) => bitsOf(verification.credential, prefix, workshop)
+  return { verification, bits }
+}
 
-async function fetchList(url: string, workshop: Workshop): Promise<FetchedList> {
-  const fetched = await fetchStatus(url, workshop)
-  if ('finding' in fetched) return fetched
-  const { text } = fetched
+type OpenedList = { readonly list: JsonObject | string } | { readonly finding: Finding }
+
+function openList(text: string): OpenedList {
   if (COMPACT.test(text)) return { list: text }
   const parsed = parseStrict(text)
   if (!parsed.ok || !isObject(parsed.value)) {
@@ -158,12 +170,12 @@ function listRefusal(
 
 async function bitsOf(
   credential: JsonObject | undefined,
-  { kind }: Entry,
+  prefix: string,
   { primitives }: Workshop,
 ): Promise<Uint8Array | undefined> {
   const subject = credential?.credentialSubject
   const encoded = isObject(subject) ? textOf(subject.encodedList) : undefined
-  return encoded === undefined ? undefined : unpackBits(kind.prefix + encoded, primitives)
+  return encoded === undefined ? undefined : unpackBits(prefix + encoded, primitives)
 }
 
 /** Purposes that only inform: a refresh is there, a message can be read. */
