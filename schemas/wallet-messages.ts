@@ -15,6 +15,10 @@ export const shareBody = Type.Object(
     fields: Type.Optional(
       Type.Array(Type.String({ maxLength: 256 }), { minItems: 1, maxItems: 64 }),
     ),
+    /** Works of the holder's own that go with it, as the holder's word. */
+    works: Type.Optional(
+      Type.Array(Type.String({ maxLength: 64 }), { minItems: 1, maxItems: 10, uniqueItems: true }),
+    ),
   },
   { additionalProperties: false },
 )

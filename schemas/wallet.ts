@@ -30,6 +30,7 @@ import {
   requestUriBody,
   walletPresentations,
 } from './wallet-requests.ts'
+import { workOperations } from './wallet-works.ts'
 
 const problem = { description: 'A problem document', type: 'application/problem+json' }
 const notMine = { 401: problem, 404: problem }
@@ -228,6 +229,7 @@ export const walletOperations: readonly Operation[] = [
     },
   }),
   ...historyOperations,
+  ...workOperations,
   operation('get', '/api/shares/{shareId}', {
     summary: 'What a link opens: ciphertext, for whoever has its key',
     access: 'public',

@@ -14,6 +14,8 @@ import { shareReader, shareStore } from './shares/store.ts'
 import { formerKeyStore } from './vault/former-keys.ts'
 import { unlockerEditor, unlockerStore } from './vault/store.ts'
 import type { Vaults } from './vault/vault.ts'
+import { workStore } from './works/store.ts'
+import { allWorks } from './works/works.ts'
 
 type Deps = Pick<Ground, 'db' | 'clock'> & { readonly vaults: Vaults }
 
@@ -26,6 +28,7 @@ export const walletPersonData = (deps: Deps): PersonData => ({
       await shareStore(tx).removeAll(personId),
       await presentationStore(tx).erase(personId),
       await eventStore(tx).erase(personId),
+      await workStore(tx).removeAll(personId),
       await receivingStore(tx).erase(personId),
       await credentialStore(tx).erase(personId),
       await holderKeyStore(tx).erase(personId),
@@ -61,5 +64,6 @@ async function exportPerson({ db, clock, vaults }: Deps, personId: string): Prom
     shares: shares.map(({ linkKey: _, ...share }) => share),
     presentations: await shownBy(db, vault),
     history: await eventsOf(db, vault),
+    works: await allWorks(db, vault),
   }
 }

@@ -41,6 +41,21 @@ export const walletProblems = {
     status: 422,
     title: 'This credential can be shown as a whole only, or not with these fields alone',
   },
+  unknownWork: {
+    slug: 'unknown-work',
+    status: 404,
+    title: 'There is no such work beside this credential',
+  },
+  workWithoutContent: {
+    slug: 'work-without-content',
+    status: 422,
+    title: 'A work is a link, a file, or both',
+  },
+  tooManyWorks: {
+    slug: 'too-many-works',
+    status: 409,
+    title: 'There are as many works beside this credential as there can be',
+  },
   walletLocked: {
     slug: 'wallet-locked',
     status: 423,

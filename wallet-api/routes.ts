@@ -11,6 +11,7 @@ import { presentationRoutes } from './requests/routes.ts'
 import { opened, openWith, type UnlockerEdge, unlockerRoutes } from './vault/routes.ts'
 import { credentialView, detailView, shareView } from './views.ts'
 import type { Owned, Wallet } from './wallet.ts'
+import { workRoutes } from './works/routes.ts'
 
 const parseShare = parser(shareBody)
 const parsePasscode = parser(passcodeBody)
@@ -41,6 +42,7 @@ export function walletRoutes(wallet: Wallet, edge: WalletEdge): Router {
   openShareRoutes(router, wallet, edge)
   presentationRoutes(router)
   historyRoutes(router)
+  workRoutes(router, edge)
   return router
 }
 

@@ -100,6 +100,15 @@ export interface EventTable {
   readonly at: number
 }
 
+export interface WorkTable {
+  readonly id: string
+  readonly person_id: string
+  readonly credential_id: string
+  /** Sealed: a link or a file of the learner's own. */
+  readonly record: Uint8Array
+  readonly created_at: number
+}
+
 export interface WalletTables {
   readonly wallet_unlocker: UnlockerTable
   readonly wallet_former_key: FormerKeyTable
@@ -111,6 +120,7 @@ export interface WalletTables {
   readonly wallet_share_access: ShareAccessTable
   readonly wallet_presentation: PresentationTable
   readonly wallet_event: EventTable
+  readonly wallet_work: WorkTable
 }
 
 export const walletMigrations: Migrations = {
@@ -233,6 +243,21 @@ export const walletMigrations: Migrations = {
       .createIndex('wallet_event_person')
       .on('wallet_event')
       .columns(['person_id', 'at'])
+      .execute()
+  },
+  'wallet-006-work': async (db, columns) => {
+    await db.schema
+      .createTable('wallet_work')
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('person_id', 'text', (column) => column.notNull())
+      .addColumn('credential_id', 'text', (column) => column.notNull())
+      .addColumn('record', columns.bytes, (column) => column.notNull())
+      .addColumn('created_at', columns.time, (column) => column.notNull())
+      .execute()
+    await db.schema
+      .createIndex('wallet_work_person')
+      .on('wallet_work')
+      .columns(['person_id', 'credential_id'])
       .execute()
   },
 }

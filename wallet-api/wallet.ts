@@ -14,6 +14,7 @@ import type { Language } from '../platform/i18n.ts'
 import type { PersonData } from '../platform/person-data.ts'
 import { Problem } from '../platform/problem.ts'
 import type { RestoreReport } from '../schemas/wallet-backup.ts'
+import type { WorkSample } from '../schemas/wallet-works.ts'
 import { exportLines } from './backup/export.ts'
 import { type BackupState, backupState } from './backup/reminder.ts'
 import { type ExportFile, restore } from './backup/restore.ts'
@@ -58,6 +59,7 @@ import { type ShareAccess, shareLog, shareReader } from './shares/store.ts'
 import type { Owner } from './vault/owner.ts'
 import { createUnlockers, type Unlockers } from './vault/unlockers.ts'
 import { createVaults, type Vaults } from './vault/vault.ts'
+import { addWork, removeWork, type Work, worksOf } from './works/works.ts'
 
 /** A credential, as named by its owner. */
 export interface Owned {
@@ -102,6 +104,12 @@ export interface Wallet {
   /** @throws {Problem} `not-in-wallet` */
   present(personId: string, wish: PresentationWish): Promise<JsonObject>
   shown(personId: string): Promise<readonly ShownRecord[]>
+  /** @throws {Problem} `not-in-wallet` */
+  works(owned: Owned): Promise<readonly Work[]>
+  /** @throws {Problem} see {@link addWork} */
+  addWork(owned: Owned, sample: WorkSample): Promise<Work>
+  /** @throws {Problem} `unknown-work` */
+  removeWork(personId: string, workId: string): Promise<void>
   /** Newest first. */
   history(personId: string): Promise<readonly HistoryEntry[]>
   /** Who asks for what, and what of the wallet would answer. @throws {Problem} see {@link previewRequest} */
@@ -176,6 +184,7 @@ function walletOf(
     remove: async (owned) =>
       removeCredential(db, { vault: await open(owned.personId), ...owned }, deps),
     ...sharing(deps, open),
+    ...workKeeping(deps, open),
     present: async (personId, wish) =>
       presentCredentials(db, { vault: await open(personId), wish }, deps),
     shown: async (personId) => shownBy(db, await open(personId)),
@@ -200,9 +209,22 @@ function walletOf(
   }
 }
 
+type Open = (personId: string) => ReturnType<Vaults['open']>
+
+function workKeeping(deps: Deps, open: Open): Pick<Wallet, 'works' | 'addWork' | 'removeWork'> {
+  const { db } = deps
+  return {
+    works: async ({ personId, id: credentialId }) =>
+      worksOf(db, { vault: await open(personId), credentialId }),
+    addWork: async ({ personId, id: credentialId }, sample) =>
+      addWork(db, { vault: await open(personId), credentialId, sample }, deps),
+    removeWork: async (personId, workId) => removeWork(db, (await open(personId)).personId, workId),
+  }
+}
+
 function sharing(
   deps: Deps,
-  open: (personId: string) => ReturnType<ReturnType<typeof createVaults>['open']>,
+  open: Open,
 ): Pick<Wallet, 'share' | 'shares' | 'endShare' | 'shareAccesses' | 'openShare'> {
   const { db } = deps
   return {

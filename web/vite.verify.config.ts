@@ -7,7 +7,7 @@ export const VERIFY_TEXTS = [
   ...['assurance', 'broken', 'camera', 'check', 'demo', 'foot', 'grader', 'keep', 'level', 'nav'],
   ...['notFound', 'outcome', 'problem', 'receipt', 'report', 'resources', 'shared', 'state'],
   ...['theme', 'trust'],
-  ...['unlock', 'unreadable', 'verdict', 'verify'],
+  ...['unlock', 'unreadable', 'verdict', 'verify', 'works'],
 ]
 
 /** Leaves out the texts of all other pages. */

@@ -6,6 +6,7 @@ import { describeOnBothDatabases } from '../support/databases.ts'
 import { type Bench, type Edge, migrations, openBench, person, serve, slugOf } from './support.ts'
 
 const OWNER = person('owner')
+const WORK = { title: 'My gate', url: 'https://fatima.example/gate' }
 const CLIENT: Actor = {
   kind: 'client',
   clientId: 'c',
@@ -18,6 +19,7 @@ describeOnBothDatabases('who may see what', migrations, (db) => {
   let edge: Edge
   let id: string
   let shareId: string
+  let workId: string
   beforeEach(async () => {
     bench = await openBench(db())
     edge = await serve(bench)
@@ -27,6 +29,7 @@ describeOnBothDatabases('who may see what', migrations, (db) => {
     })
     id = credential?.id ?? ''
     shareId = (await bench.wallet.share({ personId: 'owner', id }, { days: 7 })).shareId
+    workId = (await bench.wallet.addWork({ personId: 'owner', id }, WORK)).id
   })
   afterEach(async () => {
     await edge.close()
@@ -47,6 +50,9 @@ describeOnBothDatabases('who may see what', migrations, (db) => {
       ['POST', '/api/wallet/presentations', { credentialIds: [id], challenge: 'c', domain: 'd' }],
       ['GET', `/api/wallet/shares/${shareId}/accesses`],
       ['DELETE', `/api/wallet/shares/${shareId}`],
+      ['GET', `/api/wallet/credentials/${id}/works`],
+      ['POST', `/api/wallet/credentials/${id}/works`, WORK],
+      ['DELETE', `/api/wallet/works/${workId}`],
       ['DELETE', `/api/wallet/credentials/${id}`],
     ] as const
 
@@ -61,10 +67,14 @@ describeOnBothDatabases('who may see what', migrations, (db) => {
       for (const [method, path, json] of endpoints()) {
         const options = { as: stranger, ...(json && { json }) }
         const mine = await edge.call(method, path, options)
-        const nothing = await edge.call(method, path.replace(id, 'none').replace(shareId, 'none'), {
-          ...options,
-          ...(json && 'credentialIds' in json && { json: { ...json, credentialIds: ['none'] } }),
-        })
+        const nothing = await edge.call(
+          method,
+          path.replace(id, 'none').replace(shareId, 'none').replace(workId, 'none'),
+          {
+            ...options,
+            ...(json && 'credentialIds' in json && { json: { ...json, credentialIds: ['none'] } }),
+          },
+        )
         equal(mine.status, 404, `${stranger.personId} ${method} ${path}`)
         deepEqual(mine.body, nothing.body)
       }
@@ -75,7 +85,10 @@ describeOnBothDatabases('who may see what', migrations, (db) => {
 
   it('is asked about every operation that names something of a learner’s', () => {
     const asked = endpoints().map(([method, path]) =>
-      `${method} ${path}`.replace(id, '{id}').replace(shareId, '{shareId}'),
+      `${method} ${path}`
+        .replace(id, '{id}')
+        .replace(shareId, '{shareId}')
+        .replace(workId, '{workId}'),
     )
     const documented = walletOperations
       .filter(({ path }) => path.startsWith('/api/wallet') && path.includes('{'))
@@ -124,6 +137,8 @@ describeOnBothDatabases('who may see what', migrations, (db) => {
     for (const plain of [
       'Careful Reader',
       'El Mansouri',
+      'My gate',
+      'fatima.example',
       'Another School',
       did,
       bench.issuer.signer.did,
@@ -166,7 +181,7 @@ describeOnBothDatabases('who may see what', migrations, (db) => {
     }
     ok(!exported.includes('linkKey'))
     const removed = await bench.db.transaction((tx) => personData.erasePerson(tx, 'owner'))
-    equal(removed, 8)
+    equal(removed, 9)
     equal((await dumpOf(bench)).includes('owner'), false)
     equal(await personData.exportPerson('owner'), null)
     equal(await bench.db.transaction((tx) => personData.erasePerson(tx, 'owner')), 0)
@@ -184,6 +199,7 @@ async function dumpOf({ db }: Bench): Promise<string> {
     'share_access',
     'presentation',
     'event',
+    'work',
   ]
   const rows = await Promise.all(
     tables.map((table) => sql`select * from ${sql.table(`wallet_${table}`)}`.execute(db.tables())),

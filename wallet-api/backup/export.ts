@@ -17,6 +17,7 @@ import { eventsOf, rememberEvent } from '../history/events.ts'
 import { heldKeys } from '../holder/holder.ts'
 import { shownBy } from '../presentations/presentations.ts'
 import type { Vault } from '../vault/vault.ts'
+import { sampleOf, worksOf } from '../works/works.ts'
 import { type ExportRecord, exportCipher } from './format.ts'
 import { backupStore } from './store.ts'
 
@@ -81,7 +82,8 @@ async function* records(
   for (const id of ids) {
     const { document, credential, summary, receivedAt } = await findCredential(db, vault, id)
     for (const url of contextsOf(credential)) contexts.add(url)
-    yield { type: 'credential', document, credential, summary, receivedAt }
+    const works = (await worksOf(db, { vault, credentialId: id })).map(sampleOf)
+    yield { type: 'credential', document, credential, summary, receivedAt, works }
   }
   for (const record of await shownBy(db, vault)) yield { type: 'presentation', record }
   for (const { id: _, ...record } of await eventsOf(db, vault)) yield { type: 'event', record }

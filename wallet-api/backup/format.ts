@@ -13,6 +13,7 @@ import { createSealer, SealBroken } from '../../keys/index.ts'
 import type { RandomBytes } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { ExportManifest } from '../../schemas/wallet-backup.ts'
+import type { WorkSample } from '../../schemas/wallet-works.ts'
 import type { Kept, Summary } from '../credentials/credential.ts'
 import type { WalletEvent } from '../history/events.ts'
 import type { ShownRecord } from '../presentations/presentations.ts'
@@ -20,7 +21,13 @@ import { walletProblems } from '../problems.ts'
 
 export type ExportRecord =
   | { readonly type: 'holder'; readonly algorithm: string; readonly pkcs8: string }
-  | ({ readonly type: 'credential'; readonly summary: Summary; readonly receivedAt: number } & Kept)
+  | ({
+      readonly type: 'credential'
+      readonly summary: Summary
+      readonly receivedAt: number
+      /** Of the holder's own, put beside it. */
+      readonly works?: readonly WorkSample[]
+    } & Kept)
   | { readonly type: 'presentation'; readonly record: ShownRecord }
   | { readonly type: 'event'; readonly record: WalletEvent & { readonly at: number } }
   | { readonly type: 'context'; readonly url: string; readonly document: JsonObject }

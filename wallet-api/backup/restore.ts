@@ -9,10 +9,13 @@
 
 import { createPrivateKey } from 'node:crypto'
 import { claimsOfSdJwt, type JsonObject } from '../../credentials/index.ts'
+import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
+import { parser } from '../../platform/http/validate.ts'
 import type { Language } from '../../platform/i18n.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { ExportManifest, RestoreReport } from '../../schemas/wallet-backup.ts'
+import { type WorkSample, workBody } from '../../schemas/wallet-works.ts'
 import { type Document, isGenuine, summaryOf } from '../credentials/credential.ts'
 import { MOST, sealCredential, verified } from '../credentials/credentials.ts'
 import { credentialReader, credentialStore } from '../credentials/store.ts'
@@ -21,7 +24,10 @@ import { HOLDER_ALGORITHMS, keepHeldKey } from '../holder/holder.ts'
 import { rememberShown } from '../presentations/presentations.ts'
 import { walletProblems } from '../problems.ts'
 import type { Vault } from '../vault/vault.ts'
+import { keepWork } from '../works/works.ts'
 import { type ExportRecord, exportCipher } from './format.ts'
+
+const parseWork = parser(workBody, 'works')
 
 type Deps = Pick<Ground, 'db' | 'clock' | 'random' | 'fetch'>
 type Of<Type extends ExportRecord['type']> = Extract<ExportRecord, { type: Type }>
@@ -46,11 +52,13 @@ export async function restore(vault: Vault, file: ExportFile, deps: Deps): Promi
   }
   const checked = await Promise.all(credentials.map((one) => check(one, file.language, deps)))
   const sealed = await Promise.all(
-    checked.flatMap((one) => (one.kept ? sealCredential(vault, one, deps) : [])),
+    checked
+      .filter((one) => one.kept !== undefined)
+      .map(async (one) => ({ ...(await sealCredential(vault, one, deps)), works: one.works })),
   )
   await deps.db.transaction(async (tx) => {
     for (const key of keys) await keepHeldKey(tx, { vault, ...key }, deps.clock())
-    for (const one of sealed) await credentialStore(tx).add(one)
+    for (const one of sealed) await keepRestored(tx, { vault, one }, deps)
     for (const { record } of of('presentation')) {
       await rememberShown(tx, { vault, shown: record, at: record.presentedAt }, deps)
     }
@@ -132,6 +140,22 @@ async function check(record: Of<'credential'>, language: Language, deps: Deps) {
   return {
     kept: { document, credential },
     summary: known,
+    works: (record.works ?? []).map((work) => parseWork(work)),
     receivedAt: Number.isSafeInteger(receivedAt) ? receivedAt : deps.clock(),
   }
+}
+
+type Restored = Awaited<ReturnType<typeof sealCredential>> & {
+  readonly works: readonly WorkSample[]
+}
+
+/** One that was there already keeps the works that it had. */
+async function keepRestored(
+  tx: Db,
+  { vault, one: { works, ...row } }: { readonly vault: Vault; readonly one: Restored },
+  deps: Deps,
+): Promise<void> {
+  const credentialId = await credentialStore(tx).add(row)
+  if (credentialId !== row.id) return
+  for (const sample of works) await keepWork(tx, { vault, credentialId, sample }, deps)
 }

@@ -19,6 +19,7 @@ import { walletProblems } from '../problems.ts'
 import { choosableFields } from '../shares/fields.ts'
 import { shareStore } from '../shares/store.ts'
 import type { Vault } from '../vault/vault.ts'
+import { workStore } from '../works/store.ts'
 import {
   type Document,
   isGenuine,
@@ -220,6 +221,7 @@ export async function removeCredential(
   const { title } = summary
   await db.transaction(async (tx) => {
     await shareStore(tx).removeAll(vault.personId, id)
+    await workStore(tx).removeAll(vault.personId, id)
     const removed = await credentialStore(tx).remove(vault.personId, id)
     if (!removed) throw new Problem(walletProblems.unknownCredential)
     const event = { kind: 'removed', ...(title !== undefined && { title }) } as const

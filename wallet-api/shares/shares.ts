@@ -15,11 +15,13 @@ import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { newId } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
+import type { SharedWithWorks } from '../../schemas/wallet-works.ts'
 import type { Document } from '../credentials/credential.ts'
 import { wholeOf } from '../credentials/whole.ts'
 import { rememberEvent } from '../history/events.ts'
 import { walletProblems } from '../problems.ts'
 import type { Vault } from '../vault/vault.ts'
+import { samplesFor } from '../works/works.ts'
 import { onlyFields } from './fields.ts'
 import { hashPasscode } from './passcode.ts'
 import { type ShareRow, shareReader, shareStore } from './store.ts'
@@ -53,6 +55,8 @@ export interface ShareWish {
   readonly audience?: string
   /** What it shows, where the format lets the holder choose; all when absent. */
   readonly fields?: readonly string[]
+  /** Works of the holder's own that go with it. */
+  readonly works?: readonly string[]
 }
 
 type Note = Pick<ShareWish, 'audience' | 'fields'>
@@ -93,7 +97,7 @@ export async function shareCredential(
   const key = random(KEY_BYTES)
   const iv = random(IV_BYTES)
   const row = await newRow({ vault, credentialId, wish, key }, deps)
-  const plain = typeof shown === 'string' ? shown : JSON.stringify(shown)
+  const plain = await plainFor(db, shown, { vault, credentialId, works: wish.works ?? [] })
   const passcode =
     wish.passcode === undefined ? undefined : await hashPasscode(wish.passcode, random)
   const ciphertext = encrypt(Buffer.from(plain), key, iv)
@@ -109,6 +113,22 @@ export async function shareCredential(
     await rememberEvent(tx, { vault, event }, deps)
   })
   return shareOf(row, { vault, key }, deps)
+}
+
+/** The credential as it is; where works go with it, both, told apart. */
+async function plainFor(db: Db, shown: Document, { works, ...place }: WorksWish): Promise<string> {
+  if (works.length > 0) {
+    const selfAsserted = [...(await samplesFor(db, place, works))]
+    const whole: SharedWithWorks = { verifiableCredential: shown, selfAsserted }
+    return JSON.stringify(whole)
+  }
+  return typeof shown === 'string' ? shown : JSON.stringify(shown)
+}
+
+interface WorksWish {
+  readonly vault: Vault
+  readonly credentialId: string
+  readonly works: readonly string[]
 }
 
 async function newRow(

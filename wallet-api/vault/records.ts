@@ -9,7 +9,14 @@ import type { WalletTables } from '../tables.ts'
 import type { VaultPurpose } from './vault.ts'
 
 interface SealedColumn {
-  readonly table: 'holder_key' | 'credential' | 'receiving' | 'share' | 'presentation' | 'event'
+  readonly table:
+    | 'holder_key'
+    | 'credential'
+    | 'receiving'
+    | 'share'
+    | 'presentation'
+    | 'event'
+    | 'work'
   readonly column: 'sealed' | 'summary' | 'document' | 'progress' | 'link_key' | 'note' | 'record'
   /** What tells the records of a learner apart. */
   readonly id: 'id' | 'algorithm' | 'offer'
@@ -25,6 +32,7 @@ const COLUMNS: readonly SealedColumn[] = [
   { table: 'share', column: 'note', id: 'id', purpose: 'wallet.link-note' },
   { table: 'presentation', column: 'record', id: 'id', purpose: 'wallet.presentation' },
   { table: 'event', column: 'record', id: 'id', purpose: 'wallet.event' },
+  { table: 'work', column: 'record', id: 'id', purpose: 'wallet.work' },
 ]
 
 export interface SealedValue {

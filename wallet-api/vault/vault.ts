@@ -40,6 +40,7 @@ export type VaultPurpose =
   | 'wallet.answer'
   | 'wallet.request'
   | 'wallet.event'
+  | 'wallet.work'
 
 export interface Vaults {
   /**

@@ -14,6 +14,7 @@ import { OfflineCode } from './offline-code.tsx'
 import { Sharing } from './sharing.tsx'
 import { StateWord } from './state-word.tsx'
 import { type CertificateDetail, walletPath } from './wallet.ts'
+import { Works } from './works.tsx'
 
 /** A certificate as one would hang it up, how it stands, and what can be done with it. */
 export function Certificate({ parameters }: { readonly parameters: Parameters }) {
@@ -56,6 +57,7 @@ function CertificateBody({ certificate }: { readonly certificate: CertificateDet
           <p>{t(`certificate.state.${state}.text`)}</p>
           {state === 'revoked' ? <ContestRevocation credentialId={credentialId} /> : null}
           <Sharing certificate={certificate} />
+          <Works certificateId={id} />
           <Keep certificateId={id} />
           {state === 'valid' ? <OfflineCode certificateId={id} /> : null}
           <details className="disclosure">

@@ -10,6 +10,7 @@ import { ActionProblem } from '../../ui/states.tsx'
 import { linkedIn, mail } from './share-elsewhere.ts'
 import { ShareFields } from './share-fields.tsx'
 import { type CertificateDetail, walletPath } from './wallet.ts'
+import { ShareWorks } from './works.tsx'
 
 const SPANS = [1, 7, 30, 365] as const // days
 
@@ -21,6 +22,8 @@ export interface ShareRules {
   readonly audience?: string
   /** What it shows; all when absent. */
   readonly fields?: readonly string[]
+  /** Works of the holder's own that go with it. */
+  readonly works?: readonly string[]
 }
 
 interface ShareDialogProps {
@@ -37,7 +40,7 @@ export function ShareDialog({ open, certificate, onMake, onClose }: ShareDialogP
   return (
     <Dialog title={t('share.title')} isOpen={open !== undefined} onClose={onClose}>
       {open === 'new' ? (
-        <NewShare onMake={onMake} onClose={onClose} choosable={certificate.choosable ?? []} />
+        <NewShare onMake={onMake} onClose={onClose} certificate={certificate} />
       ) : null}
       {open && open !== 'new' ? (
         <ReadyShare share={open} certificate={certificate} onClose={onClose} />
@@ -46,18 +49,19 @@ export function ShareDialog({ open, certificate, onMake, onClose }: ShareDialogP
   )
 }
 
-interface NewShareProps extends Pick<ShareDialogProps, 'onMake' | 'onClose'> {
-  /** Fields that can be left out. */
-  readonly choosable: readonly string[]
-}
-
-function NewShare({ onMake, onClose, choosable }: NewShareProps) {
+function NewShare({
+  onMake,
+  onClose,
+  certificate,
+}: Pick<ShareDialogProps, 'onMake' | 'onClose' | 'certificate'>) {
+  const { id, choosable = [] } = certificate
   const { t } = useTexts()
   const [days, setDays] = useState<number>(30)
   const [viewLimit, setViewLimit] = useState('')
   const [passcode, setPasscode] = useState('')
   const [audience, setAudience] = useState('')
   const [fields, setFields] = useState<readonly string[]>(choosable)
+  const [works, setWorks] = useState<readonly string[]>([])
   const isPart = fields.length < choosable.length
   const action = useAction(onMake)
   const rules: ShareRules = {
@@ -66,6 +70,7 @@ function NewShare({ onMake, onClose, choosable }: NewShareProps) {
     ...(passcode && { passcode }),
     ...(audience.trim() && { audience: audience.trim() }),
     ...(isPart && { fields }),
+    ...(works.length > 0 && { works }),
   }
   return (
     <>
@@ -100,6 +105,7 @@ function NewShare({ onMake, onClose, choosable }: NewShareProps) {
       {choosable.length > 0 ? (
         <ShareFields choosable={choosable} chosen={fields} onChange={setFields} />
       ) : null}
+      <ShareWorks certificateId={id} chosen={works} onChange={setWorks} />
       <p className="hint">{t('share.endNote')}</p>
       <div className="actions">
         <Button

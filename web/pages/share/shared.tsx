@@ -11,17 +11,23 @@ import { Loading } from '../../ui/states.tsx'
 import { isShareKey, openShare, type SealedShare } from '../../verdict/open-share.ts'
 import { VerdictView } from '../../verdict/verdict-view.tsx'
 import type { Verification } from '../../verdict/verification.ts'
+import { partsOf, type WorkSample } from '../../verdict/works.ts'
 import { checkInput } from '../../verify/checker.ts'
 import { worded } from '../../verify/worded.ts'
 import { AskPasscode } from './ask-passcode.tsx'
 import { LinkTrouble, type Trouble } from './link-trouble.tsx'
+import { OwnWorks } from './own-works.tsx'
 
 type State =
   | { readonly state: 'opening' }
   | { readonly state: 'trouble'; readonly trouble: Trouble }
   | { readonly state: 'failed'; readonly problem: ApiProblem }
   | { readonly state: 'passcode' }
-  | { readonly state: 'open'; readonly verifications: readonly Verification[] }
+  | {
+      readonly state: 'open'
+      readonly verifications: readonly Verification[]
+      readonly works: readonly WorkSample[]
+    }
 
 /** What a shared link or QR code opens: the verdict first. */
 export function Shared({ parameters }: { readonly parameters: Parameters }) {
@@ -47,6 +53,7 @@ export function Shared({ parameters }: { readonly parameters: Parameters }) {
           level={index === 0 ? 1 : 2}
         />
       ))}
+      <OwnWorks works={state.works} />
       <div className="actions no-print">
         <Button onPress={() => window.print()}>{t('verify.print')}</Button>
         <ButtonLink href="/verify">{t('shared.another')}</ButtonLink>
@@ -108,11 +115,12 @@ async function open(door: Door, fragment: string, texts: Texts): Promise<State> 
   try {
     const sealed = await sealedBehind(door)
     const text = await openShare(sealed, fragment)
-    const checked = await checkInput(text ?? '', texts.language)
+    const { credential, works } = partsOf(text ?? '')
+    const checked = await checkInput(credential, texts.language)
     if (checked.kind === 'failed') throw new ApiProblem(checked.status, checked.problem)
     if (checked.kind !== 'verdicts') return { state: 'trouble', trouble: 'damaged' }
     const verifications = checked.verifications.map((found) => worded(found, texts))
-    return { state: 'open', verifications }
+    return { state: 'open', verifications, works }
   } catch (error) {
     const problem = asProblem(error)
     if (['passcode-needed', 'wrong-passcode'].includes(problem.slug)) return { state: 'passcode' }
