@@ -118,6 +118,7 @@ const PAGES: readonly (readonly [string, PageComponent])[] = [
   ['/fairness', page(() => import('./pages/fairness/fairness.tsx').then((file) => file.Fairness))],
   ['/cases', page(() => import('./pages/cases/cases.tsx').then((file) => file.Cases))],
   ['/me', page(() => import('./pages/me/me.tsx').then((file) => file.Me))],
+  ['/erased', page(() => import('./pages/me/erased.tsx').then((file) => file.Erased))],
   ['/dev/inbox', page(() => import('./pages/inbox/inbox.tsx').then((file) => file.Inbox))],
 ]
 

@@ -1,14 +1,15 @@
 import { useCallback, useState } from 'react'
+import type { ErasureReport } from '../../../schemas/server.ts'
 import { request } from '../../api/client.ts'
 import { useAction } from '../../api/use-action.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
-import { saveJson } from '../../keep/save.ts'
 import { navigate } from '../../router/location.ts'
 import { useSession } from '../../session/session.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { ActionProblem } from '../../ui/states.tsx'
+import { rememberReport } from './erased.tsx'
 
 /** Erases the account, after the address was typed: this cannot be taken back. */
 export function Erase({ email }: { readonly email: string }) {
@@ -17,10 +18,10 @@ export function Erase({ email }: { readonly email: string }) {
   const [open, setOpen] = useState(false)
   const [typed, setTyped] = useState('')
   const erase = useCallback(async () => {
-    const report = await request<object>('DELETE', '/api/me', { body: { confirm: 'erase' } })
-    saveJson('brevet-erasure.json', report)
+    const body = { confirm: 'erase' }
+    rememberReport(await request<ErasureReport>('DELETE', '/api/me', { body }))
+    navigate('/erased')
     reload()
-    navigate('/')
   }, [reload])
   const action = useAction(erase)
   return (
