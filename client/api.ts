@@ -389,7 +389,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** What the organisation asked for in the last day, newest first */
+        get: operations["getPresentationRequests"];
         put?: never;
         /** Asks a person for a presentation, in any OpenID4VP 1.0 wallet */
         post: operations["postPresentationRequests"];
@@ -623,6 +624,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/trust/registries/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reads a registry of the tenant again, now
+         * @description A reading that fails changes nothing but the note of it.
+         */
+        post: operations["postApiTrustRegistriesRefresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/trust/linkage": {
         parameters: {
             query?: never;
@@ -676,7 +697,11 @@ export interface paths {
         delete: operations["deleteApiWatchesById"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Pauses a watch, or lets it go on
+         * @description A change that came meanwhile is told when it goes on.
+         */
+        patch: operations["patchApiWatchesById"];
         trace?: never;
     };
     "/api/watches/{id}/redelivery": {
@@ -2820,6 +2845,65 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getPresentationRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The requests */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        requests: {
+                            id: string;
+                            state: "open" | "fetched" | "answered" | "expired";
+                            purpose: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            expiresAt: string;
+                            policy?: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem document */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem document */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem document */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     postPresentationRequests: {
         parameters: {
             query?: never;
@@ -2957,6 +3041,8 @@ export interface operations {
                         purpose: string;
                         /** Format: date-time */
                         expiresAt: string;
+                        requestUri?: string;
+                        qr?: string;
                         result?: {
                             verified: boolean;
                             satisfied: boolean;
@@ -3459,6 +3545,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         issuers: {
+                            own: boolean;
                             did: string;
                             name: string;
                             frameworks: string[];
@@ -3607,6 +3694,7 @@ export interface operations {
                             kind: "did-map" | "openid-federation";
                             name: string;
                             frameworks: string[];
+                            own: boolean;
                             state: "waiting" | "current" | "stale";
                             /** Format: date-time */
                             readAt?: string;
@@ -3673,6 +3761,7 @@ export interface operations {
                         kind: "did-map" | "openid-federation";
                         name: string;
                         frameworks: string[];
+                        own: boolean;
                         state: "waiting" | "current" | "stale";
                         /** Format: date-time */
                         readAt?: string;
@@ -3771,6 +3860,86 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    postApiTrustRegistriesRefresh: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text that names this request, e.g. a UUID. Sent again within 24 hours, the request acts no second time and has the same answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    url: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The registry, as it was read */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        url: string;
+                        kind: "did-map" | "openid-federation";
+                        name: string;
+                        frameworks: string[];
+                        own: boolean;
+                        state: "waiting" | "current" | "stale";
+                        /** Format: date-time */
+                        readAt?: string;
+                        /** Format: date-time */
+                        believedUntil?: string;
+                        failure?: string;
+                    };
+                };
+            };
+            /** @description A problem document */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem document */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem document */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem document */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     getApiTrustLinkage: {
         parameters: {
             query: {
@@ -3840,6 +4009,7 @@ export interface operations {
                             /** Format: date-time */
                             readAt: string;
                             unread?: string;
+                            paused: boolean;
                             delivery?: {
                                 state: "waiting" | "delivered" | "failed";
                                 tries: number;
@@ -3908,6 +4078,7 @@ export interface operations {
                         /** Format: date-time */
                         readAt: string;
                         unread?: string;
+                        paused: boolean;
                         delivery?: {
                             state: "waiting" | "delivered" | "failed";
                             tries: number;
@@ -3994,6 +4165,7 @@ export interface operations {
                         /** Format: date-time */
                         readAt: string;
                         unread?: string;
+                        paused: boolean;
                         delivery?: {
                             state: "waiting" | "delivered" | "failed";
                             tries: number;
@@ -4080,6 +4252,89 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    patchApiWatchesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    paused: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The watch */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        callbackUrl: string;
+                        reference?: string;
+                        credentialId?: string;
+                        issuer: string;
+                        status: "good" | "revoked" | "suspended" | "unusable";
+                        /** Format: date-time */
+                        statusSince: string;
+                        /** Format: date-time */
+                        readAt: string;
+                        unread?: string;
+                        paused: boolean;
+                        delivery?: {
+                            state: "waiting" | "delivered" | "failed";
+                            tries: number;
+                            answer?: string;
+                        };
+                    };
+                };
+            };
+            /** @description A problem document */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem document */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem document */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem document */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     postApiWatchesByIdRedelivery: {
         parameters: {
             query?: never;
@@ -4112,6 +4367,7 @@ export interface operations {
                         /** Format: date-time */
                         readAt: string;
                         unread?: string;
+                        paused: boolean;
                         delivery?: {
                             state: "waiting" | "delivered" | "failed";
                             tries: number;

@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { exchangeBody } from './exchange.ts'
 import type { Operation } from './operation.ts'
 import { policyReference } from './policy.ts'
@@ -64,17 +64,44 @@ const links = Type.Object(
   { additionalProperties: false },
 )
 
+const state = Type.Union([
+  Type.Literal('open'),
+  Type.Literal('fetched'),
+  Type.Literal('answered'),
+  Type.Literal('expired'),
+])
+
+const requestList = Type.Object(
+  {
+    requests: Type.Array(
+      Type.Object(
+        {
+          id: Type.String(),
+          state,
+          purpose: Type.String(),
+          createdAt: time,
+          expiresAt: time,
+          /** Name of the stored policy that what is shown must meet. */
+          policy: Type.Optional(Type.String()),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+)
+export type RequestList = Static<typeof requestList>
+
 const status = Type.Object(
   {
     id: Type.String(),
-    state: Type.Union([
-      Type.Literal('open'),
-      Type.Literal('fetched'),
-      Type.Literal('answered'),
-      Type.Literal('expired'),
-    ]),
+    state,
     purpose: Type.String(),
     expiresAt: time,
+    /** While it waits for an answer. */
+    requestUri: Type.Optional(Type.String()),
+    /** SVG of `requestUri`. */
+    qr: Type.Optional(Type.String()),
     result: Type.Optional(
       Type.Object({
         verified: Type.Boolean(),
@@ -86,6 +113,8 @@ const status = Type.Object(
   },
   { additionalProperties: false },
 )
+
+export type RequestView = Static<typeof status>
 
 const problem = { description: 'A problem document', type: 'application/problem+json' }
 const jwt = {
@@ -113,6 +142,19 @@ export const presentationRequestOperations: readonly Operation[] = [
       403: problem,
       404: problem,
       422: problem,
+      503: problem,
+    },
+  },
+  {
+    method: 'get',
+    path: '/presentation-requests',
+    tag: 'verifier',
+    summary: 'What the organisation asked for in the last day, newest first',
+    access: 'scope:presentations:request',
+    responses: {
+      200: { description: 'The requests', schema: requestList },
+      401: problem,
+      403: problem,
       503: problem,
     },
   },

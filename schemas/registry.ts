@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import type { Operation } from './operation.ts'
 
 const did = Type.String({ pattern: '^did:[a-z0-9]+:\\S+$', maxLength: 2048 })
@@ -58,6 +58,8 @@ const registry = Type.Object(
     kind,
     name: Type.String(),
     frameworks: Type.Array(Type.String()),
+    /** Whether it is the tenant's own; those of everybody are the operator's. */
+    own: Type.Boolean(),
     /** `waiting`: not read yet; `stale`: what it said is too old to be believed. */
     state: Type.Union([Type.Literal('waiting'), Type.Literal('current'), Type.Literal('stale')]),
     readAt: Type.Optional(Type.String({ format: 'date-time' })),
@@ -68,6 +70,8 @@ const registry = Type.Object(
   },
   closed,
 )
+
+export type RegistryView = Static<typeof registry>
 
 const linkage = Type.Object(
   {
@@ -134,6 +138,20 @@ export const registryOperations: readonly Operation[] = [
     body: registryBody,
     idempotent: true,
     responses: { 202: { description: 'It is being read', schema: registry }, ...refusals },
+  },
+  {
+    ...own,
+    method: 'post',
+    path: '/api/trust/registries/refresh',
+    summary: 'Reads a registry of the tenant again, now',
+    description: 'A reading that fails changes nothing but the note of it.',
+    body: registryQuery,
+    idempotent: true,
+    responses: {
+      200: { description: 'The registry, as it was read', schema: registry },
+      ...refusals,
+      404: problem,
+    },
   },
   {
     ...own,

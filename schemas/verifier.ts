@@ -97,6 +97,8 @@ const didResolution = Type.Object({
 const trustedIssuers = Type.Object({
   issuers: Type.Array(
     Type.Object({
+      /** Whether the list of the caller's organisation has it; else everybody's. */
+      own: Type.Boolean(),
       did: Type.String(),
       name: Type.String(),
       frameworks: Type.Array(Type.String()),

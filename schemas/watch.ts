@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import type { Operation } from './operation.ts'
 
 const closed = { additionalProperties: false }
@@ -14,6 +14,8 @@ export const watchBody = Type.Object(
   },
   closed,
 )
+
+export const watchChange = Type.Object({ paused: Type.Boolean() }, closed)
 
 export const watchPath = Type.Object({ id: Type.String({ pattern: '^[\\w-]{1,64}$' }) }, closed)
 
@@ -37,6 +39,8 @@ const watchMembers = {
   readAt: Type.String({ format: 'date-time' }),
   /** Why the last reading failed; what was known before stays. */
   unread: Type.Optional(Type.String()),
+  /** Nothing is told while it is paused; its status is read all the same. */
+  paused: Type.Boolean(),
   /** The last change: whether it was told, and what the callback answered. */
   delivery: Type.Optional(
     Type.Object(
@@ -56,6 +60,7 @@ const watchMembers = {
 }
 
 const watch = Type.Object(watchMembers, closed)
+export type WatchView = Static<typeof watch>
 const newWatch = Type.Object(
   {
     ...watchMembers,
@@ -109,6 +114,21 @@ export const watchOperations: readonly Operation[] = [
     summary: 'One watch',
     responses: {
       200: { description: 'The watch', schema: watch },
+      401: problem,
+      403: problem,
+      404: problem,
+    },
+  },
+  {
+    ...own,
+    method: 'patch',
+    path: '/api/watches/{id}',
+    summary: 'Pauses a watch, or lets it go on',
+    description: 'A change that came meanwhile is told when it goes on.',
+    body: watchChange,
+    responses: {
+      200: { description: 'The watch', schema: watch },
+      400: problem,
       401: problem,
       403: problem,
       404: problem,

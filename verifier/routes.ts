@@ -26,6 +26,7 @@ import { verifyPageRoutes } from './pages/routes.ts'
 import { verifierProblems } from './problems.ts'
 import { type Asking, questionOf, tenantOfCaller } from './question-of.ts'
 import { receiptRoutes } from './receipts/routes.ts'
+import { EVERYBODY } from './registry/registry.ts'
 import { registryRoutes } from './registry/routes.ts'
 import { credentialsIn, readBody } from './request.ts'
 import { requestRoutes } from './requests/routes.ts'
@@ -74,7 +75,8 @@ export function verifierRoutes(verifier: Verifier, edge: VerifierEdge): Router {
   router.get('/api/trust/issuers', async (_request, response) => {
     const issuers = await verifier.registry.issuers(tenantOfCaller(actorOf(response)))
     response.json({
-      issuers: issuers.map(({ did, name, frameworks, source }) => ({
+      issuers: issuers.map(({ tenantId, did, name, frameworks, source }) => ({
+        own: tenantId !== EVERYBODY,
         did,
         name,
         frameworks,

@@ -69,6 +69,8 @@ export interface WatchTable {
   readonly delivery: string | null
   readonly answer: string | null
   readonly tries: number
+  /** 1: nothing is told. */
+  readonly paused: number
   /** What messages are signed with, sealed. */
   readonly secret: Uint8Array
 }
@@ -202,6 +204,12 @@ export const verifierMigrations: Migrations = {
     await db.schema
       .alterTable('verifier_watch')
       .addColumn('tries', 'integer', (column) => column.notNull().defaultTo(0))
+      .execute()
+  },
+  'verifier-008-paused-watches': async (db) => {
+    await db.schema
+      .alterTable('verifier_watch')
+      .addColumn('paused', 'integer', (column) => column.notNull().defaultTo(0))
       .execute()
   },
 }

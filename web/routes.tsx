@@ -97,6 +97,30 @@ const PAGES: readonly (readonly [string, PageComponent])[] = [
     '/employer/jobs/:id/edit',
     page(() => import('./pages/employer/edit-job.tsx').then((file) => file.EditJob)),
   ],
+  [
+    '/employer/receipts',
+    page(() => import('./pages/checks/receipts.tsx').then((file) => file.Receipts)),
+  ],
+  [
+    '/employer/receipts/:id',
+    page(() => import('./pages/checks/receipt.tsx').then((file) => file.Receipt)),
+  ],
+  [
+    '/employer/requests',
+    page(() => import('./pages/checks/requests.tsx').then((file) => file.Requests)),
+  ],
+  [
+    '/employer/requests/:id',
+    page(() => import('./pages/checks/request.tsx').then((file) => file.PresentationRequest)),
+  ],
+  [
+    '/employer/watches',
+    page(() => import('./pages/checks/watches.tsx').then((file) => file.Watches)),
+  ],
+  [
+    '/employer/registries',
+    page(() => import('./pages/checks/registries.tsx').then((file) => file.Registries)),
+  ],
   ['/ranking-stop', page(() => import('./pages/stop/stop.tsx').then((file) => file.Stop))],
   ['/claim/:code', page(() => import('./pages/claim/claim.tsx').then((file) => file.Claim))],
   ['/org', page(() => import('./pages/org/org.tsx').then((file) => file.Org))],

@@ -76,7 +76,9 @@ describe('who issued it', () => {
     })
     const { body } = await bench().edge.get('/api/trust/issuers')
     const found = (body.issuers as { did: string }[]).find((issuer) => issuer.did === did)
-    deepEqual(found, { did, name: 'Academy', frameworks: ['a', 'b'], source: 'operator' })
+    deepEqual(found, {
+      ...{ own: false, did, name: 'Academy', frameworks: ['a', 'b'], source: 'operator' },
+    })
   })
 
   it('is answered with 404 where the policy does not exist', async () => {

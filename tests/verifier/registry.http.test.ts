@@ -53,6 +53,18 @@ describe('issuers and registries over HTTP', function () {
     await server.services.ground.jobs.drain()
     equal((await registries())[0]?.failure, 'the file is not JSON')
     equal(await known(), 'The University')
+    text = JSON.stringify({ registry: { [DID]: { name: 'The Old University' } } })
+    const refresh = (address: string, as?: string) =>
+      call('POST', '/api/trust/registries/refresh', {
+        body: { url: address },
+        ...(as !== undefined && { as }),
+      })
+    const read = await refresh(url)
+    deepEqual([read.status, read.body.state, read.body.own], [200, 'current', true])
+    deepEqual([read.body.failure, await known()], [undefined, 'The Old University'])
+    equal((await refresh('https://registry.example/none')).status, 404)
+    equal((await refresh('nothing')).status, 400)
+    equal((await refresh(url, '')).status, 401)
     const place = `/api/trust/registries?url=${encodeURIComponent(url)}`
     equal((await call('DELETE', place)).status, 204)
     equal((await call('DELETE', place)).status, 404)

@@ -31,6 +31,34 @@ describe('asking for a presentation (OpenID4VP 1.0)', () => {
     equal(body.expiresAt, '2026-11-22T09:43:20Z')
   })
 
+  it('lists what the organisation asked for, newest first, and for nobody else', async () => {
+    bench().world.setNow(bench().world.now() + 50) // after those of the other tests
+    const one = await ask()
+    bench().world.setNow(bench().world.now() + 1)
+    const two = await ask()
+    const as = client('acme')
+    const { status, body } = await bench().edge.get('/presentation-requests', { as })
+    const listed = body.requests as readonly Readonly<Record<string, unknown>>[]
+    deepEqual([status, listed.slice(0, 2).map(({ id }) => id)], [200, [two.body.id, one.body.id]])
+    deepEqual(Object.keys(listed[0] ?? {}).sort(), [
+      ...['createdAt', 'expiresAt', 'id', 'purpose', 'state'],
+    ])
+    const others = await bench().edge.get('/presentation-requests', { as: client('none') })
+    deepEqual(others.body, { requests: [] })
+    equal((await bench().edge.get('/presentation-requests')).status, 401)
+  })
+
+  it('shows its code again while it waits, and no more when it is over', async () => {
+    const { body } = await ask()
+    const as = client('acme')
+    const path = `/presentation-requests/${body.id}`
+    const open = (await bench().edge.get(path, { as })).body
+    deepEqual([open.requestUri, open.qr], [body.requestUri, body.qr])
+    bench().world.setNow(bench().world.now() + 601)
+    const over = (await bench().edge.get(path, { as })).body
+    deepEqual([over.state, over.requestUri, over.qr], ['expired', undefined, undefined])
+  })
+
   it('links nothing of its addresses to the id by which the result is asked for', async () => {
     const { body } = await ask()
     const id = String(body.id)

@@ -40,7 +40,12 @@ describe('watches over HTTP', function () {
     const path = `/api/watches/${String(shown.id)}`
     deepEqual((await call('GET', path)).body, shown)
     deepEqual((await call('GET', '/api/watches')).body, { watches: [shown] })
+    const paused = await call('PATCH', path, { body: { paused: true } })
+    deepEqual([paused.status, paused.body], [200, { ...shown, paused: true }])
+    equal((await call('PATCH', path, { body: { paused: 'yes' } })).status, 400)
+    equal((await call('PATCH', path, { body: { paused: true }, as: '' })).status, 401)
     equal((await call('DELETE', path)).status, 204)
+    equal((await call('PATCH', path, { body: { paused: false } })).status, 404)
     equal((await call('GET', path)).status, 404)
     equal((await call('DELETE', path)).status, 404)
   })

@@ -178,6 +178,25 @@ describeOnBothDatabases(
       deepEqual(calls, [])
     })
 
+    it('are quiet while paused, and told of when they go on', async () => {
+      const { watch: made } = await watch()
+      equal((await watches.pause(ACME, made.id, true)).paused, true)
+      await world.publishStatus([7])
+      await later()
+      await later(100)
+      deepEqual(calls, [])
+      const { status, delivery } = await watches.byId(ACME, made.id)
+      deepEqual([status, delivery], ['revoked', 'waiting'])
+      await rejects(watches.pause('other', made.id, false), /no such watch/)
+      equal((await watches.pause(ACME, made.id, false)).paused, false)
+      await jobs.drain()
+      equal(calls.length, 1)
+      equal((await watches.byId(ACME, made.id)).delivery, 'delivered')
+      await watches.pause(ACME, made.id, false)
+      await jobs.drain()
+      equal(calls.length, 1)
+    })
+
     it('are told of in their newest state only', async () => {
       await watch()
       answers = [503]

@@ -19,6 +19,7 @@ import type { RegistryEntry } from './store.ts'
 const parseIssuer = parser(issuerBody)
 const parseIssuerQuery = parser(issuerQuery, 'query')
 const parseRegistry = parser(registryBody)
+const parseRefresh = parser(registryQuery)
 const parseRegistryQuery = parser(registryQuery, 'query')
 const parseLinkage = parser(linkageQuery, 'query')
 
@@ -72,6 +73,13 @@ function importRoutes(
     response.json({ registries: registries.map((entry) => view(entry, clock)) })
   })
 
+  router.post('/api/trust/registries/refresh', ...before, idempotent, async (request, response) => {
+    const { url } = parseRefresh(request.body)
+    const read = await importsOf(imports).read(tenantOf(response), url)
+    if (!read) throw new Problem(verifierProblems.unknownRegistry)
+    response.json(view(read, clock))
+  })
+
   router.post('/api/trust/registries', ...before, idempotent, async (request, response) => {
     const { url, kind, name = url, frameworks = [], keys } = parseRegistry(request.body)
     const added = await importsOf(imports).add({
@@ -96,13 +104,13 @@ function importsOf(imports: RegistryImports | undefined): RegistryImports {
 }
 
 function view(
-  { url, kind, name, frameworks, readAt, lifetime, failure }: RegistryEntry,
+  { tenantId, url, kind, name, frameworks, readAt, lifetime, failure }: RegistryEntry,
   clock: Clock,
 ) {
   const until = readAt === undefined ? undefined : readAt + lifetime
   const read = until === undefined || until < clock() ? 'stale' : 'current'
   return {
-    ...{ url, kind, name, frameworks },
+    ...{ url, kind, name, frameworks, own: tenantId !== EVERYBODY },
     state: readAt === undefined ? 'waiting' : read,
     ...(readAt === undefined ? {} : { readAt: isoTime(readAt) }),
     ...(until === undefined ? {} : { believedUntil: isoTime(until) }),

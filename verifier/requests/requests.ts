@@ -18,9 +18,9 @@ import type { Policies } from '../policies/policies.ts'
 import { verifierProblems } from '../problems.ts'
 import type { VerifierKeys } from '../signing.ts'
 import { type Checker, judgeAnswer, type RequestResult, readToken } from './answer.ts'
-import { type Encryption, newEncryption, type Posted, readPosted } from './encryption.ts'
+import { newEncryption, type Posted, readPosted } from './encryption.ts'
 import { presentable, presentationRequest } from './exchange.ts'
-import { ANY_BADGE, type Query, readQuery } from './query.ts'
+import { ANY_BADGE, readQuery } from './query.ts'
 import {
   type Asked,
   type Asker,
@@ -31,6 +31,14 @@ import {
   requestObject,
   signedClient,
 } from './request-object.ts'
+import {
+  type Details,
+  detailsOf,
+  lineOf,
+  type RequestLine,
+  type RequestStatus,
+  stateOf,
+} from './status.ts'
 import { requestStore, type StoredRequest } from './store.ts'
 
 export type { RequestResult } from './answer.ts'
@@ -60,14 +68,6 @@ export interface PresentationRequestLinks {
   readonly expiresAt: UnixSeconds
 }
 
-export interface RequestStatus {
-  readonly id: string
-  readonly state: 'open' | 'fetched' | 'answered' | 'expired'
-  readonly purpose: string
-  readonly expiresAt: UnixSeconds
-  readonly result?: RequestResult
-}
-
 export interface PresentationRequests {
   /** @throws {Problem} `invalid-query`, `unknown-policy` */
   create(wish: PresentationWish): Promise<PresentationRequestLinks>
@@ -78,6 +78,8 @@ export interface PresentationRequests {
    * @throws {Problem} `unknown-presentation-request`
    */
   status(id: string, asker: { tenantId: string; responseCode?: string }): Promise<RequestStatus>
+  /** Those of a tenant that are not swept yet, newest first, 200 at the most. */
+  list(tenantId: string): Promise<readonly RequestLine[]>
   /** The signed request, for a wallet. @throws {Problem} `presentation-request-over` */
   object(handle: string, walletNonce?: string): Promise<string>
   /**
@@ -101,20 +103,9 @@ type Deps = Pick<Ground, 'db' | 'clock' | 'random'> & {
   readonly verifier: Checker & { readonly policies: Pick<Policies, 'find'> }
 }
 
-interface Details {
-  readonly query: Query
-  readonly clientName: string
-  readonly purpose: string
-  readonly policy?: string | PolicyRules
-  readonly redirectUri?: string
-  readonly state: string
-  /** The signed request's first, then the unsigned one's. */
-  readonly clientIds: readonly string[]
-  readonly encryption?: Encryption
-}
-
 const LIFETIME = 600 // seconds
 const KEPT = 86_400 // seconds
+const MOST_SHOWN = 200
 
 /** The DID under which this server asks; its document is served at `/verifier/did.json`. */
 export const verifierDid = (publicUrl: string) => didWebOf(publicUrl, ['verifier'])
@@ -134,6 +125,8 @@ export function createRequests(deps: Deps): PresentationRequests {
       return create(wish, await asker(), deps)
     },
     status: (id, asker) => statusOf(id, asker, deps),
+    list: async (tenantId) =>
+      (await requestStore(db).ofTenant(tenantId, MOST_SHOWN)).map((one) => lineOf(one, clock())),
     object: async (handle, walletNonce) => {
       const request = await openRequest(handle, deps)
       await requestStore(db).markFetched(request.id)
@@ -226,8 +219,6 @@ async function create(
   }
 }
 
-const detailsOf = ({ details }: StoredRequest): Details => JSON.parse(details) as Details
-
 function askedOf(request: StoredRequest, { publicUrl }: Deps['config']): Asked {
   const { query, state, clientName, purpose, encryption } = detailsOf(request)
   const encryptTo = encryption?.publicJwk
@@ -287,14 +278,19 @@ function withCode(redirectUri: string, code: string): string {
 async function statusOf(
   id: string,
   { tenantId, responseCode }: { readonly tenantId: string; readonly responseCode?: string },
-  { db, clock, keys }: Deps,
+  { db, clock, keys, config }: Deps,
 ): Promise<RequestStatus> {
   const request = await requestStore(db).byId(id)
   if (!request || request.tenantId !== tenantId) throw new Problem(verifierProblems.unknownRequest)
-  const { purpose, redirectUri } = detailsOf(request)
-  const over = request.state !== 'answered' && request.expiresAt <= clock()
-  const state = over ? ('expired' as const) : request.state
-  const status = { id, state, purpose, expiresAt: request.expiresAt }
+  const { purpose, redirectUri, clientIds } = detailsOf(request)
+  const state = stateOf(request, clock())
+  const reference = address(config.publicUrl, 'requests', request.handle)
+  const status = {
+    ...{ id, state, purpose, expiresAt: request.expiresAt },
+    ...((state === 'open' || state === 'fetched') && {
+      requestUri: requestByReference(clientIds[0] ?? '', reference),
+    }),
+  }
   const mayRead = redirectUri === undefined || codeFits(responseCode, request.responseCodeHash)
   if (!request.result || !mayRead) return status
   const plain = await keys.sealer.open(PURPOSE, request.result, id)

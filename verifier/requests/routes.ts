@@ -64,6 +64,17 @@ function employerRoutes(
     response.status(201).json({ ...links, expiresAt, qr: qrSvg(links.requestUri) })
   })
 
+  router.get('/presentation-requests', scope, async (_request, response) => {
+    const requests = await requestsOf(verifier).list(tenantOf(response))
+    response.set('cache-control', 'no-store').json({
+      requests: requests.map(({ createdAt, expiresAt, ...request }) => ({
+        ...request,
+        createdAt: isoTime(createdAt),
+        expiresAt: isoTime(expiresAt),
+      })),
+    })
+  })
+
   router.get('/presentation-requests/:id', scope, async (request, response) => {
     const { response_code: responseCode } = parseStatus(request.query)
     const asker = {
@@ -77,6 +88,7 @@ function employerRoutes(
     response.set('cache-control', 'no-store').json({
       ...status,
       expiresAt: isoTime(expiresAt),
+      ...(status.requestUri !== undefined && { qr: qrSvg(status.requestUri) }),
       ...(result && { result: resultView(result, publicUrl) }),
     })
   })

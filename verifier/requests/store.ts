@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely'
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { VerifierTables } from '../tables.ts'
@@ -53,6 +54,17 @@ export const requestStore = (db: Db) => {
     },
     byId: (id: string) => findBy('id', id),
     byHandle: (handle: string) => findBy('handle', handle),
+    /** Newest first. */
+    ofTenant: async (tenantId: string, limit: number): Promise<readonly StoredRequest[]> => {
+      const rows = await tables
+        .selectFrom('verifier_request')
+        .select(COLUMNS)
+        .where('tenant_id', '=', tenantId)
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute()
+      return rows.map(fromRow)
+    },
     markFetched: async (id: string): Promise<void> => {
       await tables
         .updateTable('verifier_request')
@@ -83,16 +95,20 @@ export const requestStore = (db: Db) => {
         .executeTakeFirst()
       return numUpdatedRows > 0n
     },
-    /** What was presented is personal: it goes when it is old. */
-    sweep: async (before: UnixSeconds): Promise<number> => {
-      const { numDeletedRows } = await tables
-        .deleteFrom('verifier_request')
-        .where('created_at', '<', before)
-        .executeTakeFirst()
-      return Number(numDeletedRows)
-    },
+    sweep: sweeping(tables),
   }
 }
+
+/** What was presented is personal: it goes when it is old. */
+const sweeping =
+  (tables: Kysely<VerifierTables>) =>
+  async (before: UnixSeconds): Promise<number> => {
+    const { numDeletedRows } = await tables
+      .deleteFrom('verifier_request')
+      .where('created_at', '<', before)
+      .executeTakeFirst()
+    return Number(numDeletedRows)
+  }
 
 const toRow = (request: StoredRequest) => ({
   id: request.id,

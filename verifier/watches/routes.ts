@@ -5,7 +5,7 @@ import type { Quotas } from '../../platform/http/quotas.ts'
 import { verifyUtf8 } from '../../platform/http/utf8.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { Problem } from '../../platform/problem.ts'
-import { watchBody, watchPath } from '../../schemas/watch.ts'
+import { watchBody, watchChange, watchPath } from '../../schemas/watch.ts'
 import type { Verifier } from '../interface.ts'
 import { verifierProblems } from '../problems.ts'
 import { readBody } from '../request.ts'
@@ -13,6 +13,7 @@ import type { Watch } from './watch.ts'
 import type { Watches } from './watches.ts'
 
 const parseWatch = parser(watchBody)
+const parseChange = parser(watchChange)
 const parsePath = parser(watchPath, 'path')
 
 /** The strict reader of `credentials` wants the text, so nothing is parsed before. */
@@ -55,6 +56,17 @@ export function watchRoutes(
     response.json(view(await watchesOf(verifier).byId(tenantOf(response), id)))
   })
 
+  router.patch(
+    '/api/watches/:id',
+    scope,
+    express.json({ limit: '1kb' }),
+    async (request, response) => {
+      const { id } = parsePath(request.params)
+      const { paused } = parseChange(request.body)
+      response.json(view(await watchesOf(verifier).pause(tenantOf(response), id, paused)))
+    },
+  )
+
   router.post('/api/watches/:id/redelivery', scope, idempotent, async (request, response) => {
     const { id } = parsePath(request.params)
     response.status(202).json(view(await watchesOf(verifier).redeliver(tenantOf(response), id)))
@@ -75,10 +87,10 @@ function watchesOf({ watches }: Pick<Verifier, 'watches'>): Watches {
 }
 
 const view = (watch: Watch) => {
-  const { id, callbackUrl, reference, credentialId, issuer, status, unread } = watch
+  const { id, callbackUrl, reference, credentialId, issuer, status, unread, paused } = watch
   const { delivery, answer, tries } = watch
   return {
-    ...{ id, callbackUrl, issuer, status },
+    ...{ id, callbackUrl, issuer, status, paused },
     ...(reference === undefined ? {} : { reference }),
     ...(credentialId === undefined ? {} : { credentialId }),
     statusSince: isoTime(watch.statusSince),

@@ -8,7 +8,7 @@ import type { DeliveryState, Watch, WatchedStatus } from './watch.ts'
 const WATCH = [
   ...(['id', 'tenant_id', 'callback_url', 'reference', 'credential_id', 'issuer'] as const),
   ...(['entries', 'status', 'status_since', 'version', 'read_at', 'unread'] as const),
-  ...(['delivery', 'answer', 'tries'] as const),
+  ...(['delivery', 'answer', 'tries', 'paused'] as const),
 ] as const
 
 export const watchStore = (db: Db) => {
@@ -34,6 +34,7 @@ const adding = (tables: Kysely<VerifierTables>) => ({
         delivery: delivery ?? null,
         answer: answer ?? null,
         tries: 0,
+        paused: watch.paused ? 1 : 0,
       })
       .execute()
   },
@@ -107,6 +108,11 @@ const changing = (tables: Kysely<VerifierTables>) => {
         .executeTakeFirst()
       return numUpdatedRows > 0n
     },
+    pause: async (id: string, paused: boolean): Promise<void> => {
+      await update(id)
+        .set({ paused: paused ? 1 : 0 })
+        .execute()
+    },
     /** Notes how the change of a version was told, unless a newer one came since. */
     keepDelivery: async (
       { id, version }: Pick<Watch, 'id' | 'version'>,
@@ -150,4 +156,5 @@ const fromRow = (row: Row): Watch => ({
   delivery: (row.delivery ?? undefined) as DeliveryState | undefined,
   answer: row.answer ?? undefined,
   tries: row.tries,
+  paused: row.paused === 1,
 })

@@ -27,6 +27,8 @@ export interface Watch {
   readonly answer: string | undefined
   /** How often the last change was sent. */
   readonly tries: number
+  /** Its changes are not told until it goes on. */
+  readonly paused: boolean
 }
 
 /** What a check says of the status; `undefined` where it could not be made. */

@@ -42,6 +42,12 @@ export interface Watches {
    * @throws {Problem} `unknown-watch`; `nothing-to-tell` before the first change
    */
   redeliver(tenantId: string, id: string): Promise<Watch>
+  /**
+   * Keeps quiet about a watch, or lets it go on: a change that came meanwhile is told then.
+   *
+   * @throws {Problem} `unknown-watch`
+   */
+  pause(tenantId: string, id: string, paused: boolean): Promise<Watch>
   /** @throws {Problem} `unknown-watch` */
   remove(tenantId: string, id: string): Promise<void>
 }
@@ -91,6 +97,14 @@ export function createWatches(deps: WatchDeps): Watches {
     },
     byId: find,
     all: (tenantId) => watchStore(db).ofTenant(tenantId, MOST_SHOWN),
+    pause: async (tenantId, id, paused) => {
+      const watch = await find(tenantId, id)
+      await db.transaction(async (tx) => {
+        await watchStore(tx).pause(id, paused)
+        if (!paused && watch.delivery === 'waiting') await tellLater(deps, tx, watch)
+      })
+      return find(tenantId, id)
+    },
     redeliver: async (tenantId, id) => {
       const watch = await find(tenantId, id)
       if (watch.version === 0) throw new Problem(verifierProblems.nothingToTell)
@@ -130,7 +144,7 @@ function newWatch(
   const watch: Watch = {
     ...{ id: newId(random, clock()), tenantId, callbackUrl, reference, credentialId, issuer },
     ...{ entries, status, statusSince: now, version: 0, readAt: now },
-    ...{ unread: undefined, delivery: undefined, answer: undefined, tries: 0 },
+    ...{ unread: undefined, delivery: undefined, answer: undefined, tries: 0, paused: false },
   }
   return { watch, secret: random(32) }
 }
@@ -174,6 +188,7 @@ async function tell(
   const watch = await watchStore(db).byId(id)
   const sealed = await watchStore(db).secretOf(id)
   if (!watch || !sealed || watch.version !== version) return
+  if (watch.paused || watch.delivery !== 'waiting') return // told when it goes on, or told already
   const secret = await sealer.open(SECRET, sealed, id)
   const answer = await deliver(watch, { fetch, now: clock(), secret })
   if (answer.isGone) {

@@ -41,6 +41,7 @@ const BY_ROLE = [
   { to: '/org', text: 'nav.org', roles: ['issuer-operator', 'admin'] },
   { to: '/fairness', text: 'nav.fairness', roles: ['issuer-operator', 'admin'] },
   { to: '/employer', text: 'nav.employer', roles: ['employer', 'admin'] },
+  { to: '/employer/receipts', text: 'checks.title', roles: ['employer', 'admin'] },
   { to: '/ranking-stop', text: 'nav.stop', roles: ['admin'] },
 ] as const
 
