@@ -1,5 +1,6 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict'
 import { X509Certificate } from 'node:crypto'
+import { deriveCredential, type JsonObject } from '../../credentials/index.ts'
 import type { Form } from '../../issuer/claims/form.ts'
 import { describeOnBothDatabases } from '../support/databases.ts'
 import { openLearner, type TestLearner } from './learner.ts'
@@ -46,6 +47,16 @@ describeOnBothDatabases('the forms of a certificate', migrations, (db) => {
     const { outcome, checks } = await bench.verify(form)
     return [outcome, checks.find(({ name }) => name === 'status')?.reason]
   }
+  /** A base proof of ecdsa-sd-2023 is for its holder, who shows a derived one. */
+  const shown = (form: unknown, configuration: string): Promise<unknown> => {
+    if (configuration !== 'OpenBadge_ldp_vc_sd') return Promise.resolve(form)
+    const fetch = () => Promise.reject(new Error('nothing is fetched'))
+    const selectivePointers = ['/name']
+    return deriveCredential(
+      { credential: form as JsonObject, selectivePointers },
+      { clock: bench.now, fetch },
+    )
+  }
   const check = async (form: unknown, demo = false) => {
     const { verified, checks, issuer } = await bench.verify(form)
     equal(verified, true, JSON.stringify(checks.filter(({ outcome }) => outcome !== 'passed')))
@@ -58,14 +69,12 @@ describeOnBothDatabases('the forms of a certificate', migrations, (db) => {
     const token = await tokenFor()
     const forms: unknown[] = []
     for (const configuration of Object.keys(CONFIGURATIONS)) {
-      // A base proof of ecdsa-sd-2023 is for its holder, who shows a derived one.
-      const form = await formOf(token, configuration)
-      if (configuration !== 'OpenBadge_ldp_vc_sd') await check(form)
+      const form = await shown(await formOf(token, configuration), configuration)
+      await check(form)
       forms.push(form)
     }
     await learner.overturn()
     for (const [at, form] of forms.entries()) {
-      if (at === 1) continue
       deepEqual(await statusOf(form), ['failed', 'revoked'], String(at))
     }
     const [award] = await learner.mine()
