@@ -52,8 +52,9 @@ describe('the page for platforms (docs/platforms.md)', function () {
   /** All of them in one shell, as somebody who follows the page. */
   const run = async (blocks: readonly (readonly [string, string])[]) => {
     const script = blocks.map(([, code]) => `${code}\necho; echo ${MARK}`).join('\n')
-    const child = spawn('bash', ['-euo', 'pipefail', '-c', script], {
+    const child = spawn('bash', ['--norc', '-euo', 'pipefail', '-c', script], {
       cwd: folder,
+      stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, BREVET: server.origin },
     })
     let out = ''

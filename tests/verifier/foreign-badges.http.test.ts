@@ -174,7 +174,7 @@ describe('foreign badges, over HTTP', () => {
       equal(await verdict(changed), 'proof failed: signature-invalid')
     })
 
-    it('cannot be checked where it is withdrawn by a list of 1EdTech’s own', async () => {
+    it('is withdrawn by a list of 1EdTech’s own, and cannot be checked without it', async () => {
       publish()
       const badge = await issue({
         '@context': [V2, OB, 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json'],
@@ -183,7 +183,17 @@ describe('foreign badges, over HTTP', () => {
           type: '1EdTechRevocationList',
         },
       })
-      equal(await verdict(badge), 'status undetermined: status-unsupported')
+      equal(await verdict(badge), 'status undetermined: status-unreachable')
+      const { world } = bench()
+      const url = 'https://api.credly.example/revocations'
+      const list = { id: url, issuer: CREDLY, revokedCredential: [] as object[] }
+      world.web.pages.set(url, JSON.stringify(list))
+      world.setNow(NOW + 3600)
+      equal(await verdict(badge), 'passed')
+      const revokedCredential = [{ id: badge.id, revoked: true }]
+      world.web.pages.set(url, JSON.stringify({ ...list, revokedCredential }))
+      world.setNow(NOW + 2 * 86_400)
+      equal(await verdict(badge), 'status failed: revoked')
     })
   })
 
