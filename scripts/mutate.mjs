@@ -11,8 +11,17 @@ needsNode24()
 const root = fileURLToPath(new URL('..', import.meta.url))
 const tools = join(root, 'tests/mutation')
 const copy = join(tmpdir(), 'brevet-mutation/project') // outside, where no check of the gate looks
-const SOURCES = ['credentials', 'schemas', 'platform', 'keys', 'documents', 'issuer', 'example']
-const TESTS = ['credentials', 'support', 'vectors', 'mutation', 'platform']
+const SOURCES = [
+  'credentials',
+  'schemas',
+  'platform',
+  'keys',
+  'documents',
+  'issuer',
+  'example',
+  'scripts',
+]
+const TESTS = ['credentials', 'support', 'vectors', 'mutation', 'platform', 'bench']
 const FILES = ['package.json', 'tsconfig.json', '.mocharc.cjs']
 
 if (!existsSync(join(tools, 'node_modules/mocha'))) {

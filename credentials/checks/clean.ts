@@ -63,7 +63,7 @@ function cleanName(name: string, tally: Tally): boolean {
 
 function cleanValue(value: unknown, tally: Tally, depth: number): boolean {
   if (typeof value === 'string') return cleanName(value, tally)
-  if (typeof value === 'number') return Number.isSafeInteger(value) || isFraction(value)
+  if (typeof value === 'number') return isWhole(value) || isFraction(value)
   if (typeof value === 'boolean' || value === null) return true
   if (typeof value !== 'object' || depth > LIMITS.depth || ++tally.nodes > LIMITS.nodes)
     return false
@@ -79,6 +79,8 @@ const isTerm = (type: unknown): boolean => typeof type !== 'string' || !type.inc
 /** Types by their terms, not by IRIs; what is no text is looked at elsewhere. */
 const cleanType = (value: unknown): boolean =>
   Array.isArray(value) ? value.every(isTerm) : isTerm(value)
+
+const isWhole = (value: number): boolean => Number.isSafeInteger(value) && !Object.is(value, -0)
 
 /** Tiny ones may be written without a point: those are looked at by {@link limitFault}. */
 const isFraction = (value: number): boolean =>

@@ -74,7 +74,7 @@ function inspectNumber(value: number, place: Place): FormFault | undefined {
 }
 
 const isReadAlike = (value: number): boolean =>
-  Number.isSafeInteger(value) || Math.abs(value) >= 1e21
+  (Number.isSafeInteger(value) && !Object.is(value, -0)) || Math.abs(value) >= 1e21
 
 /** Programs that copy members one by one lose this one, JSON-LD processors among them. */
 const inspectName = (name: string, place: Place): FormFault | undefined =>

@@ -127,7 +127,8 @@ const SHORT = 15
 
 function isShort(text: string, from: number, end: number): boolean {
   const next = text.charCodeAt(end + 1)
-  return end - from < SHORT && next !== 0x65 && next !== 0x45
+  const isSigned = text.charCodeAt(from) === 0x2d && text.charCodeAt(from + 1) === 0x30 // may be -0
+  return end - from < SHORT && next !== 0x65 && next !== 0x45 && !isSigned
 }
 
 /** The last character of a number before its exponent, if it has one. */
@@ -223,10 +224,10 @@ const SHOWN = 40
 /** Digits by which every two numbers of 64 bits differ: with more, a text says what the number does not. */
 const DIGITS = 17
 
-/** Whether a number holds all that its text says: 4.99999999999999999 would be read as 5, 1e-400 as 0. */
+/** Whether a number holds all that its text says: 4.99999999999999999 would be read as 5, 1e-400 and -0 as 0. */
 function isHeld(token: string, value: number): boolean {
   const digits = significantDigits(token)
-  return value === 0 ? digits === 0 : digits <= DIGITS
+  return value === 0 ? digits === 0 && !token.startsWith('-') : digits <= DIGITS
 }
 
 /** Digits from the first to the last that is not nought, the exponent left out. */

@@ -165,7 +165,7 @@ async function checkSignature(compact: string, jwk: JWK): Promise<void> {
 }
 
 function algorithmsOf({ crv = '' }: JWK): readonly string[] {
-  const algorithms = ALGORITHMS[crv]
+  const algorithms = Object.hasOwn(ALGORITHMS, crv) ? ALGORITHMS[crv] : undefined
   if (algorithms) return algorithms
   throw new CredentialFault(formFault('/crv', 'is not a curve that signs', 'key-unsuitable'))
 }

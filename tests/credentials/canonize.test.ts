@@ -159,6 +159,16 @@ describe('the compiled contexts', () => {
     })
   }
 
+  it('tell no context from an empty one, whichever came first', async () => {
+    const canonizer = createCanonizer()
+    const inner = (context: unknown) =>
+      plain({ issuer: { id: 'did:example:a', name: 'A', '@context': context } })
+    ok('octets' in (await canonizer.canonize(inner([]))))
+    for (const empty of ['', ['']]) ok('why' in (await canonizer.canonize(inner(empty))))
+    ok('octets' in (await canonizer.canonize(inner([]))))
+    ok('why' in (await canonizer.canonize(plain({ '@context': '' }))))
+  })
+
   it('do not invent claims where there are none', async () => {
     ok('why' in (await createCanonizer().canonize({ '@context': [V2], id: 'urn:a:b' })))
   })

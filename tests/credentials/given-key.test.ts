@@ -173,6 +173,10 @@ describe('a credential secured by a key that was handed over', () => {
       faultOf('key-unsuitable'),
     )
     await rejects(
+      make(credential, { kty: 'EC', crv: 'constructor', d: 'AA' }),
+      faultOf('key-unsuitable'),
+    )
+    await rejects(
       make(credential, key, ['/credentialSubject/nothing']),
       faultOf('disclosure-invalid'),
     )

@@ -132,8 +132,11 @@ export function contextsOf(context: unknown): readonly string[] | undefined {
   const list: readonly unknown[] = Array.isArray(context) ? context : [context]
   const texts = list.filter((item) => typeof item === 'string')
   const fits = texts.length === list.length && texts.length <= MAX_CONTEXTS
-  return fits && !texts.some((text) => text.includes('\u0000')) ? texts : undefined
+  return fits && texts.every(isKey) ? texts : undefined
 }
+
+/** What keys can be made of: one empty text would have the key of no text at all. */
+const isKey = (text: string): boolean => text !== '' && !text.includes('\u0000')
 
 /** One key for several texts, none of which holds a NUL. */
 export const keyOfAll = (texts: readonly string[]): string => texts.join('\u0000')

@@ -34,6 +34,9 @@ const NUMBERS: readonly Trap[] = [
   ),
   numbered('a number too small to be one', 0, '1e-400', '0.0'),
   numbered('a number nearly nought, written out', 0, `0.${'0'.repeat(400)}1`, '0e5'),
+  numbered('nought below nought', 0, '-0', '0'),
+  numbered('nought below nought with a point', 0, '-0.0', '0.0'),
+  numbered('nought below nought with an exponent', 0, '-0e1', '0e1'),
   numbered('a whole number beyond 2^53', MOST, String(2 ** 53), '9007199254740991'),
   numbered(
     'the next whole number, which is the same',
