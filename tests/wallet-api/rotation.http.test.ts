@@ -127,6 +127,8 @@ describeOnBothDatabases('whoever has the database', migrations, (db) => {
     const share = await call('POST', links, { json: { days: 3 }, cookie })
     const wish = { credentialIds: [id], challenge: 'c', domain: 'https://jobs.example' }
     await call('POST', '/api/wallet/presentations', { json: wish, cookie })
+    const work = { title: TITLE, url: 'https://fatima.example/gate' }
+    await call('POST', `/api/wallet/credentials/${id}/works`, { json: work, cookie })
     const did = await holderOf(cookie)
     const answer = await rotate(cookie, [{ kind: 'passphrase', passphrase: NEW }])
     equal(answer.status, 200)
@@ -138,6 +140,8 @@ describeOnBothDatabases('whoever has the database', migrations, (db) => {
     const { body } = await call('GET', links, { cookie: open })
     deepEqual((body.shares as { url: string }[])[0]?.url, share.body.url)
     const shown = await call('GET', '/api/wallet/presentations', { cookie: open })
+    const works = await call('GET', `/api/wallet/credentials/${id}/works`, { cookie: open })
+    deepEqual((works.body.works as { url: string }[])[0]?.url, work.url)
     equal((shown.body.presentations as unknown[]).length, 1)
     const recovery = { kind: 'recovery', code: String(answer.body.code) }
     const recovered = await call('POST', '/api/wallet/unlock', { json: recovery })
@@ -226,6 +230,7 @@ const PURPOSES = [
   'wallet.answer',
   'wallet.request',
   'wallet.event',
+  'wallet.work',
   'wallet.session',
   'http.idempotency',
 ]
