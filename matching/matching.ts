@@ -51,6 +51,8 @@ export interface Matching extends SuggestDeps, SkillNames {
   /** Verifies a presentation against its challenge and reads the skills that count. */
   present(presented: PresentedBy): Promise<Presented>
   readonly personData: PersonData
+  /** Reads the jobs that are ranked by, so that the first ranking need not wait for it. */
+  loadJobs(): Promise<void>
 }
 
 export type MatchingDeps = Pick<
@@ -93,6 +95,19 @@ export function createMatching(deps: MatchingDeps): Matching {
     clock: deps.clock,
     present: (presented) => readPresentation({ ...deps, challenges, trustOf }, presented),
     personData: matchingPersonData(deps.db),
+    loadJobs: onceDone(async () => void (await catalogueNow())),
+  }
+}
+
+/** Done once, whoever waits for it; where it failed, the next who asks tries again. */
+function onceDone(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined
+  return () => {
+    done ??= work().catch((error: unknown) => {
+      done = undefined
+      throw error
+    })
+    return done
   }
 }
 

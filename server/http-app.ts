@@ -76,13 +76,14 @@ export function createListener(services: Services, app: Express): RequestListene
   })
 }
 
-function operationsRoutes({ ground, metrics, keys }: Services): Router {
+function operationsRoutes({ ground, metrics, keys, matching }: Services): Router {
   const { db, config, log, jobs } = ground
   const openApi = buildOpenApi(allOperations, { publicUrl: config.publicUrl, version: VERSION })
   const checks = {
     database: () => db.ping(),
     keys: () => keys.list(),
     jobs: () => jobs.counts(),
+    ...(config.services.has('matching') && { ranking: () => matching.loadJobs() }),
   }
   const router = Router()
   router.get('/healthz', healthz)

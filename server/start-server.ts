@@ -55,6 +55,7 @@ export async function startServer(
     const listening = await listen(createListener(services, app), config)
     await jobs.start()
     const house = keepHouse(services)
+    if (config.services.has('matching')) loadJobs(services)
     return {
       config,
       services,
@@ -71,6 +72,11 @@ export async function startServer(
     await database.close()
     throw error
   }
+}
+
+/** Nobody waits for it; `/readyz` tells when it is done, and tries again where it failed. */
+function loadJobs({ matching, ground }: Services): void {
+  matching.loadJobs().catch((err: unknown) => ground.log.warn({ err }, 'jobs not loaded'))
 }
 
 export function openDatabase(config: Config): Database {

@@ -19,6 +19,8 @@ export interface Consents {
   withdraw(tx: Db, consentId: string, personId: string): Promise<Consent>
   /** The consent in force, if one is. */
   current(personId: string, purpose: string, employer: string): Promise<Consent | undefined>
+  /** Those in force for an employer and purpose, by person. */
+  standingFor(employer: string, purpose: string): Promise<ReadonlyMap<string, Consent>>
   /** All a person gave, oldest first, withdrawn ones too. */
   ofPerson(personId: string): Promise<readonly Consent[]>
 }
@@ -32,6 +34,10 @@ export const createConsents = (deps: Deps): Consents => ({
   withdraw: (tx, consentId, personId) => withdraw(deps, tx, { consentId, personId }),
   current: (personId, purpose, employer) =>
     consentReader(deps.db).live({ personId, purpose, employer }),
+  standingFor: async (employer, purpose) => {
+    const all = await consentReader(deps.db).allLive({ employer, purpose })
+    return new Map(all.map((consent) => [consent.personId, consent]))
+  },
   ofPerson: (personId) => consentReader(deps.db).ofPerson(personId),
 })
 

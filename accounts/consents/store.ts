@@ -75,6 +75,15 @@ export const consentReader = (db: Db) => {
           .where('withdrawn_at', 'is', null),
       ),
 
+    allLive: async ({ purpose, employer }: Omit<ConsentFor, 'personId'>): Promise<Consent[]> =>
+      (
+        await consents
+          .where('purpose', '=', purpose)
+          .where('employer', '=', employer)
+          .where('withdrawn_at', 'is', null)
+          .execute()
+      ).map(consentFromRow),
+
     ofPersonById: (personId: string, id: string): Promise<Consent | undefined> =>
       oneConsent(consents.where('person_id', '=', personId).where('id', '=', id)),
 

@@ -30,6 +30,7 @@ export async function viewOf(
   const basis = { policy: evidencePolicy(policy) ?? EVIDENCE_POLICY, at: createdAt }
   const listed = await listedIn(deps, list)
   const { framework } = deps.skills
+  const consents = await deps.accounts.consents.standingFor(list.tenantId, INTRODUCTION)
   return {
     ...{ shortlistId: list.id, jobId: list.jobId, jobVersion: list.jobVersion },
     title: job.body.title,
@@ -39,7 +40,11 @@ export async function viewOf(
       .filter((version) => version !== 'none')
       .join(', '),
     candidates: await Promise.all(
-      listed.map((one) => candidateView(deps, one, retold(deps, { job, basis, language }, one))),
+      listed.map(async (one) => {
+        const standing = consents.has(one.candidate.personId)
+        const person = standing ? await shownPerson(deps, one.candidate) : undefined
+        return candidateView(one, retold(deps, { job, basis, language }, one), person)
+      }),
     ),
   }
 }
@@ -56,12 +61,11 @@ function retold(
   return sayOf(deps, { ...made, occupationName }, { ranked, skills: input, language })
 }
 
-async function candidateView(
-  deps: EmployerDeps,
+function candidateView(
   { candidate, place, computedPlace, override }: Listed,
   answer: StoredEntry['answer'],
-): Promise<ShortlistView['candidates'][number]> {
-  const person = await shownPerson(deps, candidate)
+  person: { readonly name: string; readonly email: string } | undefined,
+): ShortlistView['candidates'][number] {
   const { score, coverage, contributions, missing, explanation } = person
     ? answer
     : withoutCredentials(answer)
@@ -98,13 +102,12 @@ export const overrideView = ({
   readonly madeAt: number
 }) => ({ from, place, reason, madeAt: isoTime(madeAt) })
 
-/** Name and address, read now and kept nowhere here, while the consent to be shown stands. */
+/** Name and address of who agreed, read now and kept nowhere here. */
 async function shownPerson(
   { accounts }: EmployerDeps,
-  { state, personId, tenantId }: Candidate,
+  { state, personId }: Candidate,
 ): Promise<{ name: string; email: string } | undefined> {
   if (state !== 'shown') return undefined
-  if (!(await accounts.consents.current(personId, INTRODUCTION, tenantId))) return undefined
   const found = await accounts.people.byId(personId)
   return found && { name: found.name, email: found.email }
 }

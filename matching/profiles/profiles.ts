@@ -51,12 +51,18 @@ type Deps = Pick<Ground, 'db' | 'clock' | 'random'> & {
 export const createProfiles = (deps: Deps): Profiles => ({
   keep: (actor, presented) => keep(deps, actor, presented),
   current: (actor, id) => current(deps, actor, id),
-  consentedTo: async (employer, purpose) =>
-    standing(deps, await profileStore(deps.db).givenTo(employer, purpose), byPerson),
+  consentedTo: async (employer, purpose) => {
+    const given = await profileStore(deps.db).givenTo(employer, purpose)
+    const live = await deps.accounts.consents.standingFor(employer, purpose)
+    const ids = [...live.values()].map(({ id }) => id)
+    return standing(deps, lastBy(given, byPerson), new Set(ids))
+  },
   ofPerson: async (personId, purpose) => {
     const own = await profileStore(deps.db).ofPerson(personId)
     const wanted = own.filter((profile) => profile.purpose === purpose)
-    return standing(deps, wanted, byEmployer)
+    const given = await deps.accounts.consents.ofPerson(personId)
+    const ids = given.flatMap(({ id, withdrawnAt }) => (withdrawnAt === undefined ? [id] : []))
+    return standing(deps, lastBy(wanted, byEmployer), new Set(ids))
   },
   withdraw: (actor, id, token) => withdraw(deps, actor, { id, token }),
 })
@@ -104,33 +110,34 @@ async function current({ db, accounts }: Deps, actor: Actor, id: string): Promis
   if (!profile || !mayUse(actor, profile) || !(await isConsented(accounts, profile))) {
     throw new Problem(matchingProblems.unknownProfile)
   }
-  return asItCounts(store, profile)
+  return asItCounts(profile, (await store.inactive([id])).get(id))
 }
 
 const byPerson = ({ personId = '' }: Profile): string => personId
 const byEmployer = ({ employer }: Profile): string => employer
 
 /** @param profiles - the oldest first */
-async function standing(
-  { db, accounts }: Deps,
+const lastBy = (
   profiles: readonly Profile[],
   keyOf: (profile: Profile) => string,
+): readonly Profile[] => [...new Map(profiles.map((profile) => [keyOf(profile), profile])).values()]
+
+/** Those whose consent stands, as they count: as many questions for one as for thousands. */
+async function standing(
+  { db }: Deps,
+  profiles: readonly Profile[],
+  consents: ReadonlySet<string>,
 ): Promise<readonly Profile[]> {
-  const last = [...new Map(profiles.map((profile) => [keyOf(profile), profile])).values()]
-  const store = profileStore(db)
-  const found: Profile[] = []
-  for (const profile of last) {
-    if (await isConsented(accounts, profile)) found.push(await asItCounts(store, profile))
-  }
-  return found
+  const found = profiles.filter(
+    ({ personId, consentId }) =>
+      personId !== undefined && consentId !== undefined && consents.has(consentId),
+  )
+  const inactive = await profileStore(db).inactive(found.map(({ id }) => id))
+  return found.map((profile) => asItCounts(profile, inactive.get(profile.id)))
 }
 
 /** Skills of credentials that are revoked or suspended meanwhile are refused. */
-async function asItCounts(
-  store: ReturnType<typeof profileStore>,
-  profile: Profile,
-): Promise<Profile> {
-  const inactive = await store.inactive(profile.id)
+function asItCounts(profile: Profile, inactive: ReadonlySet<string> = new Set()): Profile {
   const stands = ({ credentialId }: VerifiedSkill) => !inactive.has(credentialId)
   const fallen = profile.skills.filter((skill) => !stands(skill))
   const refusals = fallen.map(

@@ -72,15 +72,23 @@ function profiles(tables: Kysely<MatchingTables>) {
 
 function credentials(tables: Kysely<MatchingTables>) {
   return {
-    /** Credentials of a profile that are not in force, with their status. */
-    inactive: async (profileId: string): Promise<ReadonlyMap<string, string>> => {
-      const rows = await tables
-        .selectFrom('matching_profile_credential')
-        .select(['credential_id', 'status'])
-        .where('profile_id', '=', profileId)
-        .where('status', '<>', 'active')
-        .execute()
-      return new Map(rows.map((row) => [row.credential_id, row.status]))
+    /** Of each profile that has any, its credentials that are not in force. */
+    inactive: async (
+      profileIds: readonly string[],
+    ): Promise<ReadonlyMap<string, ReadonlySet<string>>> => {
+      const found = new Map<string, Set<string>>()
+      for (let from = 0; from < profileIds.length; from += ASKED) {
+        const rows = await tables
+          .selectFrom('matching_profile_credential')
+          .select(['profile_id', 'credential_id'])
+          .where('profile_id', 'in', profileIds.slice(from, from + ASKED))
+          .where('status', '<>', 'active')
+          .execute()
+        for (const { profile_id: id, credential_id: credential } of rows) {
+          found.set(id, (found.get(id) ?? new Set()).add(credential))
+        }
+      }
+      return found
     },
     setStatus: async (credentialId: string, status: string): Promise<void> => {
       await tables
@@ -91,6 +99,9 @@ function credentials(tables: Kysely<MatchingTables>) {
     },
   }
 }
+
+/** Profiles named in one question: databases take only so many values. */
+const ASKED = 1000
 
 const toRow = (profile: Profile, withdrawHash: string): ProfileTable => ({
   id: profile.id,

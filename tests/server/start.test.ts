@@ -57,7 +57,8 @@ describe('the process', function () {
     const health = await fetch(`http://127.0.0.1:${port}/readyz`)
     child.kill(signal)
     const [status] = await closed
-    return { status, output, health: health.status }
+    const { checks } = (await health.json()) as { checks: Record<string, string> }
+    return { status, output, health: health.status, checks }
   }
 
   const oneLine = ({ status, output }: Ended, pattern: RegExp) => {
@@ -67,7 +68,8 @@ describe('the process', function () {
   }
 
   it('tells what to open and the demonstration client, is ready, and ends on SIGTERM with 0', async () => {
-    const { status, output, health } = await startAndStop('SIGTERM')
+    const { status, output, health, checks } = await startAndStop('SIGTERM')
+    equal(checks['ranking'], 'ok')
     match(output, /demo-operator \/ demo-operator-secret/)
     match(output, new RegExp(`http://localhost:${port}/verify`))
     equal(health, 200)
