@@ -6,7 +6,7 @@
 
 import Type, { type Static } from 'typebox'
 import { employerOperations } from './matching-employers.ts'
-import { JobId, jobOperations, LanguageTag, Text } from './matching-jobs.ts'
+import { JobId, jobOperations, LanguageTag, Text, WORKPLACES } from './matching-jobs.ts'
 import type { Operation } from './operation.ts'
 import { JobExplanationView, PathView, RankingView } from './ranking-view.ts'
 
@@ -39,6 +39,10 @@ export const RankingFilters = Type.Object(
     language: Type.Optional(LanguageTag),
     location: Type.Optional(Text(200)),
     remote: Type.Optional(Type.Boolean()),
+    /** Jobs that say so; `remote` also those that only say that they are remote. */
+    workplace: Type.Optional(Type.Enum([...WORKPLACES])),
+    /** Leaves out jobs that require a permit to work there; one that the employer helps to obtain stays. */
+    withoutPermit: Type.Optional(Type.Boolean()),
   },
   closed,
 )

@@ -93,6 +93,29 @@ describe('the catalogue of jobs', () => {
     deepEqual(ids({ language: 'fr' }), ['any', 'fr'])
     deepEqual(ids({ location: 'rabat' }), ['fr'])
     deepEqual(ids({ remote: true }), ['en'])
+    deepEqual(ids({ workplace: 'remote' }), ['en'])
+    deepEqual(ids({ workplace: 'hybrid' }), [])
+  })
+
+  it('is filtered by where one works and by permit, which a job may leave unsaid', () => {
+    const said = (id: string, more: object) => {
+      const made = version(id, ['a'])
+      return { ...made, body: { ...made.body, ...more } }
+    }
+    const catalogue = catalogueOf(
+      said('at-home', { workplace: 'remote', remote: true, permit: 'required' }),
+      said('both', { workplace: 'hybrid', permit: 'sponsored' }),
+      said('there', { workplace: 'on-site', location: 'Fès', permit: 'required' }),
+      said('unsaid', {}),
+    )
+    const ids = (filters: object) =>
+      rankJobs(catalogue, { skills: have('a'), filters, k: 10 }).map(({ job }) => job.id)
+    deepEqual(ids({ workplace: 'hybrid' }), ['both'])
+    deepEqual(ids({ workplace: 'on-site' }), ['there'])
+    deepEqual(ids({ workplace: 'remote' }), ['at-home'])
+    deepEqual(ids({ withoutPermit: true }), ['both', 'unsaid'])
+    deepEqual(ids({ withoutPermit: false }), ['at-home', 'both', 'there', 'unsaid'])
+    deepEqual(ids({ withoutPermit: true, workplace: 'on-site' }), [])
   })
 
   it('gives the same digest for the same ranking, another for another', () => {

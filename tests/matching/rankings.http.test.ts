@@ -126,6 +126,8 @@ describeServed('rankings', (bench) => {
       { k: 0 },
       { k: 1.5 },
       { filters: { age: 30 } },
+      { filters: { workplace: 'at the beach' } },
+      { filters: { withoutPermit: 'yes' } },
       { gender: 'f' },
     ]) {
       equal(slugOf(await rank(me, { profileId, ...over })), 'invalid-request', JSON.stringify(over))

@@ -8,7 +8,7 @@ import type { Frozen } from '../catalogue.ts'
 import { BLOCK, type Shelf } from '../shelf.ts'
 
 /** Raised with every change of what the bytes mean. */
-export const FORMAT = 2
+export const FORMAT = 3
 
 const KINDS = { Uint8Array, Uint16Array, Uint32Array, Float32Array, Float64Array } as const
 type Kind = keyof typeof KINDS
