@@ -5793,6 +5793,9 @@ export interface operations {
                         language?: "fr" | "en" | "ar" | "zgh";
                         location?: string;
                         remote?: boolean;
+                        /** @enum {unknown} */
+                        workplace?: "on-site" | "hybrid" | "remote";
+                        withoutPermit?: boolean;
                     };
                     k?: number;
                 };
