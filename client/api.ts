@@ -2312,6 +2312,7 @@ export interface operations {
                             registered?: boolean | {
                                 framework: string;
                             };
+                            domainLinked?: boolean;
                             skills?: {
                                 id: string;
                                 level?: number;
@@ -2387,6 +2388,7 @@ export interface operations {
                             registered?: boolean | {
                                 framework: string;
                             };
+                            domainLinked?: boolean;
                             skills?: {
                                 id: string;
                                 level?: number;
@@ -2544,6 +2546,7 @@ export interface operations {
                             registered?: boolean | {
                                 framework: string;
                             };
+                            domainLinked?: boolean;
                             skills?: {
                                 id: string;
                                 level?: number;
@@ -2642,6 +2645,7 @@ export interface operations {
                                 registered?: boolean | {
                                     framework: string;
                                 };
+                                domainLinked?: boolean;
                                 skills?: {
                                     id: string;
                                     level?: number;
@@ -2704,6 +2708,7 @@ export interface operations {
                                 registered?: boolean | {
                                     framework: string;
                                 };
+                                domainLinked?: boolean;
                                 skills?: {
                                     id: string;
                                     level?: number;
@@ -2766,6 +2771,7 @@ export interface operations {
                         registered?: boolean | {
                             framework: string;
                         };
+                        domainLinked?: boolean;
                         skills?: {
                             id: string;
                             level?: number;
@@ -2793,6 +2799,7 @@ export interface operations {
                             registered?: boolean | {
                                 framework: string;
                             };
+                            domainLinked?: boolean;
                             skills?: {
                                 id: string;
                                 level?: number;
@@ -2925,6 +2932,7 @@ export interface operations {
                         registered?: boolean | {
                             framework: string;
                         };
+                        domainLinked?: boolean;
                         skills?: {
                             id: string;
                             level?: number;
@@ -4620,6 +4628,7 @@ export interface operations {
                             registered?: boolean | {
                                 framework: string;
                             };
+                            domainLinked?: boolean;
                             skills?: {
                                 id: string;
                                 level?: number;

@@ -18,6 +18,11 @@ export const policyRules = Type.Object(
         ),
       ]),
     ),
+    /**
+     * The domain behind the issuer says that it is its own (`did-configuration.json`): the address that
+     * the credential names for its issuer, else that of the did:web.
+     */
+    domainLinked: Type.Optional(Type.Boolean()),
     /** All of these, by URI, at least at this level. */
     skills: Type.Optional(
       Type.Array(

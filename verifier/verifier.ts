@@ -21,7 +21,8 @@ import { readTrustAnchors } from '../platform/trust-anchors.ts'
 import { cachedFetch } from './cached-fetch.ts'
 import { deriveFor } from './derive.ts'
 import type { Verifier, VerifierDeps } from './interface.ts'
-import { domainLinkage } from './linkage/domain-linkage.ts'
+import { domainLinkage, type LinkageStatus } from './linkage/domain-linkage.ts'
+import { issuerLinkage } from './linkage/issuer-linkage.ts'
 import { relay } from './pages/relay.ts'
 import { createTrustBundle } from './pages/trust-bundle.ts'
 import { createPolicies, type Policies, type StoredPolicy } from './policies/policies.ts'
@@ -140,14 +141,19 @@ async function lookBeside(
   const now = tools.clock()
   const { credential, issuer } = verification
   const whose = tenantId === undefined ? {} : { tenantId }
-  const [trust, provenance] =
+  const resolve = (did: string) => resolveDid(did, tools)
+  const [trust, provenance, linkage] =
     credential && issuer !== undefined
       ? await Promise.all([
           tools.registry.trustOf(issuer, whose),
           wanted ? provenanceOf(credential, tools) : NOT_ASKED,
+          asked?.rules.domainLinked
+            ? issuerLinkage({ credential, issuer }, { ...tools, resolve })
+            : undefined,
         ])
       : []
-  const policy = asked && policyResult(asked, { verification, trust, provenance, now, language })
+  const found = { trust, provenance, linkage }
+  const policy = asked && policyResult(asked, { verification, ...found, now, language })
   return reportOf(verification, { trust, provenance, policy, language, now })
 }
 
@@ -157,12 +163,14 @@ function policyResult(
     verification: { credential, issuer },
     trust,
     provenance,
+    linkage,
     now,
     language,
   }: {
     readonly verification: Verification
     readonly trust: Trust | undefined
     readonly provenance: Provenance | undefined
+    readonly linkage: LinkageStatus | undefined
     readonly now: number
     readonly language: Language
   },
@@ -171,6 +179,6 @@ function policyResult(
   if (!credential || issuer === undefined || !trust || !provenance) {
     return { ...named, outcome: 'undetermined', rules: [] }
   }
-  const evidence = { credential, issuer, trust, provenance, now }
+  const evidence = { credential, issuer, trust, provenance, linkage, now }
   return { ...named, ...applyPolicy(rules, evidence, language) }
 }

@@ -1,6 +1,6 @@
 import { deepEqual, equal } from 'node:assert/strict'
 import { resolveDid } from '../../credentials/index.ts'
-import { type Signer, signJws } from '../../keys/index.ts'
+import { createSigner, generateKey, type Signer, signJws } from '../../keys/index.ts'
 import { domainLinkage } from '../../verifier/linkage/domain-linkage.ts'
 import { createWeb, NOW, newSigner, type Web } from './support.ts'
 
@@ -107,6 +107,16 @@ describe('the link between an issuer and an address', () => {
 
   it('is not known when the address does not answer', async () => {
     equal((await look()).status, 'not-reachable')
+  })
+
+  it('is not known when the keys of the issuer are out of reach', async () => {
+    const far = createSigner('Ed25519', generateKey('Ed25519'), 'did:web:far.example')
+    publish(await signJws(far, {}, claimsOf(far)))
+    const { status, detail } = await look(far.did)
+    deepEqual(
+      [status, detail],
+      ['not-reachable', 'the DID document of the issuer could not be read'],
+    )
   })
 
   it('is not known when the statement is of a form that is not read', async () => {

@@ -106,6 +106,17 @@ const cases: readonly (readonly [string, PolicyRules, Partial<PolicyEvidence>, s
   ],
   ['a review that could not be read', { humanReviewed: true }, unread, 'undetermined'],
   ['a review that nobody asks for', { humanReviewed: false }, unread, 'passed'],
+  ['a linked domain', { domainLinked: true }, { linkage: 'linked' }, 'passed'],
+  ['a domain that is not linked', { domainLinked: true }, { linkage: 'not-linked' }, 'failed'],
+  ['a domain out of reach', { domainLinked: true }, { linkage: 'not-reachable' }, 'undetermined'],
+  [
+    'a domain whose statement is not read',
+    { domainLinked: true },
+    { linkage: 'not-checked' },
+    'undetermined',
+  ],
+  ['a domain that nobody asked', { domainLinked: true }, {}, 'undetermined'],
+  ['a domain that need not be linked', { domainLinked: false }, {}, 'passed'],
   ['a recent credential', { maximumAgeDays: 1 }, {}, 'passed'],
   ['an old credential', { maximumAgeDays: 1 }, { now: NOW + 1 }, 'failed'],
   ['a credential without date', { maximumAgeDays: 1 }, { credential: {} }, 'failed'],
@@ -134,16 +145,21 @@ describe('a policy', () => {
     const all: PolicyRules = {
       issuers: ['x'],
       registered: true,
+      domainLinked: true,
       skills: [{ id: 'x' }],
       assurance: 'proctored',
       humanReviewed: true,
       maximumAgeDays: 1,
     }
-    const situations = [evidence(), evidence({ ...unread, trust: trust('registry-not-reachable') })]
+    const situations = [
+      evidence({ linkage: 'linked' }),
+      evidence({ linkage: 'not-linked' }),
+      evidence({ ...unread, trust: trust('registry-not-reachable') }),
+    ]
     for (const language of LANGUAGES) {
       for (const situation of situations) {
         const { rules } = applyPolicy(all, situation, language)
-        equal(rules.length, 6)
+        equal(rules.length, 7)
         ok(rules.every(({ message }) => message.length > 8))
       }
     }

@@ -63,19 +63,21 @@ interface Link {
 async function look(source: string, link: Link, deps: LinkageDeps): Promise<Found> {
   const read = await statementsAt(source, deps.fetch)
   if ('status' in read) return read
-  let unread = false
-  let why: string | undefined
+  const faults: string[] = []
   for (const statement of read.statements) {
-    if (typeof statement !== 'string') {
-      unread ||= JSON.stringify(statement).includes(JSON.stringify(link.did))
-      continue
-    }
     const fault = await faultOf(statement, link, deps)
     if (fault === undefined) return { status: 'linked' }
-    if (fault !== OTHER) why = fault
+    faults.push(fault)
   }
+  return unlinked(faults)
+}
+
+/** What is not known goes before what is not so. */
+function unlinked(faults: readonly string[]): Found {
+  if (faults.includes(UNREACHED)) return { status: 'not-reachable', detail: UNREACHED }
+  const why = faults.findLast((fault) => fault !== OTHER && fault !== UNREAD)
   if (why !== undefined) return { status: 'not-linked', detail: why }
-  if (unread) return { status: 'not-checked', detail: 'the statement is not a JWT' }
+  if (faults.includes(UNREAD)) return { status: 'not-checked', detail: UNREAD }
   return { status: 'not-linked', detail: 'no statement names this issuer' }
 }
 
@@ -101,12 +103,36 @@ async function statementsAt(
 /** The statement is about somebody else. */
 const OTHER = 'names another issuer'
 
+/** It names the issuer in a form that is not read here. */
+const UNREAD = 'the statement is not a JWT'
+
+/** The keys that would tell are not there to be asked. */
+const UNREACHED = 'the DID document of the issuer could not be read'
+
 /** Why a statement does not tie the issuer to the address; `undefined` when it does. */
 async function faultOf(
-  statement: string,
-  { did, origin }: Link,
+  statement: unknown,
+  link: Link,
   { clock, resolve }: LinkageDeps,
 ): Promise<string | undefined> {
+  if (typeof statement !== 'string') {
+    return JSON.stringify(statement).includes(JSON.stringify(link.did)) ? UNREAD : OTHER
+  }
+  const fault = wordsFault(statement, link, clock())
+  if (fault !== undefined) return fault
+  const { didDocument, error } = await resolve(link.did)
+  if (error === 'notFound') return UNREACHED
+  const key = keyOf(statement, link.did, didDocument)
+  if (!key) return 'it names no key that the issuer signs statements with'
+  return (await verifyJws(statement, key)) ? undefined : 'the signature is not of the issuer'
+}
+
+/** What is wrong with what it says, whoever signed it. */
+function wordsFault(
+  statement: string,
+  { did, origin }: Link,
+  now: UnixSeconds,
+): string | undefined {
   const claims = claimsOf(statement)
   if (!claims) return 'a statement is not a JWT'
   if (claims.iss !== did) return OTHER
@@ -114,13 +140,10 @@ async function faultOf(
   const said = linkOf(claims)
   if (said.id !== did) return 'credentialSubject/id is not the issuer'
   if (said.origin !== origin) return 'credentialSubject/origin is another address'
-  const now = clock()
   const { nbf, exp } = claims
   if (typeof exp !== 'number' || exp + TOLERANCE < now) return 'the statement is over'
   if (typeof nbf === 'number' && nbf - TOLERANCE > now) return 'the statement does not hold yet'
-  const key = await keyOf(statement, did, resolve)
-  if (!key) return 'it names no key that the issuer signs statements with'
-  return (await verifyJws(statement, key)) ? undefined : 'the signature is not of the issuer'
+  return undefined
 }
 
 function claimsOf(statement: string): JwtClaims | undefined {
@@ -139,14 +162,13 @@ function linkOf({ vc }: JwtClaims): { readonly id?: unknown; readonly origin?: u
 }
 
 /** The key that the header names, if the DID's document has it for assertions. */
-async function keyOf(
+function keyOf(
   statement: string,
   did: string,
-  resolve: LinkageDeps['resolve'],
-): Promise<PublicJwk | undefined> {
+  didDocument: DidResolution['didDocument'],
+): PublicJwk | undefined {
   const { kid } = headerOf(statement)
   if (typeof kid !== 'string') return undefined
-  const { didDocument } = await resolve(did)
   const name = kid.startsWith('#') ? `${did}${kid}` : kid
   if (!listOf(didDocument?.assertionMethod).includes(name)) return undefined
   const methods = listOf(didDocument?.verificationMethod).map(membersOf)

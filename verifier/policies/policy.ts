@@ -9,6 +9,7 @@ import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Language } from '../../platform/i18n.ts'
 import type { PolicyRules } from '../../schemas/policy.ts'
 import { awardedAt, type SkillClaim, skillsOf } from '../claims.ts'
+import type { LinkageStatus } from '../linkage/domain-linkage.ts'
 import type { Trust } from '../registry/registry.ts'
 import { texts } from '../texts.ts'
 
@@ -34,6 +35,8 @@ export interface PolicyEvidence {
   readonly credential: JsonObject
   readonly issuer: string
   readonly trust: Trust
+  /** Absent where the policy does not ask. */
+  readonly linkage?: LinkageStatus | undefined
   readonly provenance: Provenance
   readonly now: UnixSeconds
 }
@@ -57,6 +60,12 @@ const RULES: Readonly<Record<RuleName, Rule>> = {
     if (trust.status === 'registry-not-reachable') return 'undetermined'
     const fits = registered === true || trust.frameworks.includes(registered.framework)
     return asVerdict(trust.status === 'registered' && fits)
+  },
+  domainLinked: ({ domainLinked = false }, { linkage }) => {
+    if (!domainLinked) return undefined
+    return linkage === 'linked' || linkage === 'not-linked'
+      ? asVerdict(linkage === 'linked')
+      : 'undetermined'
   },
   skills: ({ skills }, { credential }) => {
     const shown = new Map(skillsOf(credential).map((skill) => [skill.id, skill]))
