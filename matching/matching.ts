@@ -78,9 +78,9 @@ export function createMatching(deps: MatchingDeps): Matching {
   const profiles = createProfiles(deps)
   const jobs = createJobBook(deps)
   const stops = createStops(deps)
-  const catalogueNow = followJobs(deps)
+  const catalogues = followJobs(deps)
   const courseFor = courseForSkill(deps.courses)
-  const shared = { ...deps, texts, profiles, catalogueNow, courseFor }
+  const shared = { ...deps, texts, profiles, ...catalogues, courseFor }
   return {
     jobs,
     taxonomies: deps.taxonomies,
@@ -95,7 +95,7 @@ export function createMatching(deps: MatchingDeps): Matching {
     clock: deps.clock,
     present: (presented) => readPresentation({ ...deps, challenges, trustOf }, presented),
     personData: matchingPersonData(deps.db),
-    loadJobs: onceDone(async () => void (await catalogueNow())),
+    loadJobs: onceDone(async () => void (await catalogues.catalogueNow())),
   }
 }
 

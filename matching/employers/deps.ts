@@ -4,12 +4,13 @@ import type { Ground } from '../../platform/ground.ts'
 import type { Taxonomies } from '../../skills/index.ts'
 import type { JobBook } from '../jobs/jobs.ts'
 import type { Profiles } from '../profiles/profiles.ts'
-import type { Catalogue } from '../ranking/catalogue.ts'
+import type { Catalogues } from '../ranking/follow.ts'
 import type { RankingDeps } from '../ranking/request.ts'
 import type { Stops } from './stops.ts'
 
 /** What employers and learners meet on. */
 export type EmployerDeps = RankingDeps &
+  Catalogues &
   Pick<Ground, 'outbox' | 'jobs'> & {
     readonly accounts: Pick<Accounts, 'consents' | 'people' | 'organisations' | 'mailer'>
     readonly audit: Pick<Audit, 'record' | 'openCase' | 'caseById'>
@@ -17,7 +18,6 @@ export type EmployerDeps = RankingDeps &
     readonly profiles: Pick<Profiles, 'consentedTo' | 'ofPerson'>
     readonly stops: Stops
     readonly taxonomies: Pick<Taxonomies, 'space' | 'versions' | 'namesOf'>
-    readonly catalogueNow: () => Promise<Catalogue>
   }
 
 /** Who acts for an organisation: somebody with a session there, or its client. */

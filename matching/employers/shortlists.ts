@@ -14,7 +14,6 @@ import { EVIDENCE_POLICY, evidencePolicy } from '../evidence/policy.ts'
 import { jobStore } from '../jobs/store.ts'
 import { matchingProblems } from '../problems.ts'
 import type { Profile } from '../profiles/profile.ts'
-import { catalogueAt } from '../ranking/follow.ts'
 import { type OneJob, sayOf, scorerOf } from '../ranking/one-job.ts'
 import { currentFormula, formulaVersion } from '../ranking/versions.ts'
 import { sha256 } from '../secret.ts'
@@ -171,7 +170,7 @@ export async function replayShortlist(
   const versions = await jobStore(deps.db).versions([{ id: jobId, version: list.jobVersion }])
   const job = versions.get(jobId)
   if (!job) throw new Problem(matchingProblems.unknownJob)
-  const catalogue = await catalogueAt(deps, { asOf: list.asOf, taxonomy: list.taxonomy })
+  const catalogue = await deps.catalogueThen({ asOf: list.asOf, taxonomy: list.taxonomy })
   const scoreOf = scorerOf({ catalogue, job, formula, basis: { policy, at: list.createdAt } })
   const entries = (await listedIn(deps, list)).map(({ entry }) => ({
     candidateId: entry.candidateId,

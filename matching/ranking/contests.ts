@@ -12,16 +12,16 @@ import type { Language } from '../../platform/i18n.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Profiles } from '../profiles/profiles.ts'
 import type { Refusal, RefusalReason, SkillFindings } from '../profiles/verified-skills.ts'
+import type { Catalogues } from './follow.ts'
 import { keepRanking, prepareRanking } from './make.ts'
 import type { RankingDeps } from './request.ts'
-import type { RankingCatalogue } from './shards/threads.ts'
 import { contestStore, rankingStore, type StoredRanking } from './store.ts'
 
 export type ContestDeps = RankingDeps &
+  Catalogues &
   Pick<Ground, 'jobs' | 'outbox'> & {
     readonly accounts: Pick<Accounts, 'people' | 'mailer'>
     readonly profiles: Pick<Profiles, 'current'>
-    readonly catalogueNow: () => Promise<RankingCatalogue>
   }
 
 const JOB = 'matching.answer-contest'

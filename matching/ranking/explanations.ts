@@ -14,7 +14,7 @@ import { jobStore } from '../jobs/store.ts'
 import { matchingProblems } from '../problems.ts'
 import { resultOf, type ShownJob } from './answer.ts'
 import type { Catalogue } from './catalogue.ts'
-import { catalogueAt } from './follow.ts'
+import type { Catalogues } from './follow.ts'
 import { graphOf } from './graph.ts'
 import type { OfferedCourse } from './offered-courses.ts'
 import { type PathStep, pathOf } from './path.ts'
@@ -108,7 +108,7 @@ async function findJob(
  * @throws {Problem} `unknown-job` when the ranking does not name it
  */
 export async function raiseJob(
-  deps: RankingDeps & { readonly catalogueNow: () => Promise<Catalogue> },
+  deps: RankingDeps & Catalogues,
   stored: StoredRanking,
   wish: Wish,
 ): Promise<UpskillingPath> {
@@ -152,11 +152,11 @@ const titleOf = (
 
 /** The catalogue in use, as long as its statistics are those of then: a score needs no more of it. */
 async function catalogueFor(
-  deps: RankingDeps & { readonly catalogueNow: () => Promise<Catalogue> },
+  deps: RankingDeps & Catalogues,
   { asOf, input }: StoredRanking,
 ): Promise<Catalogue> {
   const now = await deps.catalogueNow()
   const same = now.scale.statistics.asOf === statisticsChange(asOf)
   if (same && now.taxonomyVersion === (input.taxonomy ?? 'none')) return now
-  return catalogueAt(deps, { asOf, taxonomy: input.taxonomy })
+  return deps.catalogueThen({ asOf, taxonomy: input.taxonomy })
 }

@@ -8,7 +8,7 @@ import { Problem } from '../../platform/problem.ts'
 import { EVIDENCE_POLICY, evidencePolicy } from '../evidence/policy.ts'
 import { matchingProblems } from '../problems.ts'
 import { answerOf } from './answer.ts'
-import { catalogueAt } from './follow.ts'
+import type { Catalogues } from './follow.ts'
 import { frameworkOf, withBodies } from './make.ts'
 import { rankJobs } from './rank.ts'
 import type { RankingDeps } from './request.ts'
@@ -32,10 +32,13 @@ export interface Replay {
 /**
  * @throws {Problem} `replay-needs-version` naming what this program or installation does not have
  */
-export async function replayRanking(deps: RankingDeps, stored: StoredRanking): Promise<Replay> {
+export async function replayRanking(
+  deps: RankingDeps & Pick<Catalogues, 'catalogueThen'>,
+  stored: StoredRanking,
+): Promise<Replay> {
   const { id, asOf, input, digest, answer } = stored
   const { formula, basis } = await requireVersions(deps, stored)
-  const then = await catalogueAt(deps, { asOf, taxonomy: input.taxonomy })
+  const then = await deps.catalogueThen({ asOf, taxonomy: input.taxonomy })
   const { filters, k } = input
   const ranked = rankJobs(then, {
     ...{ filters, k, rules: formula.rules(basis) },

@@ -1,4 +1,4 @@
-import { deepEqual, equal, match } from 'node:assert/strict'
+import { deepEqual, equal, match, notEqual } from 'node:assert/strict'
 import { EVIDENCE_POLICY } from '../../matching/evidence/policy.ts'
 import { catalogueAt } from '../../matching/ranking/follow.ts'
 import { rankJobs } from '../../matching/ranking/rank.ts'
@@ -62,6 +62,25 @@ describeServed('the replay of a ranking', (bench) => {
       )
     })
   }
+
+  it('gives the same bytes after jobs were added, changed, closed and expired since', async () => {
+    const expires = new Date((bench().clock.now + 86_400) * 1000).toISOString()
+    const skills = [{ id: 'check-ai-output', importance: 'essential', level: 2 }]
+    for (let at = 0; at < 20; at++) {
+      const body = { title: `kept ${at}`, skills, ...(at === 3 && { expires }) }
+      await bench().call(`PUT /jobs/kept-${at}`, { as: writer, body })
+    }
+    const { me, id } = await ranked()
+    await put('added', { 'check-ai-output': 2 })
+    await put('kept-1', { 'supervise-ai-agents': 1 })
+    await bench().call('DELETE /jobs/kept-2', { as: writer })
+    bench().clock.now += 2 * 86_400
+    const other = await ranked()
+    const { body } = await replay(me, id)
+    deepEqual([body.same, body.identical], [true, true])
+    const digest = (await replay(other.me, other.id)).body.digest
+    notEqual(digest, body.digest)
+  })
 
   it('is by the formula of then for a ranking made by the one before', async () => {
     const { me, id } = await ranked()

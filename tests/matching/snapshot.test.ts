@@ -142,7 +142,8 @@ describeServed('following the jobs', (bench) => {
     clock: () => bench().clock.now,
     taxonomies: { space: async () => emptySpace(), versions: async () => [] },
   })
-  const follow = (worthIt = Number.POSITIVE_INFINITY) => followJobs({ ...deps(), worthIt })
+  const follow = (worthIt = Number.POSITIVE_INFINITY) =>
+    followJobs({ ...deps(), worthIt }).catalogueNow
   const written = async (): Promise<void> => {
     const file = join(bench().config.dataDir, 'ranking', 'jobs.snapshot')
     for (;;) {
@@ -170,7 +171,7 @@ describeServed('following the jobs', (bench) => {
 
   it('ranks the same with the jobs parted among threads', async () => {
     const config = { ...bench().config, rankingThreads: 2 }
-    const parted = followJobs({ ...deps(), config })
+    const parted = followJobs({ ...deps(), config }).catalogueNow
     const whole = follow()
     const input = { skills, filters: {}, k: 20 }
     for (const id of ['part-1', 'part-2', 'part-3']) {

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { ExpressionBuilder, Kysely } from 'kysely'
+import type { ExpressionBuilder, Kysely, SelectQueryBuilder } from 'kysely'
 import type { Db } from '../../../platform/db/database.ts'
 import type { MatchingTables } from '../../tables.ts'
 import { COLUMNS, type DatedVersion, fromRow } from '../store.ts'
@@ -25,43 +25,71 @@ export interface History {
 /** What is read page by page, because it may be every job there is. */
 export function jobFeed(db: Db) {
   const tables = db.tables<MatchingTables>()
-  const versions = tables.selectFrom('matching_job_version')
+  const { begunIn, endedIn } = changesIn(tables)
   return {
     /** What tells this history of jobs from another; nothing when it has not come to the change. */
     historyAt: (change: number) => historyAt(tables, change),
     /** Versions that hold at `to` and began after `from`, in the order they began. */
-    begun: ({ from, to }: Span) =>
-      pages<Begun, DatedVersion>(
-        (last) =>
-          versions
-            .select(COLUMNS)
-            .where('since', '>', from)
-            .where('since', '<=', to)
-            .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>', to)]))
-            .$if(last !== undefined, (rows) => rows.where(after('since', last?.since, last)))
-            .orderBy('since')
-            .orderBy('job_id')
-            .limit(STREAMED)
-            .execute(),
+    begun: (span: Span) =>
+      pages<Whole, DatedVersion>(
+        (last) => pageOf(begunIn(span).select(COLUMNS), 'since', last).execute(),
         fromRow,
       ),
-    /** Versions that held at `from` and ended up to `to`. */
-    ended: ({ from, to }: Span) =>
-      pages<Ended, Pick<DatedVersion, 'id' | 'since'>>(
-        (last) =>
-          versions
-            .select(['job_id', 'since', 'until'])
-            .where('until', '>', from)
-            .where('until', '<=', to)
-            .where('since', '<=', from)
-            .$if(last !== undefined, (rows) => rows.where(after('until', last?.until, last)))
-            .orderBy('until')
-            .orderBy('job_id')
-            .limit(STREAMED)
-            .execute(),
-        ({ job_id: id, since }) => ({ id, since }),
+    /** The same, named only. */
+    begunNames: (span: Span) =>
+      pages<Named, Name>(
+        (last) => pageOf(begunIn(span).select(NAMED), 'since', last).execute(),
+        nameOf,
       ),
+    /** Versions that held at `from` and ended up to `to`, in the order they ended. */
+    ended: (span: Span) =>
+      pages<Whole, DatedVersion>(
+        (last) => pageOf(endedIn(span).select(COLUMNS), 'until', last).execute(),
+        fromRow,
+      ),
+    /** The same, named only. */
+    endedNames: (span: Span) =>
+      pages<Named, Name>(
+        (last) => pageOf(endedIn(span).select(NAMED), 'until', last).execute(),
+        nameOf,
+      ),
+    /** How many `begun` and `ended` tell. */
+    changed: async (span: Span): Promise<{ readonly begun: number; readonly ended: number }> => {
+      const [begun, ended] = [begunIn(span), endedIn(span)].map((rows) =>
+        rows.select((eb) => eb.fn.countAll<number | string>().as('count')),
+      ) as [Counting, Counting]
+      return {
+        begun: Number((await begun.executeTakeFirstOrThrow()).count),
+        ended: Number((await ended.executeTakeFirstOrThrow()).count),
+      }
+    },
   }
+}
+
+function changesIn(tables: Kysely<MatchingTables>) {
+  const versions = tables.selectFrom('matching_job_version')
+  return {
+    begunIn: ({ from, to }: Span) =>
+      versions
+        .where('since', '>', from)
+        .where('since', '<=', to)
+        .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>', to)])),
+    endedIn: ({ from, to }: Span) =>
+      versions.where('until', '>', from).where('until', '<=', to).where('since', '<=', from),
+  }
+}
+
+type Versions<Row> = SelectQueryBuilder<MatchingTables, 'matching_job_version', Row>
+type Counting = Versions<{ readonly count: number | string }>
+
+/** The rows behind the last one that was read. */
+const pageOf = <Row>(
+  rows: Versions<Row>,
+  column: 'since' | 'until',
+  last: Named | undefined,
+): Versions<Row> => {
+  const rest = last ? rows.where(after(column, last)) : rows
+  return rest.orderBy(column).orderBy('job_id').limit(STREAMED)
 }
 
 async function historyAt(
@@ -84,20 +112,21 @@ async function historyAt(
   return { open: Number(open), last: JSON.stringify(newest ?? null) }
 }
 
-type Begun = Pick<JobVersionTable, (typeof COLUMNS)[number]>
-type Ended = Pick<JobVersionTable, 'job_id' | 'since' | 'until'>
+const NAMED = ['job_id', 'since', 'until'] as const
+
+type Whole = Pick<JobVersionTable, (typeof COLUMNS)[number]>
+type Named = Pick<JobVersionTable, (typeof NAMED)[number]>
+type Name = Pick<DatedVersion, 'id' | 'since'>
+
+const nameOf = ({ job_id: id, since }: Named): Name => ({ id, since })
 
 /** Behind a row, in the order of a change and of job ids. */
 const after =
-  (
-    column: 'since' | 'until',
-    change: number | null | undefined,
-    row: Pick<JobVersionTable, 'job_id'> | undefined,
-  ) =>
+  (column: 'since' | 'until', row: Named) =>
   (eb: ExpressionBuilder<MatchingTables, 'matching_job_version'>) =>
     eb.or([
-      eb(column, '>', change ?? 0),
-      eb(column, '=', change ?? 0).and('job_id', '>', row?.job_id ?? ''),
+      eb(column, '>', row[column]),
+      eb(column, '=', row[column]).and('job_id', '>', row.job_id),
     ])
 
 /** Rows read at once. */
