@@ -5222,14 +5222,17 @@ export interface operations {
     };
     getApiEmployerJobs: {
         parameters: {
-            query?: never;
+            query?: {
+                lang?: "fr" | "en" | "ar" | "zgh";
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Jobs and drafts. */
+            /** @description Jobs, drafts, and the cursor of the next page. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5249,9 +5252,11 @@ export interface operations {
                             id: string;
                             title: string;
                         }[];
+                        cursor?: string;
                     };
                 };
             };
+            400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             default: components["responses"]["Problem"];

@@ -85,12 +85,19 @@ export const JobDraft = Type.Object(
 /** What stands in the path of a job, a profile or a ranking. */
 export const IdPath = Type.Object({ id: JobId }, closed)
 
+const Cursor = Type.String({ pattern: '^[0-9]{1,15}$' })
+
 export const JobsQuery = Type.Object(
   {
     q: Type.Optional(Type.String({ maxLength: 200, pattern: NO_NUL })),
     lang: Type.Optional(LanguageTag),
-    cursor: Type.Optional(Type.String({ pattern: '^[0-9]{1,15}$' })),
+    cursor: Type.Optional(Cursor),
   },
+  closed,
+)
+
+export const OwnJobsQuery = Type.Object(
+  { lang: Type.Optional(LanguageTag), cursor: Type.Optional(Cursor) },
   closed,
 )
 
@@ -141,6 +148,8 @@ export const OwnJobsView = Type.Object({
     }),
   ),
   drafts: Type.Array(Type.Object({ id: Type.String(), title: Type.String() })),
+  /** Of the next page, when there is one. */
+  cursor: Type.Optional(Type.String()),
 })
 
 const toldOfSkills = {
@@ -193,7 +202,10 @@ const ownJobOperations: readonly Operation[] = [
     tag,
     summary: "The organisation's jobs, closed ones too, and the drafts that wait for somebody.",
     access: 'scope:jobs:write',
-    responses: { 200: { description: 'Jobs and drafts.', schema: OwnJobsView } },
+    query: OwnJobsQuery,
+    responses: {
+      200: { description: 'Jobs, drafts, and the cursor of the next page.', schema: OwnJobsView },
+    },
   },
   {
     method: 'get',

@@ -48,7 +48,8 @@ export interface JobBook {
   own(tenantId: string, id: string): Promise<JobVersion>
   /** @param cursor - of the page before, digits */
   page(words: string, cursor: string | undefined): Promise<JobPage>
-  ofTenant(tenantId: string): Promise<OwnJobsView>
+  /** @param cursor - of the page before, digits */
+  ofTenant(tenantId: string, cursor?: string): Promise<OwnJobsView>
   /** Organisations with open jobs, and how many. */
   employers(): Promise<readonly { readonly id: string; readonly jobs: number }[]>
   /** @throws {Problem} `unknown-draft`, the same for one of another organisation */
@@ -99,7 +100,7 @@ const reading = ({
     const last = jobs.at(-1)
     return { jobs, ...(jobs.length === PAGE && last && { cursor: String(last.since) }) }
   },
-  ofTenant: (tenantId) => ownJobs(db, tenantId, clock()),
+  ofTenant: (tenantId, cursor) => ownJobs(db, tenantId, { cursor, now: clock() }),
   employers: () => jobStore(db).employers(clock()),
   draft: async (tenantId, id) => {
     const found = await draftStore(db).byId(tenantId, id)

@@ -8,6 +8,7 @@ import {
   JobBody,
   type JobInput,
   JobsQuery,
+  OwnJobsQuery,
 } from '../../schemas/matching-jobs.ts'
 import { type SkillSources, unknownAmong } from './job.ts'
 import type { JobBook } from './jobs.ts'
@@ -16,6 +17,7 @@ import { type SuggestDeps, suggestForDraft, suggestSkills } from './suggest.ts'
 
 const parseJob = parser(JobBody)
 const parseJobsQuery = parser(JobsQuery, 'query')
+const parseOwnJobsQuery = parser(OwnJobsQuery, 'query')
 const parseAdvert = parser(AdvertBody)
 const parsePath = parser(IdPath, 'path')
 
@@ -84,8 +86,9 @@ function ownJobRoutes(edge: JobEdge): Router {
   const { jobs } = edge
   const writes = requireScope('jobs:write')
 
-  router.get('/api/employer/jobs', writes, async (_request, response) => {
-    response.json(await jobs.ofTenant(tenantOf(response)))
+  router.get('/api/employer/jobs', writes, async (request, response) => {
+    const { cursor } = parseOwnJobsQuery(request.query)
+    response.json(await jobs.ofTenant(tenantOf(response), cursor))
   })
 
   router.get('/api/employer/jobs/:id', writes, async (request, response) => {

@@ -138,8 +138,8 @@ function reads(tables: Kysely<MatchingTables>) {
 
 function lists(tables: Kysely<MatchingTables>) {
   return {
-    /** Jobs of an organisation, each in its last version, the newest first. */
-    ofTenant: async (tenantId: string): Promise<readonly DatedVersion[]> => {
+    /** A page of jobs of an organisation, each in its last version, the newest first. */
+    ofTenant: async (tenantId: string, before: number): Promise<readonly DatedVersion[]> => {
       const rows = await tables
         .selectFrom('matching_job_version')
         .innerJoin('matching_job', (join) =>
@@ -149,8 +149,9 @@ function lists(tables: Kysely<MatchingTables>) {
         )
         .select(COLUMNS.map((column) => `matching_job_version.${column}` as const))
         .where('matching_job.tenant_id', '=', tenantId)
+        .where('matching_job_version.since', '<', before)
         .orderBy('matching_job_version.since', 'desc')
-        .limit(MOST_OWN)
+        .limit(OWN_PAGE)
         .execute()
       return rows.map(fromRow)
     },
@@ -205,8 +206,8 @@ function histories(tables: Kysely<MatchingTables>) {
 /** Employers shown at once. */
 const MOST_EMPLOYERS = 200
 
-/** Own jobs shown at once. */
-const MOST_OWN = 1000
+/** Own jobs on one page. */
+export const OWN_PAGE = 1000
 
 /** Jobs on one page. */
 export const PAGE = 50

@@ -1,5 +1,6 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import type { Browser, Page } from 'playwright-core'
+import { jobStore, OWN_PAGE } from '../../matching/jobs/store.ts'
 import { tellStory } from '../../server/demo/story.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
@@ -221,5 +222,29 @@ describe('an employer and a learner', function () {
     }
     deepEqual(phone.faults, [])
     await phone.context.close()
+  })
+
+  it('shows all jobs of who has very many, page by page, by keyboard', async () => {
+    const { db } = server.services.ground
+    const { ofTenant } = server.services.matching.jobs
+    const { jobs: before } = await ofTenant('demo-employer')
+    await db.transaction(async (tx) => {
+      const store = jobStore(tx)
+      for (let at = 0; at < OWN_PAGE; at++) {
+        const job = { id: `many-${at}`, version: 1, body: { title: `Offre ${at}`, skills: [] } }
+        const since = await store.nextChange()
+        await store.claim(job.id, 'demo-employer')
+        await store.add({ ...job, createdAt: 0 }, { since, expiresAt: undefined })
+      }
+    })
+    const { page, go, faults } = employer
+    await go('/employer')
+    const lines = page.locator('section[aria-labelledby="own-jobs"] li')
+    equal(await lines.count(), OWN_PAGE)
+    await page.getByRole('button', { name: t('employer.more') }).press('Enter')
+    await lines.nth(OWN_PAGE + before.length - 1).waitFor()
+    equal(await lines.count(), OWN_PAGE + before.length)
+    equal(await page.getByRole('button', { name: t('employer.more') }).count(), 0)
+    deepEqual(faults, [])
   })
 })

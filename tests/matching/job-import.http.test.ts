@@ -1,4 +1,5 @@
 import { deepEqual, equal } from 'node:assert/strict'
+import { jobStore, OWN_PAGE } from '../../matching/jobs/store.ts'
 import type { DraftView, ImportReport, OwnJobsView } from '../../schemas/matching-jobs.ts'
 import { ESCO_SKILL, importSkills } from '../skills/small-taxonomy.ts'
 import { client, person } from './actors.ts'
@@ -28,6 +29,36 @@ describeServed('jobs of an employer', (bench) => {
     (await bench().call<OwnJobsView>('GET /api/employer/jobs', { as })).body
   const draft = (id: string, as = acme) =>
     bench().call<DraftView>(`GET /api/employer/drafts/${id}`, { as })
+
+  it('are all read by their owner, page by page, and by nobody else', async () => {
+    const [owner, other] = [client('page-owner', 'jobs:write'), client('page-other', 'jobs:write')]
+    await bench().database.transaction(async (tx) => {
+      const store = jobStore(tx)
+      for (let at = 0; at < OWN_PAGE + 3; at++) {
+        const job = { id: `page-${at}`, version: 1, body: { title: 'x', skills: [] }, createdAt: 0 }
+        const since = await store.nextChange()
+        await store.claim(job.id, at === 1 ? 'page-other' : 'page-owner')
+        await store.add(job, { since, expiresAt: undefined })
+      }
+    })
+    const page = async (cursor?: string, as = owner) => {
+      const query = cursor === undefined ? '' : `?cursor=${cursor}`
+      return (await bench().call<OwnJobsView>(`GET /api/employer/jobs${query}`, { as })).body
+    }
+    const first = await page()
+    const second = await page(first.cursor)
+    deepEqual([first.jobs.length, first.jobs[0]?.id], [OWN_PAGE, `page-${OWN_PAGE + 2}`])
+    deepEqual([second.jobs.map(({ id }) => id), second.cursor], [['page-2', 'page-0'], undefined])
+    const theirs = await page(first.cursor, other)
+    deepEqual(
+      theirs.jobs.map(({ id }) => id),
+      ['page-1'],
+    )
+    for (const query of ['cursor=-1', 'cursor=x', 'cursor=', 'before=3']) {
+      const { status } = await bench().call(`GET /api/employer/jobs?${query}`, { as: owner })
+      equal(status, 400, query)
+    }
+  })
 
   it('may name skills of the imported taxonomy without a warning', async () => {
     const skills = [`${ESCO_SKILL}1`, `${ESCO_SKILL}99`].map((id) => ({

@@ -1,6 +1,6 @@
-import { useCallback } from 'react'
+import { useCallback, useState } from 'react'
 import type { OwnJobsView } from '../../../schemas/matching-jobs.ts'
-import { call } from '../../api/client.ts'
+import { call, get } from '../../api/client.ts'
 import { useAction } from '../../api/use-action.ts'
 import { useResource } from '../../api/use-resource.ts'
 import { formatDate } from '../../i18n/format.ts'
@@ -30,7 +30,7 @@ export function MyJobs() {
         {(value, reload) => (
           <>
             {value.drafts.length > 0 ? <Drafts drafts={value.drafts} reload={reload} /> : null}
-            <JobList jobs={value.jobs} />
+            <JobList key={value.cursor ?? ''} first={value} />
           </>
         )}
       </Loaded>
@@ -38,8 +38,19 @@ export function MyJobs() {
   )
 }
 
-function JobList({ jobs }: Pick<OwnJobsView, 'jobs'>) {
+type JobsPage = Pick<OwnJobsView, 'jobs' | 'cursor'>
+
+/** The first page, and those after it that were asked for. */
+function JobList({ first }: { readonly first: JobsPage }) {
   const { t } = useTexts()
+  const [later, setLater] = useState<readonly JobsPage[]>([])
+  const { cursor } = later.at(-1) ?? first
+  const readMore = useCallback(async () => {
+    const page = await get<OwnJobsView>(`/api/employer/jobs?cursor=${cursor}`)
+    setLater((before) => [...before, page])
+  }, [cursor])
+  const more = useAction(readMore)
+  const jobs = [first, ...later].flatMap((page) => page.jobs)
   if (jobs.length === 0) {
     return (
       <Empty title={t('employer.none')}>
@@ -55,6 +66,14 @@ function JobList({ jobs }: Pick<OwnJobsView, 'jobs'>) {
           <JobLine key={job.id} job={job} />
         ))}
       </ul>
+      {cursor === undefined ? null : (
+        <div className="actions">
+          <Button isPending={more.busy} onPress={more.run}>
+            {t('employer.more')}
+          </Button>
+        </div>
+      )}
+      <ActionProblem problem={more.problem} />
     </section>
   )
 }
