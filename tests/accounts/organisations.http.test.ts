@@ -24,7 +24,11 @@ describeOnBothDatabases('organisations', migrations, (open) => {
         'academy',
         ['awards:write', 'credentials:issue', 'credentials:status', 'offers:write'],
       ],
-      ['employer', 'atlas', ['jobs:write', 'presentations:request', 'rankings:read']],
+      [
+        'employer',
+        'atlas',
+        ['jobs:write', 'presentations:request', 'rankings:read', 'verify:batch'],
+      ],
       [
         'admin',
         'atlas',

@@ -21,7 +21,7 @@ describe('scopes', () => {
   it('of several roles add up', () => {
     deepEqual(sorted(scopesOfRoles(['employer', 'issuer-operator'], 'atlas')), [
       ...['awards:write', 'credentials:issue', 'credentials:status', 'jobs:write'],
-      ...['offers:write', 'presentations:request', 'rankings:read'],
+      ...['offers:write', 'presentations:request', 'rankings:read', 'verify:batch'],
     ])
   })
 

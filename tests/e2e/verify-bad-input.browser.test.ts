@@ -3,14 +3,14 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { zipSync } from 'fflate'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import type { JsonObject } from '../../credentials/index.ts'
 import { badgePng, bakePng, certificatePdf, sheetFacts } from '../../documents/index.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { cameraArguments, filmCode } from '../support/fake-camera.ts'
 import { issueOn } from '../support/issue-on.ts'
-import { startTestServer, type TestServer } from '../support/server.ts'
-import { expectAccessible, textsOf, type Visitor, visit } from './support/visitor.ts'
+import { onVerifyPage } from './support/on-verify-page.ts'
+import { expectAccessible, textsOf, visit } from './support/visitor.ts'
 
 const t = textsOf('fr')
 const BADGE = { achievementId: 'https://brevet.example/a/1', level: 2, title: 'Badge' }
@@ -31,25 +31,8 @@ function pictureOfTwo(one: JsonObject, other: JsonObject): Buffer {
 
 describe('bad input on the verify page', function () {
   this.timeout(120_000)
-  let server: TestServer
-  let browser: Browser
-  let visitor: Visitor
-  let genuine: JsonObject
-
-  before(async () => {
-    server = await startTestServer()
-    browser = await launchChromium()
-    genuine = await issueOn(server.origin, { instance: 'status' })
-  })
-  beforeEach(async () => {
-    visitor = await visit(browser, server.origin)
-    await visitor.go('/verify')
-  })
-  afterEach(() => visitor.context.close())
-  after(async () => {
-    await browser.close()
-    await server.end()
-  })
+  const here = onVerifyPage()
+  beforeEach(() => here.visitor.go('/verify'))
 
   const hand = (page: Page, name: string, buffer: Uint8Array) =>
     page
@@ -67,7 +50,7 @@ describe('bad input on the verify page', function () {
   }
 
   it('explains garbage in every type of file, and asks nobody about it', async () => {
-    const { page, faults } = visitor
+    const { page, faults } = here.visitor
     const noise = Uint8Array.from({ length: 4096 }, (_, at) => (at * 7919) % 251)
     const bare = certificatePdf(sheetFacts({}), { language: 'fr' })
     const cases: readonly (readonly [string, Uint8Array, string])[] = [
@@ -84,7 +67,11 @@ describe('bad input on the verify page', function () {
       ],
       ['h.pdf', bytes('%PDF-1.7\n', noise), 'pdf-without'],
       ['i.pdf', bare, 'pdf-without'],
-      ['j.png', pictureOfTwo(genuine, { ...genuine, name: 'Other' }), 'picture-with-several'],
+      [
+        'j.png',
+        pictureOfTwo(here.genuine, { ...here.genuine, name: 'Other' }),
+        'picture-with-several',
+      ],
       [
         'k.json',
         bytes('{"@context":"https://w3id.org/openbadges/v2","type":"Assertion"}'),
@@ -107,9 +94,9 @@ describe('bad input on the verify page', function () {
   })
 
   it('names what is damaged in an archive beside what is good, and opens no bomb', async () => {
-    const { page, faults } = visitor
+    const { page, faults } = here.visitor
     const mixed = zipSync({
-      'good.json': bytes(JSON.stringify(genuine)),
+      'good.json': bytes(JSON.stringify(here.genuine)),
       'garbage.png': bytes(PNG, 'nothing'),
       'inner.zip': zipSync({ 'x.json': bytes('{}') }),
     })
@@ -128,10 +115,10 @@ describe('bad input on the verify page', function () {
   })
 
   it('shows texts with markup and marks of direction as inert text, everywhere on the page', async () => {
-    const { page, faults } = visitor
+    const { page, faults } = here.visitor
     const trick = (what: string) =>
       `<b onclick=1>${what}</b>\u202e\u2067gpj.exe\u0000`.replace('\u0000', '\u200f')
-    const hostile = await issueOn(server.origin, {
+    const hostile = await issueOn(here.server.origin, {
       changes: {
         name: trick('name'),
         credentialSubject: {
@@ -164,7 +151,7 @@ describe('bad input on the verify page', function () {
   })
 
   it('asks no address of a private network, whoever names it', async () => {
-    const { page } = visitor
+    const { page } = here.visitor
     const urls = asked(page)
     for (const link of [
       'https://127.0.0.1/badge.json',
@@ -188,8 +175,8 @@ describe('bad input on the verify page', function () {
       const film = join(folder, 'code.y4m')
       await filmCode(text, film)
       const other = await launchChromium(cameraArguments(film))
-      const scanning = await visit(other, server.origin)
-      await scanning.context.grantPermissions(['camera'], { origin: server.origin })
+      const scanning = await visit(other, here.server.origin)
+      await scanning.context.grantPermissions(['camera'], { origin: here.server.origin })
       await scanning.go('/verify')
       const urls = asked(scanning.page)
       await scanning.page.getByRole('button', { name: t('verify.scan') }).click()

@@ -1,35 +1,16 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
-import type { Browser, Download, Page, Request } from 'playwright-core'
+import type { Download, Page, Request } from 'playwright-core'
 import type { JsonObject } from '../../credentials/index.ts'
 import { unbakePdf } from '../../documents/index.ts'
-import { launchChromium } from '../support/chromium.ts'
-import { issueOn } from '../support/issue-on.ts'
-import { startTestServer, type TestServer } from '../support/server.ts'
 import { signInByLink } from '../support/sign-in.ts'
-import { expectAccessible, overflowOf, textsOf, type Visitor, visit } from './support/visitor.ts'
+import { onVerifyPage } from './support/on-verify-page.ts'
+import { expectAccessible, overflowOf, textsOf, visit } from './support/visitor.ts'
 
 describe('what a reader does with a verdict', function () {
   this.timeout(120_000)
-  let server: TestServer
-  let browser: Browser
-  let visitor: Visitor
-  let genuine: JsonObject
+  const here = onVerifyPage()
   const t = textsOf('fr')
-
-  before(async () => {
-    server = await startTestServer()
-    browser = await launchChromium()
-    genuine = await issueOn(server.origin, { instance: 'status' })
-  })
-  beforeEach(async () => {
-    visitor = await visit(browser, server.origin)
-  })
-  afterEach(() => visitor.context.close())
-  after(async () => {
-    await browser.close()
-    await server.end()
-  })
 
   const verdictOn = async (page: Page, text: string, say = t) => {
     await page.getByLabel(say('verify.paste')).fill(text)
@@ -58,15 +39,15 @@ describe('what a reader does with a verdict', function () {
     (sent.at(-1)?.postDataJSON() ?? {}) as JsonObject
 
   it('keeps it as JSON and as a sheet that holds the certificate, and sends nothing for that', async () => {
-    const { page, go, faults } = visitor
+    const { page, go, faults } = here.visitor
     const sent = posts(page)
     await go('/verify')
-    await verdictOn(page, JSON.stringify(genuine))
+    await verdictOn(page, JSON.stringify(here.genuine))
     const result = jsonOf(await saved(page, t('keep.json')))
     equal(result.outcome, 'passed')
     equal('source' in result, false)
     const pdf = await saved(page, t('keep.pdf'))
-    deepEqual(unbakePdf(pdf), { found: 'credential', credential: genuine })
+    deepEqual(unbakePdf(pdf), { found: 'credential', credential: here.genuine })
     deepEqual(sent, [])
     const input = page.locator('input[type=file]').first()
     await input.setInputFiles({
@@ -80,10 +61,10 @@ describe('what a reader does with a verdict', function () {
   })
 
   it('gets a signed receipt after being told what is sent, and its sheet verifies', async () => {
-    const { page, go, faults } = visitor
+    const { page, go, faults } = here.visitor
     const sent = posts(page)
     await go('/verify')
-    await verdictOn(page, JSON.stringify(genuine))
+    await verdictOn(page, JSON.stringify(here.genuine))
     await page.getByText(t('receipt.get')).click()
     await page.getByText(t('receipt.consent')).waitFor()
     deepEqual(sent, [])
@@ -103,10 +84,10 @@ describe('what a reader does with a verdict', function () {
   })
 
   it('reports a problem without the certificate, unless that is ticked; the operator sees it', async () => {
-    const { page, go, faults } = visitor
+    const { page, go, faults } = here.visitor
     const sent = posts(page)
     await go('/verify')
-    await verdictOn(page, JSON.stringify({ ...genuine, name: 'AI Mastery' }))
+    await verdictOn(page, JSON.stringify({ ...here.genuine, name: 'AI Mastery' }))
     const report = async (message: string, withCertificate: boolean) => {
       await page.getByText(t('report.title')).click()
       await page.getByLabel(t('report.message')).fill(message)
@@ -121,14 +102,14 @@ describe('what a reader does with a verdict', function () {
     await report('Il n’a pas été modifié.', false)
     const body = bodyOf(sent)
     deepEqual(Object.keys(body).sort(), ['contact', 'kind', 'message', 'result'])
-    equal(JSON.stringify(body).includes(String(genuine.id)), false)
+    equal(JSON.stringify(body).includes(String(here.genuine.id)), false)
     equal((body.result as JsonObject).outcome, 'failed')
     await page.reload()
-    await verdictOn(page, JSON.stringify(genuine))
+    await verdictOn(page, JSON.stringify(here.genuine))
     await report('Voici le certificat.', true)
-    deepEqual(bodyOf(sent).certificate, genuine)
-    const cookie = await signInByLink(server.origin, 'admin@example.org')
-    const operator = await visit(browser, server.origin, { cookie })
+    deepEqual(bodyOf(sent).certificate, here.genuine)
+    const cookie = await signInByLink(here.server.origin, 'admin@example.org')
+    const operator = await visit(here.browser, here.server.origin, { cookie })
     await operator.go('/cases')
     const line = operator.page.locator('.line', { hasText: 'Il n’a pas été modifié.' })
     match((await line.textContent()) ?? '', /amal@example\.org/)
@@ -140,7 +121,7 @@ describe('what a reader does with a verdict', function () {
   })
 
   it('can report what could not be read at all', async () => {
-    const { page, go } = visitor
+    const { page, go } = here.visitor
     const sent = posts(page)
     await go('/verify')
     await verdictOn(page, 'this is no certificate')
@@ -152,21 +133,25 @@ describe('what a reader does with a verdict', function () {
   })
 
   it('files the receipt for the organisation of somebody who verifies for one', async () => {
-    const cookie = await signInByLink(server.origin, 'admin@example.org')
-    const own = await visit(browser, server.origin, { cookie, language: 'ar', width: 390 })
+    const cookie = await signInByLink(here.server.origin, 'admin@example.org')
+    const own = await visit(here.browser, here.server.origin, {
+      cookie,
+      language: 'ar',
+      width: 390,
+    })
     const say = textsOf('ar')
     await own.go('/verify')
-    await verdictOn(own.page, JSON.stringify(genuine), say)
+    await verdictOn(own.page, JSON.stringify(here.genuine), say)
     await own.page.getByText(say('receipt.get')).click()
     await own.page.getByRole('button', { name: say('receipt.send') }).click()
     await own.page.getByText(say('receipt.filed')).waitFor()
     equal(await overflowOf(own.page), 0)
     await expectAccessible(own.page)
-    const listed = await fetch(`${server.origin}/api/receipts`, { headers: { cookie } })
+    const listed = await fetch(`${here.server.origin}/api/receipts`, { headers: { cookie } })
     const { receipts } = (await listed.json()) as { receipts: readonly JsonObject[] }
     deepEqual(
       receipts.map(({ credentialId, outcome }) => [credentialId, outcome]),
-      [[genuine.id, 'passed']],
+      [[here.genuine.id, 'passed']],
     )
     const sheet = await saved(own.page, say('keep.pdf'))
     const alt = /\/Alt <FEFF([\dA-F]+)>/.exec(Buffer.from(sheet).toString('latin1'))?.[1] ?? ''

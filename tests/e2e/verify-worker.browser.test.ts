@@ -1,34 +1,14 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
-import type { Browser, Page } from 'playwright-core'
-import type { JsonObject } from '../../credentials/index.ts'
-import { launchChromium } from '../support/chromium.ts'
-import { issueOn } from '../support/issue-on.ts'
-import { startTestServer, type TestServer } from '../support/server.ts'
-import { textsOf, type Visitor, visit } from './support/visitor.ts'
+import type { Page } from 'playwright-core'
+import { onVerifyPage } from './support/on-verify-page.ts'
+import { textsOf } from './support/visitor.ts'
 
 const t = textsOf('fr')
 
 describe('checking beside the page', function () {
   this.timeout(120_000)
-  let server: TestServer
-  let browser: Browser
-  let visitor: Visitor
-  let genuine: JsonObject
-
-  before(async () => {
-    server = await startTestServer()
-    browser = await launchChromium()
-    genuine = await issueOn(server.origin, { instance: 'status' })
-  })
-  beforeEach(async () => {
-    visitor = await visit(browser, server.origin)
-    await visitor.go('/verify')
-  })
-  afterEach(() => visitor.context.close())
-  after(async () => {
-    await browser.close()
-    await server.end()
-  })
+  const here = onVerifyPage()
+  beforeEach(() => here.visitor.go('/verify'))
 
   const paste = async (page: Page, text: string) => {
     await page.getByLabel(t('verify.paste')).fill(text)
@@ -47,8 +27,8 @@ describe('checking beside the page', function () {
   }
 
   it('happens in a worker, one for all that is handed in', async () => {
-    const { page, faults } = visitor
-    await paste(page, JSON.stringify(genuine))
+    const { page, faults } = here.visitor
+    await paste(page, JSON.stringify(here.genuine))
     await page.getByText(t('verdict.valid'), { exact: true }).waitFor()
     const [worker, ...others] = page.workers()
     ok(worker?.url().includes('/assets/checking-worker-'))
@@ -57,10 +37,10 @@ describe('checking beside the page', function () {
   })
 
   it('takes 200 files dropped at once, leaves the page answerable meanwhile, and stops when asked', async () => {
-    const { page, faults } = visitor
+    const { page, faults } = here.visitor
     await page.route('**/status-lists/**', () => undefined)
     await page.route('**/api/relay**', () => undefined)
-    const lot = Array.from({ length: 200 }, () => JSON.stringify(genuine))
+    const lot = Array.from({ length: 200 }, () => JSON.stringify(here.genuine))
     await drop(page, lot)
     await page.getByText(t('verify.progress', { done: 1, of: 200 })).waitFor()
     // while one check waits for its list, everything else on the page works
@@ -78,25 +58,25 @@ describe('checking beside the page', function () {
   })
 
   it('can be stopped for one certificate that takes long, and the next is checked', async () => {
-    const { page, faults } = visitor
+    const { page, faults } = here.visitor
     await page.route('**/status-lists/**', () => undefined)
     await page.route('**/api/relay**', () => undefined)
-    await paste(page, JSON.stringify(genuine))
+    await paste(page, JSON.stringify(here.genuine))
     await page.getByRole('button', { name: t('verify.stop') }).click()
     await page.waitForFunction(() => !document.querySelector('.progress-line'))
     await page.unroute('**/status-lists/**')
-    await paste(page, JSON.stringify(genuine))
+    await paste(page, JSON.stringify(here.genuine))
     await page.getByText(t('verdict.valid'), { exact: true }).waitFor()
     deepEqual(faults, [])
   })
 
   it('says that it could not be checked where the worker does not start, and tries again', async () => {
-    const { page } = visitor
+    const { page } = here.visitor
     await page.route('**/assets/checking-worker-*', (route) => route.abort())
-    await paste(page, JSON.stringify(genuine))
+    await paste(page, JSON.stringify(here.genuine))
     await page.getByText(t('verdict.undetermined'), { exact: true }).waitFor()
     await page.unroute('**/assets/checking-worker-*')
-    await paste(page, JSON.stringify(genuine))
+    await paste(page, JSON.stringify(here.genuine))
     await page.getByText(t('verdict.valid'), { exact: true }).waitFor()
   })
 })

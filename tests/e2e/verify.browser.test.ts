@@ -2,39 +2,22 @@ import { deepEqual, doesNotMatch, equal, match, ok } from 'node:assert/strict'
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page, Request } from 'playwright-core'
+import type { Page, Request } from 'playwright-core'
 import type { JsonObject } from '../../credentials/index.ts'
 import { PAGES_FOLDER } from '../../server/pages.ts'
 import { LANGUAGES } from '../../web/i18n/languages.ts'
-import { launchChromium } from '../support/chromium.ts'
 import { issueOn, revokeOn } from '../support/issue-on.ts'
-import { startTestServer, type TestServer } from '../support/server.ts'
-import { expectAccessible, overflowOf, textsOf, type Visitor, visit } from './support/visitor.ts'
+import { startTestServer } from '../support/server.ts'
+import { onVerifyPage } from './support/on-verify-page.ts'
+import { expectAccessible, overflowOf, textsOf, visit } from './support/visitor.ts'
 
 /** Bytes of a first load as a browser counts them on the wire, fonts aside. */
 const BUDGET = 60 * 1024
 
 describe('the verify page', function () {
   this.timeout(120_000)
-  let server: TestServer
-  let browser: Browser
-  let visitor: Visitor
-  let genuine: JsonObject
+  const here = onVerifyPage()
   const t = textsOf('fr')
-
-  before(async () => {
-    server = await startTestServer()
-    browser = await launchChromium()
-    genuine = await issueOn(server.origin, { instance: 'status' })
-  })
-  beforeEach(async () => {
-    visitor = await visit(browser, server.origin)
-  })
-  afterEach(() => visitor.context.close())
-  after(async () => {
-    await browser.close()
-    await server.end()
-  })
 
   const paste = async (page: Page, text: string) => {
     await page.getByLabel(t('verify.paste')).fill(text)
@@ -54,15 +37,15 @@ describe('the verify page', function () {
       )
 
   it('verifies in the browser: no request carries the certificate', async () => {
-    const { page, go, faults } = visitor
+    const { page, go, faults } = here.visitor
     const requests: Request[] = []
     page.on('request', (request) => requests.push(request))
     await go('/verify')
-    await paste(page, JSON.stringify(genuine))
+    await paste(page, JSON.stringify(here.genuine))
     await page.getByText(t('verdict.valid'), { exact: true }).waitFor()
     const carried = requests.map((request) => request.url() + (request.postData() ?? ''))
-    const { proofValue } = genuine.proof as JsonObject
-    for (const secret of [String(proofValue), String(genuine.id), 'Amal']) {
+    const { proofValue } = here.genuine.proof as JsonObject
+    for (const secret of [String(proofValue), String(here.genuine.id), 'Amal']) {
       ok(!carried.some((text) => decodeURIComponent(text).includes(secret)), secret)
     }
     deepEqual(
@@ -76,40 +59,40 @@ describe('the verify page', function () {
   })
 
   it('is loud about tampering, and says revoked only of what is revoked', async () => {
-    const { page, go } = visitor
+    const { page, go } = here.visitor
     await go('/verify')
-    await paste(page, JSON.stringify({ ...genuine, name: 'AI Mastery' }))
+    await paste(page, JSON.stringify({ ...here.genuine, name: 'AI Mastery' }))
     await page.getByText(t('verdict.tampered'), { exact: true }).waitFor()
-    const revoked = await issueOn(server.origin, { instance: 'status' })
-    await revokeOn(server.origin, revoked.id)
+    const revoked = await issueOn(here.server.origin, { instance: 'status' })
+    await revokeOn(here.server.origin, revoked.id)
     await page.reload()
     await paste(page, JSON.stringify(revoked))
     await page.getByText(t('verdict.revoked'), { exact: true }).waitFor()
   })
 
   it('says “could not be checked” where the list is out of reach, and never green', async () => {
-    const { page, go } = visitor
+    const { page, go } = here.visitor
     await page.route('**/status-lists/**', (route) => route.abort())
     await page.route('**/api/relay**', (route) => route.abort())
     await page.route('**/api/trust/bundle', (route) => route.abort())
     await go('/verify')
-    await paste(page, JSON.stringify(genuine))
+    await paste(page, JSON.stringify(here.genuine))
     await page.getByText(t('verdict.noStatus'), { exact: true }).waitFor()
     await page.getByText(t('outcome.undetermined')).first().waitFor()
   })
 
   it('says that the registry could not be asked, which is not “unregistered”', async () => {
-    const { page, go } = visitor
+    const { page, go } = here.visitor
     await page.route('**/api/trust**', (route) => route.abort())
     await go('/verify')
-    await paste(page, JSON.stringify(genuine))
+    await paste(page, JSON.stringify(here.genuine))
     await page.getByText(t('trust.notReachable')).waitFor()
     await page.getByText(t('verdict.valid'), { exact: true }).waitFor()
   })
 
   it('alone may connect to other hosts', async () => {
     const policyOf = async (path: string) =>
-      (await fetch(server.origin + path)).headers.get('content-security-policy') ?? ''
+      (await fetch(here.server.origin + path)).headers.get('content-security-policy') ?? ''
     for (const path of ['/verify', '/v/x'])
       match(await policyOf(path), /connect-src 'self' https:;/)
     const scripts = (await readdir(join(PAGES_FOLDER, 'assets'))).filter((name) =>
@@ -130,7 +113,7 @@ describe('the verify page', function () {
   it('verifies with the network cut after one visit, and says how old its knowledge is', async () => {
     const own = await startTestServer()
     const credential = await issueOn(own.origin, { instance: 'status' })
-    const { page, go, context } = await visit(browser, own.origin)
+    const { page, go, context } = await visit(here.browser, own.origin)
     await go('/verify')
     await page.locator('.kept-line').waitFor()
     await page.evaluate(async () => {
@@ -155,8 +138,8 @@ describe('the verify page', function () {
   })
 
   it('is small at the first load', async () => {
-    const { page } = visitor
-    const session = await visitor.context.newCDPSession(page)
+    const { page } = here.visitor
+    const session = await here.visitor.context.newCDPSession(page)
     await session.send('Network.enable')
     const urls = new Map<string, string>()
     const sizes = new Map<string, number>()
@@ -174,12 +157,12 @@ describe('the verify page', function () {
   })
 
   it('takes 200 files at once, shows how far it is, and stops when asked', async () => {
-    const { page, go, faults } = visitor
+    const { page, go, faults } = here.visitor
     await go('/verify')
-    const forged = JSON.stringify({ ...genuine, name: 'AI Mastery' })
+    const forged = JSON.stringify({ ...here.genuine, name: 'AI Mastery' })
     const lot = Array.from({ length: 200 }, (_, index) => ({
       name: `certificate-${index + 1}.json`,
-      text: index % 10 === 9 ? forged : JSON.stringify(genuine),
+      text: index % 10 === 9 ? forged : JSON.stringify(here.genuine),
     }))
     await files(page, lot)
     const stop = page.getByRole('button', { name: t('verify.stop') })
@@ -202,12 +185,15 @@ describe('the verify page', function () {
   })
 
   it('takes a folder of files, by their paths, and opens a link that leads to a certificate', async () => {
-    const { page, go, faults } = visitor
+    const { page, go, faults } = here.visitor
     await go('/verify')
     const folder = await mkdtemp(join(tmpdir(), 'brevet-folder-'))
     await mkdir(join(folder, 'class'))
-    await writeFile(join(folder, 'class/one.json'), JSON.stringify(genuine))
-    await writeFile(join(folder, 'two.json'), JSON.stringify({ ...genuine, name: 'AI Mastery' }))
+    await writeFile(join(folder, 'class/one.json'), JSON.stringify(here.genuine))
+    await writeFile(
+      join(folder, 'two.json'),
+      JSON.stringify({ ...here.genuine, name: 'AI Mastery' }),
+    )
     await page.locator('.folder-button input').setInputFiles(folder)
     await page.getByText('class/one.json').waitFor()
     await page.getByText(t('verdict.valid'), { exact: true }).last().waitFor()
@@ -215,7 +201,7 @@ describe('the verify page', function () {
     await rm(folder, { recursive: true })
     await page.route('https://school.example/**', (route) =>
       route.fulfill({
-        body: JSON.stringify(genuine),
+        body: JSON.stringify(here.genuine),
         headers: { 'access-control-allow-origin': '*' },
       }),
     )
@@ -228,10 +214,10 @@ describe('the verify page', function () {
   })
 
   it('stays calm before every kind of bad input', async () => {
-    const { page, go, faults } = visitor
+    const { page, go, faults } = here.visitor
     await go('/verify')
     const trick = '<img src=x onerror=window.__ran=1>\u202egpj.exe'
-    const hostile = await issueOn(server.origin, { changes: { name: trick } })
+    const hostile = await issueOn(here.server.origin, { changes: { name: trick } })
     const badge = structuredClone(hostile) as { credentialSubject: { achievement: object } }
     await paste(page, JSON.stringify(badge))
     await headline(page).waitFor()
@@ -249,10 +235,10 @@ describe('the verify page', function () {
 
   for (const language of LANGUAGES) {
     it(`shows a verdict in ${language}, on a phone as well`, async () => {
-      const own = await visit(browser, server.origin, { language, width: 390 })
+      const own = await visit(here.browser, here.server.origin, { language, width: 390 })
       const say = textsOf(language)
       await own.go('/verify')
-      await own.page.getByLabel(say('verify.paste')).fill(JSON.stringify(genuine))
+      await own.page.getByLabel(say('verify.paste')).fill(JSON.stringify(here.genuine))
       await own.page.getByRole('button', { name: say('verify.check'), exact: true }).click()
       await own.page.getByText(say('verdict.valid'), { exact: true }).waitFor()
       await expectAccessible(own.page)
