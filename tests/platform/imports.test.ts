@@ -30,6 +30,7 @@ const planted: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'wallet-api-imports': { 'wallet-api/a.ts': "import '../issuer/index.ts'" },
   'verifier-imports': { 'verifier/a.ts': "import '../wallet-api/index.ts'" },
   'matching-imports': { 'matching/a.ts': "import '../wallet-api/index.ts'" },
+  'client-imports': { 'client/a.ts': "import '../platform/clock.ts'" },
   'web-imports': { 'web/a.ts': "import '../platform/clock.ts'" },
   'through-the-front-door': { 'issuer/b.ts': "import '../keys/secret.ts'", 'keys/secret.ts': '' },
   'express-at-the-edge': { 'issuer/c.ts': "import 'express'" },
