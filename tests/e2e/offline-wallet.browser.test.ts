@@ -27,11 +27,11 @@ describe('the wallet without a network', function () {
     await server.end()
   })
 
-  /** The worker of the wallet is there, and has the page. */
+  /** The worker of the wallet, whose scope the page lies in, is there and has its files. */
   const ready = (page: Page) =>
-    page.waitForFunction(async () => {
-      const all = await navigator.serviceWorker.getRegistrations()
-      return all.some(({ scope, active }) => scope.endsWith('/certificates') && active)
+    page.evaluate(async () => {
+      const { scope } = await navigator.serviceWorker.ready
+      if (!scope.endsWith('/certificates')) throw new Error(`a worker of ${scope}`)
     })
 
   const opened = async (go: (path: string) => Promise<void>, page: Page) => {
@@ -173,18 +173,7 @@ describe('the wallet without a network', function () {
     await go('/certificates')
     await page.getByText(t('certificates.none'), { exact: true }).waitFor()
     await settled(page)
-    await page.waitForFunction(async () => {
-      const request = indexedDB.open('brevet-wallet')
-      const database = await new Promise<IDBDatabase>((resolve) => {
-        request.onsuccess = () => resolve(request.result)
-      })
-      const count = database.transaction('certificates').objectStore('certificates').count()
-      const left = await new Promise((resolve) => {
-        count.onsuccess = () => resolve(count.result)
-      })
-      database.close()
-      return left === 0
-    })
+    while ((await keptRecords(page)).texts.length > 0) await page.waitForTimeout(100)
     await context.close()
   })
 

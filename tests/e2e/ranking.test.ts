@@ -73,7 +73,7 @@ describe('the pages of a ranking', function () {
     const { page } = learner
     await page.locator('.path > li').first().waitFor()
     await page
-      .getByRole('link', { name: t('jobs.learnIt') })
+      .getByRole('link', { name: t('path.course', { course: 'Fondations de l’IA' }) })
       .first()
       .waitFor()
     match((await page.locator('.path-gain strong').first().textContent()) ?? '', /\+ \d/)

@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 import { onVerifyPage } from './support/on-verify-page.ts'
-import { textsOf } from './support/visitor.ts'
+import { textsOf, visit } from './support/visitor.ts'
 
 const t = textsOf('fr')
 
@@ -71,12 +71,16 @@ describe('checking beside the page', function () {
   })
 
   it('says that it could not be checked where the worker does not start, and tries again', async () => {
-    const { page } = here.visitor
+    const { browser, server } = here
+    const withoutServiceWorkers = true // or it would have the file
+    const { page, go, context } = await visit(browser, server.origin, { withoutServiceWorkers })
     await page.route('**/assets/checking-worker-*', (route) => route.abort())
+    await go('/verify')
     await paste(page, JSON.stringify(here.genuine))
     await page.getByText(t('verdict.undetermined'), { exact: true }).waitFor()
     await page.unroute('**/assets/checking-worker-*')
     await paste(page, JSON.stringify(here.genuine))
     await page.getByText(t('verdict.valid'), { exact: true }).waitFor()
+    await context.close()
   })
 })

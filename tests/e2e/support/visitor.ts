@@ -32,6 +32,8 @@ export interface VisitorOptions {
   readonly theme?: 'light' | 'dark'
   /** Value of the `cookie` header of somebody signed in. */
   readonly cookie?: string
+  /** Leaves nothing on the device that could answer in place of the network. */
+  readonly withoutServiceWorkers?: boolean
 }
 
 export interface Visitor {
@@ -47,10 +49,13 @@ export interface Visitor {
 export async function visit(
   browser: Browser,
   origin: string,
-  { language = 'fr', width = 1280, theme = 'light', cookie = '' }: VisitorOptions = {},
+  { language = 'fr', width = 1280, theme = 'light', cookie = '', ...rest }: VisitorOptions = {},
 ): Promise<Visitor> {
   const viewport = { width, height: width < 600 ? 844 : 860 }
-  const context = await browser.newContext({ viewport, colorScheme: theme, baseURL: origin })
+  const context = await browser.newContext({
+    ...{ viewport, colorScheme: theme, baseURL: origin },
+    serviceWorkers: rest.withoutServiceWorkers ? 'block' : 'allow',
+  })
   await context.addInitScript(
     (wanted) => window.localStorage.setItem('language', wanted),
     language as string,
