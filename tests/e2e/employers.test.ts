@@ -72,6 +72,7 @@ describe('an employer and a learner', function () {
     await page.getByRole('option').first().waitFor()
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
+    await page.locator('.asked-skill').nth(1).waitFor()
     equal(await page.locator('.asked-skill').count(), 2)
     await page.getByLabel(t('job.level', { skill: 'Vérifier une réponse d’IA' })).selectOption('2')
     await press(page, 'job.save')
