@@ -46,7 +46,7 @@ describe('checking beside the page', function () {
     // while one check waits for its list, everything else on the page works
     await page.getByLabel(t('verify.paste')).fill('typed meanwhile')
     equal(await page.getByLabel(t('verify.paste')).inputValue(), 'typed meanwhile')
-    await page.getByRole('button', { name: t('verify.stop') }).click()
+    await page.getByRole('button', { name: t('verify.stop') }).press('Enter')
     await page.waitForFunction(() => !document.querySelector('.progress-line'))
     equal(await page.locator('.result, .result-line').count(), 0)
     equal(page.workers().length, 0)
