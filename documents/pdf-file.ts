@@ -6,6 +6,7 @@
  */
 
 import { deflateSync } from 'node:zlib'
+import type { Language } from '../platform/i18n.ts'
 import { bakedText } from './baked.ts'
 
 export type Reference = `${number} 0 R`
@@ -108,4 +109,70 @@ export function attach(
     AF: `[${attached}]`,
     Names: `<</EmbeddedFiles <</Names [${name} ${attached}]>>>>`,
   }
+}
+
+/** Size of a page, in points. */
+export interface PageSize {
+  readonly width: number
+  readonly height: number
+}
+
+interface Figure extends PageSize {
+  readonly page: Reference | undefined
+  /** What a screen reader says. */
+  readonly spoken: string
+  readonly language: Language
+}
+
+/** A structure tree (ISO 32000-2 §14.7) of one figure that fills a page. */
+export function figureOf(
+  file: PdfFile,
+  { page, spoken, language, width, height }: Figure,
+): Reference {
+  const root = file.reserve()
+  const figure = file.add({
+    Type: '/StructElem',
+    S: '/Figure',
+    P: root,
+    ...(page && { Pg: page }),
+    K: '0',
+    Alt: text(spoken),
+    Lang: text(language),
+    A: `<</O /Layout /Placement /Block /BBox [0 0 ${width} ${height}]>>`,
+  })
+  const parents = file.add({ Nums: `[0 [${figure}]]` })
+  file.put(root, {
+    Type: '/StructTreeRoot',
+    K: figure,
+    ParentTree: parents,
+    ParentTreeNextKey: '1',
+  })
+  return root
+}
+
+interface Whole {
+  readonly title: string
+  readonly language: Language
+  readonly pages: Reference
+  readonly structure: Reference
+  /** Members of the catalogue that {@link attach} gives. */
+  readonly attached: Dictionary
+}
+
+/** The catalogue, the title, and with them the file. */
+export function bytesOf(
+  file: PdfFile,
+  { title, language, pages, structure, attached }: Whole,
+): Uint8Array {
+  const catalog = file.add({
+    Type: '/Catalog',
+    Pages: pages,
+    Lang: text(language === 'zgh' ? 'zgh-Tfng' : language),
+    MarkInfo: '<</Marked true>>',
+    StructTreeRoot: structure,
+    ViewerPreferences: '<</DisplayDocTitle true>>',
+    ...attached,
+  })
+  const info = file.add({ Title: text(title), Creator: text('Brevet') })
+  return file.bytes({ Root: catalog, Info: info })
 }

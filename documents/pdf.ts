@@ -6,9 +6,8 @@
  * @module
  */
 
-import type { Language } from '../platform/i18n.ts'
 import type { SheetFacts } from './facts.ts'
-import { attach, type Dictionary, deflated, PdfFile, type Reference, text } from './pdf-file.ts'
+import { attach, bytesOf, type Dictionary, deflated, figureOf, PdfFile, text } from './pdf-file.ts'
 import { operatorsOf } from './pdf-paths.ts'
 import { certificateSvg, codePlace, SHEET, type SheetOptions, spokenTitle } from './sheet.ts'
 
@@ -22,7 +21,8 @@ export interface PdfOptions extends SheetOptions {
 
 export function certificatePdf(facts: SheetFacts, options: PdfOptions): Uint8Array {
   const file = new PdfFile()
-  const title = spokenTitle(facts, options.language)
+  const { language } = options
+  const title = spokenTitle(facts, language)
   const scale = PAGE.width / SHEET.width
   const drawing = operatorsOf(certificateSvg(facts, options))
   const content = file.add(
@@ -32,7 +32,7 @@ export function certificatePdf(facts: SheetFacts, options: PdfOptions): Uint8Arr
     ),
   )
   const page = file.reserve()
-  const structure = structureOf(file, { page, title, language: options.language })
+  const structure = figureOf(file, { page, spoken: title, language, ...PAGE })
   const attached = options.credential === undefined ? {} : attach(file, options.credential)
   const pages = file.reserve()
   file.put(page, {
@@ -46,44 +46,7 @@ export function certificatePdf(facts: SheetFacts, options: PdfOptions): Uint8Arr
     ...linkOver(file, options, scale),
   })
   file.put(pages, { Type: '/Pages', Kids: `[${page}]`, Count: '1' })
-  const catalog = file.add({
-    Type: '/Catalog',
-    Pages: pages,
-    Lang: text(options.language === 'zgh' ? 'zgh-Tfng' : options.language),
-    MarkInfo: '<</Marked true>>',
-    StructTreeRoot: structure,
-    ViewerPreferences: '<</DisplayDocTitle true>>',
-    ...attached,
-  })
-  const info = file.add({ Title: text(title), Creator: text('Brevet') })
-  return file.bytes({ Root: catalog, Info: info })
-}
-
-/** One figure whose words a screen reader says. */
-function structureOf(
-  file: PdfFile,
-  { page, title, language }: { page: Reference; title: string; language: Language },
-): Reference {
-  const root = file.reserve()
-  const figure = file.reserve()
-  file.put(figure, {
-    Type: '/StructElem',
-    S: '/Figure',
-    P: root,
-    Pg: page,
-    K: '0',
-    Alt: text(title),
-    Lang: text(language),
-    A: `<</O /Layout /Placement /Block /BBox [0 0 ${PAGE.width} ${PAGE.height}]>>`,
-  })
-  const parents = file.add({ Nums: `[0 [${figure}]]` })
-  file.put(root, {
-    Type: '/StructTreeRoot',
-    K: figure,
-    ParentTree: parents,
-    ParentTreeNextKey: '1',
-  })
-  return root
+  return bytesOf(file, { title, language, pages, structure, attached })
 }
 
 /** The code can be clicked where the sheet is read on a screen. */

@@ -9,7 +9,7 @@
 import { isoTime, type UnixSeconds } from '../platform/clock.ts'
 import type { Language } from '../platform/i18n.ts'
 import { HOUSE_ACCENT, palette } from './color.ts'
-import { attach, deflated, PdfFile, type Reference, text } from './pdf-file.ts'
+import { attach, bytesOf, deflated, figureOf, PdfFile, type Reference } from './pdf-file.ts'
 import { operatorsOf } from './pdf-paths.ts'
 import { type ReceiptFacts, type ReceiptOutcome, receiptFacts } from './receipt-facts.ts'
 import { dayInWords, texts } from './texts.ts'
@@ -39,22 +39,16 @@ export function receiptPdf(
   const title = sheet.spoken[0] ?? ''
   const pages = file.reserve()
   const drawn = sheet.pages.map((page) => addPage(file, page.join('\n'), pages))
-  const catalog = file.add({
-    Type: '/Catalog',
-    Pages: pages,
-    Lang: text(language === 'zgh' ? 'zgh-Tfng' : language),
-    MarkInfo: '<</Marked true>>',
-    StructTreeRoot: structureOf(file, drawn, { spoken: sheet.spoken.join('\n'), language }),
-    ViewerPreferences: '<</DisplayDocTitle true>>',
-    ...attach(file, receipt),
-  })
+  // The first page's figure has the words of the whole; the others are its continuation.
+  const spoken = sheet.spoken.join('\n')
+  const structure = figureOf(file, { page: drawn[0], spoken, language, ...PAGE })
   file.put(pages, {
     Type: '/Pages',
     Kids: `[${drawn.join(' ')}]`,
     Count: String(drawn.length),
   })
-  const info = file.add({ Title: text(title), Creator: text('Brevet') })
-  return file.bytes({ Root: catalog, Info: info })
+  const attached = attach(file, receipt)
+  return bytesOf(file, { title, language, pages, structure, attached })
 }
 
 function addPage(file: PdfFile, svg: string, parent: Reference): Reference {
@@ -69,33 +63,6 @@ function addPage(file: PdfFile, svg: string, parent: Reference): Reference {
     StructParents: '0',
     Tabs: '/S',
   })
-}
-
-/** The first page's figure has the words of the whole; the others are its continuation. */
-function structureOf(
-  file: PdfFile,
-  [first]: readonly Reference[],
-  { spoken, language }: { readonly spoken: string; readonly language: Language },
-): Reference {
-  const root = file.reserve()
-  const figure = file.add({
-    Type: '/StructElem',
-    S: '/Figure',
-    P: root,
-    ...(first && { Pg: first }),
-    K: '0',
-    Alt: text(spoken),
-    Lang: text(language),
-    A: `<</O /Layout /Placement /Block /BBox [0 0 ${PAGE.width} ${PAGE.height}]>>`,
-  })
-  const parents = file.add({ Nums: `[0 [${figure}]]` })
-  file.put(root, {
-    Type: '/StructTreeRoot',
-    K: figure,
-    ParentTree: parents,
-    ParentTreeNextKey: '1',
-  })
-  return root
 }
 
 interface Paragraph extends Style {
