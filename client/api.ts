@@ -3426,9 +3426,9 @@ export interface operations {
                         name?: string;
                         frameworks: string[];
                         sources: string[];
+                        message: string;
                         /** Format: date-time */
                         checkedAt: string;
-                        message: string;
                     };
                 };
             };

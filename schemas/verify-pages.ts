@@ -6,6 +6,7 @@
 
 import { Type } from 'typebox'
 import type { Operation } from './operation.ts'
+import { trustAnswer } from './verify-report.ts'
 
 export const trustQuery = Type.Object(
   { issuer: Type.String({ minLength: 1, maxLength: 4096 }) },
@@ -16,20 +17,6 @@ export const relayQuery = Type.Object(
   { url: Type.String({ pattern: '^https?://', maxLength: 2048 }) },
   { additionalProperties: false },
 )
-
-const trustAnswer = Type.Object({
-  status: Type.Union([
-    Type.Literal('registered'),
-    Type.Literal('not-registered'),
-    Type.Literal('registry-not-reachable'),
-  ]),
-  issuer: Type.String(),
-  name: Type.Optional(Type.String()),
-  frameworks: Type.Array(Type.String()),
-  sources: Type.Array(Type.String()),
-  checkedAt: Type.String({ format: 'date-time' }),
-  message: Type.String(),
-})
 
 const problem = { description: 'A problem document', type: 'application/problem+json' }
 

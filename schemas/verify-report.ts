@@ -33,7 +33,8 @@ const policyResult = Type.Object({
   rules: Type.Array(Type.Object({ rule: Type.String(), outcome, message: Type.String() })),
 })
 
-const trust = Type.Object({
+/** Whether an issuer is known, and by whom. */
+export const trustAnswer = Type.Object({
   status: Type.Union([
     Type.Literal('registered'),
     Type.Literal('not-registered'),
@@ -63,7 +64,7 @@ const reportMembers = {
   id: Type.Optional(Type.String()),
   issuer: Type.Optional(Type.String()),
   subject: Type.Optional(Type.String()),
-  trust: Type.Optional(trust),
+  trust: Type.Optional(trustAnswer),
   provenance: Type.Optional(Type.Unknown()),
   policy: Type.Optional(policyResult),
   problemDetails: Type.Optional(Type.Array(problemDetail)),

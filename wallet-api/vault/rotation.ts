@@ -62,13 +62,15 @@ export async function rotateDataKey(
   })
 }
 
+interface Replacement {
+  readonly personId: string
+  readonly old: DataKeys
+  readonly keys: DataKeys
+}
+
 async function reseal(
   tx: Db,
-  {
-    personId,
-    old,
-    keys,
-  }: { readonly personId: string; readonly old: DataKeys; readonly keys: DataKeys },
+  { personId, old, keys }: Replacement,
   { clock, random }: UnlockersDeps,
 ): Promise<void> {
   const before = vaultOf(personId, old, random)

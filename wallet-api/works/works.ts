@@ -27,14 +27,19 @@ const MOST = 10
 
 type Deps = Pick<Ground, 'clock' | 'random'>
 
+interface Beside {
+  readonly vault: Vault
+  readonly credentialId: string
+}
+
+interface NewWork extends Beside {
+  readonly sample: WorkSample
+}
+
 /** @throws {Problem} `not-in-wallet`, `work-without-content`, `too-many-works` */
 export async function addWork(
   db: Db,
-  {
-    vault,
-    credentialId,
-    sample,
-  }: { readonly vault: Vault; readonly credentialId: string; readonly sample: WorkSample },
+  { vault, credentialId, sample }: NewWork,
   { clock, random }: Deps,
 ): Promise<Work> {
   if (!sample.url && !sample.file) throw new Problem(walletProblems.workWithoutContent)
@@ -50,11 +55,7 @@ export async function addWork(
 /** Puts a work where it belongs, without a look at what else is there. */
 export async function keepWork(
   db: Db,
-  {
-    vault,
-    credentialId,
-    sample,
-  }: { readonly vault: Vault; readonly credentialId: string; readonly sample: WorkSample },
+  { vault, credentialId, sample }: NewWork,
   { clock, random }: Deps,
 ): Promise<Work> {
   const id = newId(random, clock())
@@ -65,10 +66,7 @@ export async function keepWork(
 }
 
 /** Of one credential. @throws {Problem} `not-in-wallet` */
-export async function worksOf(
-  db: Db,
-  { vault, credentialId }: { readonly vault: Vault; readonly credentialId: string },
-): Promise<readonly Work[]> {
+export async function worksOf(db: Db, { vault, credentialId }: Beside): Promise<readonly Work[]> {
   await findCredential(db, vault, credentialId)
   const rows = await workStore(db).list(vault.personId, credentialId)
   return Promise.all(rows.map((row) => opened(row, vault)))
@@ -94,7 +92,7 @@ export async function allWorks(db: Db, vault: Vault): Promise<readonly Work[]> {
 /** The works chosen, as others see them. @throws {Problem} `unknown-work` */
 export async function samplesFor(
   db: Db,
-  { vault, credentialId }: { readonly vault: Vault; readonly credentialId: string },
+  { vault, credentialId }: Beside,
   ids: readonly string[],
 ): Promise<readonly WorkSample[]> {
   const all = await worksOf(db, { vault, credentialId })
