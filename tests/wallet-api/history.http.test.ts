@@ -2,7 +2,7 @@ import { deepEqual, equal, ok } from 'node:assert/strict'
 import { sql } from 'kysely'
 import { isoTime } from '../../platform/clock.ts'
 import { describeOnBothDatabases } from '../support/databases.ts'
-import { type Bench, type Edge, migrations, openBench, person, serve, slugOf } from './support.ts'
+import { migrations, person, servedWallet, slugOf } from './support.ts'
 
 const OWNER = person('owner')
 const PASSPHRASE = 'sept cigognes calmes sur Rabat'
@@ -17,56 +17,44 @@ interface Entry {
 }
 
 describeOnBothDatabases('what happened in a wallet', migrations, (db) => {
-  let bench: Bench
-  let edge: Edge
-  let id: string
-  beforeEach(async () => {
-    bench = await openBench(db())
-    edge = await serve(bench)
-    const wish = { offerUri: bench.issuer.offer(), language: 'en' } as const
-    id = (await bench.wallet.receive('owner', wish))[0]?.id ?? ''
-  })
-  afterEach(async () => {
-    await edge.close()
-    await bench.close()
-  })
+  const here = servedWallet(db, 'owner')
 
   const history = async (query = '', as = OWNER) => {
-    const { status, body } = await edge.call('GET', `/api/wallet/history${query}`, { as })
+    const { status, body } = await here.edge.call('GET', `/api/wallet/history${query}`, { as })
     equal(status, 200)
     return body.entries as readonly Entry[]
   }
   const kinds = async () => (await history()).map(({ kind }) => kind)
-  const later = () => bench.setNow(bench.now() + 60)
+  const later = () => here.bench.setNow(here.bench.now() + 60)
 
   it('begins with what came in, and by what way', async () => {
     const [first, ...others] = await history()
     deepEqual(others, [])
     deepEqual(
       [first?.kind, first?.title, first?.at],
-      ['received', 'Careful Reader', isoTime(bench.now())],
+      ['received', 'Careful Reader', isoTime(here.bench.now())],
     )
-    const again = { offerUri: bench.issuer.offer(), language: 'en' } as const
-    await bench.wallet.receive('other', again)
+    const again = { offerUri: here.bench.issuer.offer(), language: 'en' } as const
+    await here.bench.wallet.receive('other', again)
     equal((await history()).length, 1, 'another’s is not seen')
   })
 
   it('tells newest first of sharing, opening, showing, leaving and removing', async () => {
     later()
     const share = { days: 7, audience: 'Clinique Atlas', passcode: 'olive' }
-    const path = `/api/wallet/credentials/${id}/shares`
-    const { shareId } = (await edge.call('POST', path, { as: OWNER, json: share })).body
+    const path = `/api/wallet/credentials/${here.id}/shares`
+    const { shareId } = (await here.edge.call('POST', path, { as: OWNER, json: share })).body
     later()
     const open = `/api/shares/${String(shareId)}/open`
-    equal((await edge.call('POST', open, { json: { passcode: 'wrong' } })).status, 403)
+    equal((await here.edge.call('POST', open, { json: { passcode: 'wrong' } })).status, 403)
     later()
-    equal((await edge.call('POST', open, { json: { passcode: 'olive' } })).status, 200)
+    equal((await here.edge.call('POST', open, { json: { passcode: 'olive' } })).status, 200)
     later()
-    const wish = { credentialIds: [id], challenge: 'c', domain: 'https://jobs.example' }
-    await edge.call('POST', '/api/wallet/presentations', { as: OWNER, json: wish })
+    const wish = { credentialIds: [here.id], challenge: 'c', domain: 'https://jobs.example' }
+    await here.edge.call('POST', '/api/wallet/presentations', { as: OWNER, json: wish })
     later()
     const passphrase = { passphrase: PASSPHRASE }
-    const file = await edge.call('POST', '/api/wallet/export', { as: OWNER, json: passphrase })
+    const file = await here.edge.call('POST', '/api/wallet/export', { as: OWNER, json: passphrase })
     deepEqual(await kinds(), [
       'exported',
       'shown',
@@ -80,9 +68,9 @@ describeOnBothDatabases('what happened in a wallet', migrations, (db) => {
     equal(shown?.domain, 'https://jobs.example')
     deepEqual([opened?.audience, opened?.title], ['Clinique Atlas', 'Careful Reader'])
     later()
-    await edge.call('DELETE', `/api/wallet/shares/${String(shareId)}`, { as: OWNER })
+    await here.edge.call('DELETE', `/api/wallet/shares/${String(shareId)}`, { as: OWNER })
     later()
-    await edge.call('DELETE', `/api/wallet/credentials/${id}`, { as: OWNER })
+    await here.edge.call('DELETE', `/api/wallet/credentials/${here.id}`, { as: OWNER })
     const [removed, ended] = await history()
     deepEqual([removed?.kind, removed?.title], ['removed', 'Careful Reader'])
     deepEqual([ended?.kind, ended?.audience], ['share-ended', 'Clinique Atlas'])
@@ -92,7 +80,7 @@ describeOnBothDatabases('what happened in a wallet', migrations, (db) => {
   /** The history comes back with the wallet, elsewhere. */
   const restored = async (file: Uint8Array) => {
     const head = Buffer.from(`${JSON.stringify({ passphrase: PASSPHRASE })}\n`)
-    const answer = await edge.call('POST', '/api/wallet/restore', {
+    const answer = await here.edge.call('POST', '/api/wallet/restore', {
       as: person('elsewhere'),
       raw: Buffer.concat([head, file]),
       headers: { 'content-type': 'application/x-ndjson' },
@@ -106,18 +94,25 @@ describeOnBothDatabases('what happened in a wallet', migrations, (db) => {
   }
 
   it('gives one kind alone where that is asked for, and refuses a kind there is not', async () => {
-    await bench.wallet.present('owner', { credentialIds: [id], challenge: 'c', domain: 'd' })
+    await here.bench.wallet.present('owner', {
+      credentialIds: [here.id],
+      challenge: 'c',
+      domain: 'd',
+    })
     deepEqual(
       (await history('?kind=received')).map(({ kind }) => kind),
       ['received'],
     )
     deepEqual(await history('?kind=removed'), [])
-    equal((await edge.call('GET', '/api/wallet/history?kind=none', { as: OWNER })).status, 400)
-    equal(slugOf(await edge.call('GET', '/api/wallet/history')), 'not-signed-in')
+    equal((await here.edge.call('GET', '/api/wallet/history?kind=none', { as: OWNER })).status, 400)
+    equal(slugOf(await here.edge.call('GET', '/api/wallet/history')), 'not-signed-in')
   })
 
   it('is readable to its owner alone, and goes with the account', async () => {
-    await bench.wallet.share({ personId: 'owner', id }, { days: 1, audience: 'Clinique Atlas' })
+    await here.bench.wallet.share(
+      { personId: 'owner', id: here.id },
+      { days: 1, audience: 'Clinique Atlas' },
+    )
     const rows = await sql<{ record: Uint8Array }>`select record from wallet_event`.execute(
       db().tables(),
     )
@@ -126,9 +121,9 @@ describeOnBothDatabases('what happened in a wallet', migrations, (db) => {
       const text = Buffer.from(record).toString('latin1')
       ok(!text.includes('Careful Reader') && !text.includes('Clinique Atlas'))
     }
-    const exported = JSON.stringify(await bench.wallet.personData.exportPerson('owner'))
+    const exported = JSON.stringify(await here.bench.wallet.personData.exportPerson('owner'))
     ok(exported.includes('Clinique Atlas'))
-    await bench.db.transaction((tx) => bench.wallet.personData.erasePerson(tx, 'owner'))
+    await here.bench.db.transaction((tx) => here.bench.wallet.personData.erasePerson(tx, 'owner'))
     const left = await sql`select id from wallet_event`.execute(db().tables())
     deepEqual(left.rows, [])
   })

@@ -5,16 +5,7 @@ import { systemRandom } from '../../platform/id.ts'
 import { unwrap } from '../../wallet-api/vault/wrap.ts'
 import { describeOnBothDatabases } from '../support/databases.ts'
 import { dumpOf, stands } from '../support/dump.ts'
-import {
-  type Answer,
-  type Bench,
-  type Edge,
-  migrations,
-  openBench,
-  person,
-  serve,
-  slugOf,
-} from './support.ts'
+import { type Answer, type Bench, migrations, person, servedWallet, slugOf } from './support.ts'
 
 const OWNER = person('owner')
 const OLD = 'seven calm storks over Rabat'
@@ -31,22 +22,10 @@ interface Sent {
 const cookieOf = ({ headers }: Answer): string => headers.getSetCookie().at(-1)?.split(';')[0] ?? ''
 
 describeOnBothDatabases('whoever has the database', migrations, (db) => {
-  let bench: Bench
-  let edge: Edge
-  let id: string
-  beforeEach(async () => {
-    bench = await openBench(db())
-    edge = await serve(bench)
-    const offer = { offerUri: bench.issuer.offer(), language: 'en' } as const
-    id = (await bench.wallet.receive('owner', offer))[0]?.id ?? ''
-  })
-  afterEach(async () => {
-    await edge.close()
-    await bench.close()
-  })
+  const here = servedWallet(db, 'owner')
 
   const call = (method: string, path: string, { json, cookie, key }: Sent = {}) =>
-    edge.call(method, path, {
+    here.edge.call(method, path, {
       as: OWNER,
       ...(json !== undefined && { json }),
       headers: { ...(cookie && { cookie }), ...(key && { 'idempotency-key': key }) },
@@ -71,18 +50,18 @@ describeOnBothDatabases('whoever has the database', migrations, (db) => {
 
   it('and our keys opens a wallet as long as the server has a way in', async () => {
     const row = await sql<{ wrapped: Uint8Array }>`select wrapped from wallet_unlocker`.execute(
-      bench.db.tables(),
+      here.bench.db.tables(),
     )
     const wrapped = new Uint8Array(row.rows[0]?.wrapped ?? [])
-    const key = await bench.sealer.open('wallet.data-key', wrapped, 'owner')
-    ok((await openedBy(bench, sealerOf(key))).includes(TITLE))
+    const key = await here.bench.sealer.open('wallet.data-key', wrapped, 'owner')
+    ok((await openedBy(here.bench, sealerOf(key))).includes(TITLE))
   })
 
   it('and our keys opens nothing of a wallet whose owner removed the server’s way', async () => {
-    const links = `/api/wallet/credentials/${id}/shares`
+    const links = `/api/wallet/credentials/${here.id}/shares`
     const early = await call('POST', links, { json: { days: 3 }, key: 'early-key' })
     const cookie = await withoutServer()
-    const offer = { offerUri: bench.issuer.offer() }
+    const offer = { offerUri: here.bench.issuer.offer() }
     equal(
       (await call('POST', '/api/wallet/receive', { json: offer, cookie, key: 'receive-key' }))
         .status,
@@ -96,12 +75,12 @@ describeOnBothDatabases('whoever has the database', migrations, (db) => {
     const [linkKey = '', earlyKey = ''] = [shared, early].map(({ body }) =>
       new URL(String(body.url)).hash.slice(1),
     )
-    const text = await openedBy(bench, bench.sealer)
+    const text = await openedBy(here.bench, here.bench.sealer)
     ok(text.includes('"salt"'), 'the outer seal of the ways opens: nothing was left untried')
     for (const plain of [TITLE, 'Acme', linkKey, earlyKey, await holderOf(cookie)]) {
       equal(stands(text, plain), false, plain)
     }
-    const dump = [...(await dumpOf(bench.db)).values()].join('\n')
+    const dump = [...(await dumpOf(here.bench.db)).values()].join('\n')
     for (const plain of [TITLE, 'Acme', linkKey]) equal(stands(dump, plain), false, plain)
   })
 
@@ -110,11 +89,11 @@ describeOnBothDatabases('whoever has the database', migrations, (db) => {
     const before = await wrappedBy('passphrase')
     const secret = new TextEncoder().encode(OLD)
     const way = { personId: 'owner', kind: 'passphrase', name: '', secret } as const
-    const key = await unwrap(before, way, { sealer: bench.sealer, random: systemRandom })
-    ok(key && (await openedBy(bench, sealerOf(key))).includes(TITLE))
+    const key = await unwrap(before, way, { sealer: here.bench.sealer, random: systemRandom })
+    ok(key && (await openedBy(here.bench, sealerOf(key))).includes(TITLE))
     const answer = await rotate(cookie, [{ kind: 'passphrase', passphrase: NEW }])
     equal(answer.status, 200)
-    equal(await openedBy(bench, sealerOf(key)), '')
+    equal(await openedBy(here.bench, sealerOf(key)), '')
     notEqual(await wrappedBy('passphrase'), before)
     const opens = await unlock(NEW)
     equal(opens.status, 204)
@@ -123,12 +102,12 @@ describeOnBothDatabases('whoever has the database', migrations, (db) => {
 
   it('a new key leaves none of the earlier ways in, and the wallet as it was', async () => {
     const cookie = await withoutServer()
-    const links = `/api/wallet/credentials/${id}/shares`
+    const links = `/api/wallet/credentials/${here.id}/shares`
     const share = await call('POST', links, { json: { days: 3 }, cookie })
-    const wish = { credentialIds: [id], challenge: 'c', domain: 'https://jobs.example' }
+    const wish = { credentialIds: [here.id], challenge: 'c', domain: 'https://jobs.example' }
     await call('POST', '/api/wallet/presentations', { json: wish, cookie })
     const work = { title: TITLE, url: 'https://fatima.example/gate' }
-    await call('POST', `/api/wallet/credentials/${id}/works`, { json: work, cookie })
+    await call('POST', `/api/wallet/credentials/${here.id}/works`, { json: work, cookie })
     const did = await holderOf(cookie)
     const answer = await rotate(cookie, [{ kind: 'passphrase', passphrase: NEW }])
     equal(answer.status, 200)
@@ -140,13 +119,13 @@ describeOnBothDatabases('whoever has the database', migrations, (db) => {
     const { body } = await call('GET', links, { cookie: open })
     deepEqual((body.shares as { url: string }[])[0]?.url, share.body.url)
     const shown = await call('GET', '/api/wallet/presentations', { cookie: open })
-    const works = await call('GET', `/api/wallet/credentials/${id}/works`, { cookie: open })
+    const works = await call('GET', `/api/wallet/credentials/${here.id}/works`, { cookie: open })
     deepEqual((works.body.works as { url: string }[])[0]?.url, work.url)
     equal((shown.body.presentations as unknown[]).length, 1)
     const recovery = { kind: 'recovery', code: String(answer.body.code) }
     const recovered = await call('POST', '/api/wallet/unlock', { json: recovery })
     deepEqual(await titles(cookieOf(recovered)), [TITLE])
-    const again = { offerUri: bench.issuer.offer() }
+    const again = { offerUri: here.bench.issuer.offer() }
     equal((await call('POST', '/api/wallet/receive', { json: again, cookie: open })).status, 201)
   })
 
@@ -154,7 +133,7 @@ describeOnBothDatabases('whoever has the database', migrations, (db) => {
     const answer = await rotate()
     deepEqual([answer.status, answer.body], [200, {}])
     deepEqual(await titles(), [TITLE])
-    const offers = [bench.issuer.offer()]
+    const offers = [here.bench.issuer.offer()]
     for (let turn = 0; turn < 3; turn++) equal((await rotate()).status, 200)
     const [first] = offers
     await call('POST', '/api/wallet/receive', { json: { offerUri: first } })
@@ -184,7 +163,7 @@ describeOnBothDatabases('whoever has the database', migrations, (db) => {
     const state = async (cookie?: string) =>
       (await call('GET', '/api/wallet/backup', cookie ? { cookie } : {})).body
     deepEqual(await state(), { newCredentials: 1, due: false })
-    bench.setNow(bench.now() + 7 * 86_400)
+    here.bench.setNow(here.bench.now() + 7 * 86_400)
     deepEqual(await state(), { newCredentials: 1, due: true })
     const cookie = await withoutServer()
     equal(
@@ -194,24 +173,27 @@ describeOnBothDatabases('whoever has the database', migrations, (db) => {
     const { exportedAt, ...rest } = await state()
     deepEqual(rest, { newCredentials: 0, due: false })
     ok(String(exportedAt).endsWith('Z'))
-    bench.setNow(bench.now() + 1)
-    await call('POST', '/api/wallet/receive', { json: { offerUri: bench.issuer.offer() }, cookie })
+    here.bench.setNow(here.bench.now() + 1)
+    await call('POST', '/api/wallet/receive', {
+      json: { offerUri: here.bench.issuer.offer() },
+      cookie,
+    })
     deepEqual(await state(cookie), { exportedAt, newCredentials: 1, due: true })
-    const stranger = await edge.call('GET', '/api/wallet/backup', { as: person('other') })
+    const stranger = await here.edge.call('GET', '/api/wallet/backup', { as: person('other') })
     deepEqual(stranger.body, { newCredentials: 0, due: false })
   })
 
   const wrappedBy = async (kind: string): Promise<Uint8Array> => {
     const { rows } = await sql<{
       wrapped: Uint8Array
-    }>`select wrapped from wallet_unlocker where kind = ${kind}`.execute(bench.db.tables())
+    }>`select wrapped from wallet_unlocker where kind = ${kind}`.execute(here.bench.db.tables())
     return new Uint8Array(rows[0]?.wrapped ?? [])
   }
   const holderOf = async (cookie: string): Promise<string> => {
     const session = cookie.split('=')[1] ?? ''
-    const dataKey = await bench.wallet.unlockers.dataKey('owner', session)
+    const dataKey = await here.bench.wallet.unlockers.dataKey('owner', session)
     ok(dataKey)
-    return bench.wallet.unlocked({ personId: 'owner', dataKey }).holderDid('owner')
+    return here.bench.wallet.unlocked({ personId: 'owner', dataKey }).holderDid('owner')
   }
 })
 

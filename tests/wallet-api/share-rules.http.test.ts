@@ -3,45 +3,26 @@ import { createDecipheriv } from 'node:crypto'
 import { issueCredential, verifyCredential } from '../../credentials/index.ts'
 import { createSigner, generateKey } from '../../keys/index.ts'
 import { describeOnBothDatabases } from '../support/databases.ts'
-import {
-  type Answer,
-  type Bench,
-  type Edge,
-  migrations,
-  openBench,
-  person,
-  serve,
-  slugOf,
-} from './support.ts'
+import { type Answer, migrations, person, servedWallet, slugOf } from './support.ts'
 
 const ME = person('me')
 
 describeOnBothDatabases('rules of a share link', migrations, (db) => {
-  let bench: Bench
-  let edge: Edge
-  let id: string
-  beforeEach(async () => {
-    bench = await openBench(db())
-    edge = await serve(bench)
-    const offer = { offerUri: bench.issuer.offer(), language: 'en' } as const
-    id = (await bench.wallet.receive('me', offer))[0]?.id ?? ''
-  })
-  afterEach(async () => {
-    await edge.close()
-    await bench.close()
-  })
+  const here = servedWallet(db, 'me')
 
-  const make = async (rules: object, of = id) =>
-    edge.call('POST', `/api/wallet/credentials/${of}/shares`, {
+  const make = async (rules: object, of = here.id) =>
+    here.edge.call('POST', `/api/wallet/credentials/${of}/shares`, {
       as: ME,
       json: { days: 7, ...rules },
     })
   const made = async (rules: object) => String((await make(rules)).body.shareId)
-  const look = (shareId: string) => edge.call('GET', `/api/shares/${shareId}`)
+  const look = (shareId: string) => here.edge.call('GET', `/api/shares/${shareId}`)
   const open = (shareId: string, passcode: string) =>
-    edge.call('POST', `/api/shares/${shareId}/open`, { json: { passcode } })
+    here.edge.call('POST', `/api/shares/${shareId}/open`, { json: { passcode } })
   const log = async (shareId: string) => {
-    const { body } = await edge.call('GET', `/api/wallet/shares/${shareId}/accesses`, { as: ME })
+    const { body } = await here.edge.call('GET', `/api/wallet/shares/${shareId}/accesses`, {
+      as: ME,
+    })
     return body.accesses as { outcome: string; at: string }[]
   }
 
@@ -72,7 +53,9 @@ describeOnBothDatabases('rules of a share link', migrations, (db) => {
     const slugs = (await Promise.all(guesses)).map(slugOf).sort()
     deepEqual(slugs, [...Array(5).fill('share-locked'), ...Array(5).fill('wrong-passcode')])
     equal(slugOf(await open(shareId, '2468')), 'share-locked', 'the right one comes too late')
-    const { body } = await edge.call('GET', `/api/wallet/credentials/${id}/shares`, { as: ME })
+    const { body } = await here.edge.call('GET', `/api/wallet/credentials/${here.id}/shares`, {
+      as: ME,
+    })
     equal((body.shares as { locked: boolean }[])[0]?.locked, true)
   })
 
@@ -95,13 +78,17 @@ describeOnBothDatabases('rules of a share link', migrations, (db) => {
       equal(answer.status, 400)
       ok(JSON.stringify(answer.body).includes(pointer), pointer)
     }
-    const { body } = await edge.call('GET', `/api/wallet/credentials/${id}/shares`, { as: ME })
+    const { body } = await here.edge.call('GET', `/api/wallet/credentials/${here.id}/shares`, {
+      as: ME,
+    })
     deepEqual(body.shares, [])
   })
 
   it('remembers for its owner, sealed, for whom it is', async () => {
     await made({ audience: 'Atlas Clinic, Ms Amrani' })
-    const { body } = await edge.call('GET', `/api/wallet/credentials/${id}/shares`, { as: ME })
+    const { body } = await here.edge.call('GET', `/api/wallet/credentials/${here.id}/shares`, {
+      as: ME,
+    })
     equal((body.shares as { audience: string }[])[0]?.audience, 'Atlas Clinic, Ms Amrani')
   })
 
@@ -109,22 +96,25 @@ describeOnBothDatabases('rules of a share link', migrations, (db) => {
     const shareId = await made({})
     await look(shareId)
     const path = `/api/wallet/shares/${shareId}/accesses`
-    equal(slugOf(await edge.call('GET', path, { as: person('other') })), 'unknown-share')
+    equal(slugOf(await here.edge.call('GET', path, { as: person('other') })), 'unknown-share')
     equal((await log(shareId)).length, 1)
-    await edge.call('DELETE', `/api/wallet/shares/${shareId}`, { as: ME })
-    equal(slugOf(await edge.call('GET', path, { as: ME })), 'unknown-share')
+    await here.edge.call('DELETE', `/api/wallet/shares/${shareId}`, { as: ME })
+    equal(slugOf(await here.edge.call('GET', path, { as: ME })), 'unknown-share')
     equal(slugOf(await open(shareId, 'olive')), 'unknown-share')
   })
 
   it('says of a certificate that can only be shown whole that it can only be shown whole', async () => {
     const answer = await make({ fields: ['/credentialSubject/achievement'] })
     equal(slugOf(answer), 'fields-not-separable')
-    const { body } = await edge.call('GET', `/api/wallet/credentials/${id}`, { as: ME })
+    const { body } = await here.edge.call('GET', `/api/wallet/credentials/${here.id}`, { as: ME })
     equal(body.choosable, undefined)
   })
 
   describe('with chosen fields', () => {
-    const deps = () => ({ clock: bench.now, fetch: () => Promise.reject(new Error('no network')) })
+    const deps = () => ({
+      clock: here.bench.now,
+      fetch: () => Promise.reject(new Error('no network')),
+    })
 
     async function keep(mechanism: 'ecdsa-sd-2023' | 'vc+sd-jwt'): Promise<string> {
       const signer = createSigner('ES256', generateKey('ES256'))
@@ -138,7 +128,7 @@ describeOnBothDatabases('rules of a share link', migrations, (db) => {
         deps(),
       )
       const json = { credential: document }
-      const kept = await edge.call('POST', '/api/wallet/credentials', { as: ME, json })
+      const kept = await here.edge.call('POST', '/api/wallet/credentials', { as: ME, json })
       equal(kept.status, 201, JSON.stringify(kept.body))
       return String(kept.body.id)
     }
@@ -146,7 +136,7 @@ describeOnBothDatabases('rules of a share link', migrations, (db) => {
     for (const mechanism of ['ecdsa-sd-2023', 'vc+sd-jwt'] as const) {
       it(`shows those of ${mechanism} alone, and what is shown verifies`, async () => {
         const kept = await keep(mechanism)
-        const { body } = await edge.call('GET', `/api/wallet/credentials/${kept}`, { as: ME })
+        const { body } = await here.edge.call('GET', `/api/wallet/credentials/${kept}`, { as: ME })
         const fields = (body.choosable as string[]).filter((field) => field.endsWith('achievement'))
         equal(fields.length, 1)
         const share = await make({ fields }, kept)

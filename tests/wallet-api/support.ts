@@ -182,3 +182,27 @@ function bodyOf({ headers }: Response, text: string): Answer['body'] {
 }
 
 export const slugOf = ({ body }: Answer): string | undefined => String(body.type).split('/').at(-1)
+
+/** A wallet that holds one certificate, behind its routes. */
+export interface ServedWallet {
+  readonly bench: Bench
+  readonly edge: Edge
+  /** Of the certificate. */
+  id: string
+}
+
+/** Sets the hooks of the suite that calls it; what it gives is there once they ran, anew for each test. */
+export function servedWallet(db: () => Database, personId: string): ServedWallet {
+  const here = {} as { -readonly [Name in keyof ServedWallet]: ServedWallet[Name] }
+  beforeEach(async () => {
+    here.bench = await openBench(db())
+    here.edge = await serve(here.bench)
+    const offer = { offerUri: here.bench.issuer.offer(), language: 'en' } as const
+    here.id = (await here.bench.wallet.receive(personId, offer))[0]?.id ?? ''
+  })
+  afterEach(async () => {
+    await here.edge.close()
+    await here.bench.close()
+  })
+  return here
+}

@@ -2,7 +2,7 @@ import { deepEqual, equal, ok } from 'node:assert/strict'
 import { createDecipheriv } from 'node:crypto'
 import type { SharedWithWorks } from '../../schemas/wallet-works.ts'
 import { describeOnBothDatabases } from '../support/databases.ts'
-import { type Bench, type Edge, migrations, openBench, person, serve, slugOf } from './support.ts'
+import { migrations, person, servedWallet, slugOf } from './support.ts'
 
 const ME = person('me')
 const LINK = { title: 'My gate', url: 'https://fatima.example/gate', note: 'Welded in May.' }
@@ -13,36 +13,24 @@ const FILE = {
 const PASSPHRASE = 'seven calm storks over Rabat'
 
 describeOnBothDatabases('works of a learner’s own beside a credential', migrations, (db) => {
-  let bench: Bench
-  let edge: Edge
-  let id: string
-  beforeEach(async () => {
-    bench = await openBench(db())
-    edge = await serve(bench)
-    const wish = { offerUri: bench.issuer.offer(), language: 'en' } as const
-    id = (await bench.wallet.receive('me', wish))[0]?.id ?? ''
-  })
-  afterEach(async () => {
-    await edge.close()
-    await bench.close()
-  })
+  const here = servedWallet(db, 'me')
 
-  const path = () => `/api/wallet/credentials/${id}/works`
-  const add = (json: object) => edge.call('POST', path(), { as: ME, json })
+  const path = () => `/api/wallet/credentials/${here.id}/works`
+  const add = (json: object) => here.edge.call('POST', path(), { as: ME, json })
   const listed = async (as = ME) => {
-    const { body } = await edge.call('GET', path(), { as })
+    const { body } = await here.edge.call('GET', path(), { as })
     return body.works as readonly { readonly id: string; readonly title: string }[]
   }
 
   /** What a link opens, for whoever has its key. */
   const openedBy = async (wish: object) => {
-    const share = await edge.call('POST', `/api/wallet/credentials/${id}/shares`, {
+    const share = await here.edge.call('POST', `/api/wallet/credentials/${here.id}/shares`, {
       as: ME,
       json: { days: 7, ...wish },
     })
     equal(share.status, 201, JSON.stringify(share.body))
     const url = new URL(String(share.body.url))
-    const { body } = await edge.call('GET', `/api/shares/${url.pathname.split('/').at(-1)}`)
+    const { body } = await here.edge.call('GET', `/api/shares/${url.pathname.split('/').at(-1)}`)
     const key = Buffer.from(url.hash.slice(1), 'base64url')
     const sealed = Buffer.from(String(body.ciphertext), 'base64url')
     const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(String(body.iv), 'base64url'))
@@ -53,14 +41,14 @@ describeOnBothDatabases('works of a learner’s own beside a credential', migrat
 
   it('are a link or a file, listed in their order, and removed one by one', async () => {
     equal((await add(LINK)).status, 201)
-    bench.setNow(bench.now() + 1)
+    here.bench.setNow(here.bench.now() + 1)
     equal((await add(FILE)).status, 201)
     const works = await listed()
     deepEqual(
       works.map(({ title }) => title),
       ['My gate', 'Plan'],
     )
-    const gone = await edge.call('DELETE', `/api/wallet/works/${works[0]?.id}`, { as: ME })
+    const gone = await here.edge.call('DELETE', `/api/wallet/works/${works[0]?.id}`, { as: ME })
     equal(gone.status, 204)
     equal((await listed()).length, 1)
   })
@@ -71,7 +59,7 @@ describeOnBothDatabases('works of a learner’s own beside a credential', migrat
     const whole = await openedBy({ works: [first] })
     deepEqual(Object.keys(whole).sort(), ['selfAsserted', 'verifiableCredential'])
     deepEqual(whole.selfAsserted, [LINK])
-    const { document } = await bench.wallet.find({ personId: 'me', id })
+    const { document } = await here.bench.wallet.find({ personId: 'me', id: here.id })
     deepEqual(whole.verifiableCredential, document, 'the credential is what its issuer signed')
     const plain = await openedBy({})
     ok(Array.isArray(plain.type), 'without works a link opens the credential as before')
@@ -93,15 +81,15 @@ describeOnBothDatabases('works of a learner’s own beside a credential', migrat
   it('are no link’s of another credential or person', async () => {
     const { id: mine } = (await add(LINK)).body
     const share = { days: 7, works: [mine] }
-    const wish = { offerUri: bench.issuer.offer(), language: 'en' } as const
-    const other = (await bench.wallet.receive('other', wish))[0]?.id ?? ''
-    const answer = await edge.call('POST', `/api/wallet/credentials/${other}/shares`, {
+    const wish = { offerUri: here.bench.issuer.offer(), language: 'en' } as const
+    const other = (await here.bench.wallet.receive('other', wish))[0]?.id ?? ''
+    const answer = await here.edge.call('POST', `/api/wallet/credentials/${other}/shares`, {
       as: person('other'),
       json: share,
     })
     equal(slugOf(answer), 'unknown-work')
     const unknown = { days: 7, works: ['none'] }
-    const none = await edge.call('POST', `/api/wallet/credentials/${id}/shares`, {
+    const none = await here.edge.call('POST', `/api/wallet/credentials/${here.id}/shares`, {
       as: ME,
       json: unknown,
     })
@@ -111,23 +99,27 @@ describeOnBothDatabases('works of a learner’s own beside a credential', migrat
   it('leave and come back with the wallet, once, and go with their credential', async () => {
     await add(LINK)
     const json = { passphrase: PASSPHRASE }
-    const file = await edge.call('POST', '/api/wallet/export', { as: ME, json })
+    const file = await here.edge.call('POST', '/api/wallet/export', { as: ME, json })
     const head = Buffer.from(`${JSON.stringify(json)}\n`)
     const restore = () =>
-      edge.call('POST', '/api/wallet/restore', {
+      here.edge.call('POST', '/api/wallet/restore', {
         as: ME,
         raw: Buffer.concat([head, Buffer.from(file.bytes)]),
         headers: { 'content-type': 'application/x-ndjson' },
       })
     equal((await restore()).status, 200)
     equal((await listed()).length, 1, 'what was there is not doubled')
-    await edge.call('DELETE', `/api/wallet/credentials/${id}`, { as: ME })
+    await here.edge.call('DELETE', `/api/wallet/credentials/${here.id}`, { as: ME })
     equal((await restore()).status, 200)
-    id = (await bench.wallet.list('me'))[0]?.id ?? ''
+    here.id = (await here.bench.wallet.list('me'))[0]?.id ?? ''
     deepEqual(
       (await listed()).map(({ title }) => title),
       ['My gate'],
     )
-    ok(JSON.stringify(await bench.wallet.personData.exportPerson('me')).includes('Welded in May.'))
+    ok(
+      JSON.stringify(await here.bench.wallet.personData.exportPerson('me')).includes(
+        'Welded in May.',
+      ),
+    )
   })
 })

@@ -3,25 +3,13 @@ import type { JsonObject } from '../../../credentials/index.ts'
 import { signJws } from '../../../credentials/jose/sign.ts'
 import { plain, V1, V2 } from '../support/documents.ts'
 import { attacker, holder, issuer } from '../support/signers.ts'
-import { type Group, type Trap, vcJwt } from './kit.ts'
+import { type Group, type Trap, trapsOf, vcJwt } from './kit.ts'
 
 const FORM = 'form: malformed'
 const MISMATCH = 'form: claim-mismatch'
 const FORBIDDEN = 'proof: header-forbidden'
 
-const header = (
-  title: string,
-  ...[members, complaint = FORBIDDEN, good = {}]: readonly [
-    members: JsonObject,
-    complaint?: string,
-    good?: JsonObject,
-  ]
-): Trap => ({
-  title,
-  complaint,
-  hostile: () => vcJwt({}, { header: members }),
-  twin: () => vcJwt({}, { header: good }),
-})
+const header = trapsOf<JsonObject>((header) => () => vcJwt({}, { header }), FORBIDDEN)
 const HEADERS: readonly Trap[] = [
   header('no algorithm, in capitals', { alg: 'NONE' }),
   header('an empty algorithm', { alg: '' }),
@@ -76,19 +64,7 @@ const HEADERS: readonly Trap[] = [
   header('the type of JWT', { typ: 'JWT' }, 'form: format-unsupported'),
 ]
 
-const claims = (
-  title: string,
-  ...[bad, complaint = MISMATCH, good = {}]: readonly [
-    bad: JsonObject,
-    complaint?: string,
-    good?: JsonObject,
-  ]
-): Trap => ({
-  title,
-  complaint,
-  hostile: () => vcJwt(bad),
-  twin: () => vcJwt(good),
-})
+const claims = trapsOf<JsonObject>((members) => () => vcJwt(members), MISMATCH)
 const CLAIMS: readonly Trap[] = [
   claims('a vc claim beside', { vc: plain() }),
   claims('an empty vc claim beside', { vc: null }),
@@ -153,19 +129,7 @@ const oldJwt = (members: JsonObject, more: JsonObject = {}) =>
     { iss: issuer.did, sub: holder.did, jti: String(plain().id), nbf, exp, vc: old(), ...members },
     issuer,
   )
-const legacy = (
-  title: string,
-  ...[bad, complaint = MISMATCH, good = {}]: readonly [
-    bad: JsonObject,
-    complaint?: string,
-    good?: JsonObject,
-  ]
-): Trap => ({
-  title,
-  complaint,
-  hostile: () => oldJwt(bad),
-  twin: () => oldJwt(good),
-})
+const legacy = trapsOf<JsonObject>((members) => () => oldJwt(members), MISMATCH)
 const LEGACY: readonly Trap[] = [
   legacy('an end that differs from exp', { exp: exp + 86_400 }, MISMATCH),
   legacy('an exp earlier than the end', { exp: exp - 86_400 }, MISMATCH),

@@ -25,6 +25,27 @@ export interface Trap {
   readonly open?: boolean
 }
 
+/** What one trap of a table is made with. */
+type Made<Members> = readonly [
+  bad: Members,
+  complaint?: string,
+  good?: Members | Record<never, never>,
+]
+
+/**
+ * Traps of one table: what is bad and, where nothing is not the good of it, what is good.
+ *
+ * @param usual - what is complained of unless a trap says otherwise
+ */
+export const trapsOf =
+  <Members>(make: (members: Members | Record<never, never>) => Make, usual: string) =>
+  (title: string, ...[bad, complaint = usual, good = {}]: Made<Members>): Trap => ({
+    title,
+    complaint,
+    hostile: make(bad),
+    twin: make(good),
+  })
+
 export interface Group {
   readonly name: string
   readonly traps: readonly Trap[]

@@ -7,7 +7,7 @@ import { signAnyway } from '../support/sign-anyway.ts'
 import { attacker, issuer } from '../support/signers.ts'
 import { entry, LIST } from '../support/status-lists.ts'
 import { NOW } from '../support/world.ts'
-import type { Group, Make, Pages, Trap } from './kit.ts'
+import { type Group, type Make, type Pages, type Trap, trapsOf } from './kit.ts'
 import { bits, documentOf, type List, listed, packed, SIZE, subjectOf } from './status-lists.ts'
 
 /** A credential whose status lies at {@link LIST}, where this answers. */
@@ -22,15 +22,7 @@ const cites =
 const INVALID = 'status: status-list-invalid'
 const MALFORMED = 'status: status-malformed'
 
-const list = (
-  title: string,
-  ...[bad, complaint = INVALID, good = {}]: readonly [bad: List, complaint?: string, good?: List]
-): Trap => ({
-  title,
-  complaint,
-  hostile: cites(entry(), () => listed(bad)),
-  twin: cites(entry(), () => listed(good)),
-})
+const list = trapsOf<List>((made) => cites(entry(), () => listed(made)), INVALID)
 const subject = (
   title: string,
   ...[members, complaint = INVALID, good = {}]: readonly [
@@ -154,19 +146,7 @@ const PAGES: readonly Trap[] = [
   ),
 ]
 
-const at = (
-  title: string,
-  ...[members, complaint = MALFORMED, good = {}]: readonly [
-    members: JsonObject,
-    complaint?: string,
-    good?: JsonObject,
-  ]
-): Trap => ({
-  title,
-  complaint,
-  hostile: cites(entry(members), () => listed()),
-  twin: cites(entry(good), () => listed()),
-})
+const at = trapsOf<JsonObject>((members) => cites(entry(members), () => listed()), MALFORMED)
 const ENTRIES: readonly Trap[] = [
   ...[
     0,

@@ -4,7 +4,7 @@ import type { JsonObject, Signer } from '../../../credentials/index.ts'
 import { signJws } from '../../../credentials/jose/sign.ts'
 import { attacker, holder, issuer } from '../support/signers.ts'
 import { NOW } from '../support/world.ts'
-import type { Group, Make, Pages, Trap } from './kit.ts'
+import { type Group, type Make, type Pages, type Trap, trapsOf } from './kit.ts'
 
 const INVALID = 'status: status-list-invalid'
 const MALFORMED = 'status: status-malformed'
@@ -37,19 +37,7 @@ const tokenAt =
 const reference = (members: JsonObject = {}) => ({
   status_list: { idx: 0, uri: TOKENS, ...members },
 })
-const token = (
-  title: string,
-  ...[bad, complaint = INVALID, good = {}]: readonly [
-    bad: TokenList | string,
-    complaint?: string,
-    good?: TokenList,
-  ]
-): Trap => ({
-  title,
-  complaint,
-  hostile: tokenAt(reference(), bad),
-  twin: tokenAt(reference(), good),
-})
+const token = trapsOf<TokenList | string>((made) => tokenAt(reference(), made), INVALID)
 const statusOf = (size: unknown, bytes?: Buffer): TokenList => ({
   claims: { status_list: { bits: size, lst: lst(bytes) } },
 })
