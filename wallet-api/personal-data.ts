@@ -10,6 +10,7 @@ import { holderKeyStore } from './holder/store.ts'
 import { shownBy } from './presentations/presentations.ts'
 import { presentationStore } from './presentations/store.ts'
 import { receivingStore } from './receive/store.ts'
+import { noteOf } from './shares/shares.ts'
 import { shareReader, shareStore } from './shares/store.ts'
 import { formerKeyStore } from './vault/former-keys.ts'
 import { unlockerEditor, unlockerStore } from './vault/store.ts'
@@ -57,11 +58,16 @@ async function exportPerson({ db, clock, vaults }: Deps, personId: string): Prom
       return { id, receivedAt, credential: kept?.document }
     }),
   )
-  const shares = await shareReader(db).list(personId)
+  const shares = await Promise.all(
+    (await shareReader(db).list(personId)).map(async ({ linkKey: _, note, ...share }) => ({
+      ...share,
+      ...(await noteOf(vault, { id: share.id, note })),
+    })),
+  )
   return {
     holders: await holderDids({ db, clock }, vault),
     credentials,
-    shares: shares.map(({ linkKey: _, ...share }) => share),
+    shares,
     presentations: await shownBy(db, vault),
     history: await eventsOf(db, vault),
     works: await allWorks(db, vault),

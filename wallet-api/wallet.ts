@@ -54,7 +54,14 @@ import {
 } from './requests/requests.ts'
 import type { RequestSource } from './requests/ticket.ts'
 import { openShare, type SharedCiphertext } from './shares/open-share.ts'
-import { endShare, type Share, type ShareWish, shareCredential, sharesOf } from './shares/shares.ts'
+import {
+  endShare,
+  linksOf,
+  type Share,
+  type ShareWish,
+  shareCredential,
+  sharesOf,
+} from './shares/shares.ts'
 import { type ShareAccess, shareLog, shareReader } from './shares/store.ts'
 import type { Owner } from './vault/owner.ts'
 import { createUnlockers, type Unlockers } from './vault/unlockers.ts'
@@ -193,7 +200,7 @@ function walletOf(
       const titles = new Map(
         (await listCredentials(db, vault, deps)).map(({ id, title }) => [id, title]),
       )
-      return historyOf(db, { vault, shares: await sharesOf(db, { vault }, deps), titles })
+      return historyOf(db, { vault, links: await linksOf(db, vault), titles })
     },
     previewRequest: async (personId, requestUri) =>
       previewRequest(await open(personId), requestUri, deps),

@@ -67,6 +67,11 @@ describe('the wallet without a network', function () {
       }
     })
 
+  const hasDatabase = (page: Page) =>
+    page.evaluate(async () =>
+      (await indexedDB.databases()).some(({ name }) => name === 'brevet-wallet'),
+    )
+
   it('lists and shows what was opened, with its code', async () => {
     const { page, go, context } = await visit(browser, server.origin, {
       ...{ cookie: person.cookie, width: 390 },
@@ -132,13 +137,39 @@ describe('the wallet without a network', function () {
       .getByRole('link', { name: t('nav.signIn') })
       .first()
       .waitFor()
-    await page.waitForFunction(
-      async () => !(await indexedDB.databases()).some(({ name }) => name === 'brevet-wallet'),
-    )
+    while (await hasDatabase(page)) await page.waitForTimeout(100)
     await context.setOffline(true)
     await page.goto('/certificates')
     await page.getByText(t('kept.none'), { exact: true }).waitFor()
     await context.setOffline(false)
+    await context.close()
+  })
+
+  it('keeps nothing that was still on its way when the person signed out', async () => {
+    const own = await walletPerson(server, 'hurries@example.org')
+    const { page, go, context } = await visit(browser, server.origin, { cookie: own.cookie })
+    const mine = await own.keepCard()
+    const held = Promise.withResolvers<void>()
+    const asked = page.waitForRequest('**/sheet.svg?lang=fr')
+    await page.route('**/sheet.svg?lang=fr', async (route) => {
+      const answer = await route.fetch()
+      await held.promise
+      await route.fulfill({ response: answer })
+    })
+    await go(`/certificates/${mine}`)
+    await asked
+    await page.getByRole('button', { name: 'hurries@example.org' }).click()
+    await page.getByRole('menuitem', { name: t('nav.signOut') }).click()
+    await page
+      .getByRole('link', { name: t('nav.signIn') })
+      .first()
+      .waitFor()
+    while (await hasDatabase(page)) await page.waitForTimeout(100)
+    const answered = page.waitForResponse('**/sheet.svg?lang=fr')
+    held.resolve()
+    await answered
+    await settled(page)
+    deepEqual((await keptRecords(page)).texts, [])
     await context.close()
   })
 

@@ -121,8 +121,15 @@ describeOnBothDatabases('what happened in a wallet', migrations, (db) => {
       const text = Buffer.from(record).toString('latin1')
       ok(!text.includes('Careful Reader') && !text.includes('Clinique Atlas'))
     }
-    const exported = JSON.stringify(await here.bench.wallet.personData.exportPerson('owner'))
-    ok(exported.includes('Clinique Atlas'))
+    const exported = (await here.bench.wallet.personData.exportPerson('owner')) as {
+      readonly shares: readonly { readonly audience?: string }[]
+      readonly history: unknown
+    }
+    ok(JSON.stringify(exported.history).includes('Clinique Atlas'))
+    deepEqual(
+      exported.shares.map(({ audience }) => audience),
+      ['Clinique Atlas'],
+    )
     await here.bench.db.transaction((tx) => here.bench.wallet.personData.erasePerson(tx, 'owner'))
     const left = await sql`select id from wallet_event`.execute(db().tables())
     deepEqual(left.rows, [])

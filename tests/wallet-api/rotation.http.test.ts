@@ -150,6 +150,30 @@ describeOnBothDatabases('whoever has the database', migrations, (db) => {
     deepEqual(await titles(cookieOf(won)), [TITLE])
   })
 
+  it('a way that is added while the key is replaced leads in, or is refused', async () => {
+    const { unlockers } = here.bench.wallet
+    const passphrase = (words: string) => ({
+      ...{ kind: 'passphrase' as const, name: '', secret: Buffer.from(words) },
+    })
+    for (let turn = 0; turn < 4; turn++) {
+      const ways = [`${turn} by rotation`, `${turn} by adding`].map(passphrase)
+      const [rotating, adding] = ways
+      ok(rotating && adding)
+      await Promise.allSettled([
+        unlockers.rotate({ personId: 'owner' }, [rotating]),
+        unlockers.add({ personId: 'owner' }, adding),
+      ])
+      const opened = await Promise.allSettled(ways.map((way) => unlockers.unlock('owner', way)))
+      const sessions = opened.flatMap((one) => (one.status === 'fulfilled' ? one.value : []))
+      equal(sessions.length, 1, 'there is one passphrase')
+      for (const session of sessions) {
+        const dataKey = await unlockers.dataKey('owner', session)
+        ok(dataKey)
+        await here.bench.wallet.unlocked({ personId: 'owner', dataKey }).list('owner')
+      }
+    }
+  })
+
   it('a key is not replaced while the wallet is locked, or by a way that is none', async () => {
     const cookie = await withoutServer()
     equal(slugOf(await rotate()), 'wallet-locked')

@@ -182,6 +182,19 @@ describeOnBothDatabases('receiving from an issuer where its owner signs in', mig
     equal(tokensAsked(), 1)
   })
 
+  it('does not send a spent code again when what it brought is over', async () => {
+    const back = await begun()
+    bench.issuer.behaviour.instead.set('/credential', (_request, response) => {
+      response.status(503).end()
+    })
+    equal(slugOf(await end(back)), 'issuer-unreachable')
+    bench.issuer.behaviour.instead.clear()
+    bench.setNow(bench.now() + 121) // the token lasts two minutes, the sign-in half an hour
+    deepEqual(slugOf(await end(back)), 'unknown-issuer-sign-in')
+    equal(tokensAsked(), 1)
+    deepEqual(await titles(), [])
+  })
+
   it('hears that its owner said no at the issuer', async () => {
     const { state, iss } = await begun()
     const answer = await end({ state, iss, error: 'access_denied' })

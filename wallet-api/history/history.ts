@@ -27,14 +27,14 @@ const MOST = 1000
 interface HistoryWish {
   readonly vault: Vault
   /** Links there are now, and titles of credentials by id. */
-  readonly shares: readonly Pick<Share, 'shareId' | 'credentialId' | 'audience'>[]
+  readonly links: readonly Pick<Share, 'shareId' | 'credentialId' | 'audience'>[]
   readonly titles: ReadonlyMap<string, string | undefined>
 }
 
 /** Newest first. */
 export async function historyOf(
   db: Db,
-  { vault, shares, titles }: HistoryWish,
+  { vault, links, titles }: HistoryWish,
 ): Promise<readonly HistoryEntry[]> {
   const events = await eventsOf(db, vault)
   const shown = (await shownBy(db, vault)).map(
@@ -47,7 +47,7 @@ export async function historyOf(
   )
   const accesses = await shareLog(db).all(vault.personId)
   const opened = accesses.map(({ id, shareId, outcome, at }): HistoryEntry => {
-    const share = shares.find((one) => one.shareId === shareId)
+    const share = links.find((one) => one.shareId === shareId)
     const title = titles.get(share?.credentialId ?? '')
     return {
       kind: outcome,

@@ -38,6 +38,9 @@ export interface ShownRecord {
   readonly presentedAt: UnixSeconds
 }
 
+/** What is kept of a presentation, before it has a name. */
+export type Shown = Omit<ShownRecord, 'presentationId' | 'presentedAt'>
+
 type Deps = Pick<Ground, 'clock' | 'random' | 'fetch'>
 
 /**
@@ -88,7 +91,7 @@ export async function rememberShown(
     at,
   }: {
     readonly vault: Vault
-    readonly shown: Omit<ShownRecord, 'presentationId' | 'presentedAt'>
+    readonly shown: Shown
     /** Now, when absent. */
     readonly at?: UnixSeconds
   },

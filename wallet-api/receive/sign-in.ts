@@ -70,6 +70,8 @@ export async function endReceiving(
   if (held.length > 0) return held
   const signIn = signInOf(known, deps.clock())
   const earlier = grantIn(known, deps.clock())
+  // The code that brought a grant is spent, and what it brought is over.
+  if (!earlier && known && 'grant' in known) throw new Problem(walletProblems.unknownSignIn)
   const { offer } = signIn
   const named = { issuer: offer.credential_issuer, needsTxCode: false, offer }
   const kept: ProgressOfOffer = {

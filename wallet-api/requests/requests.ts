@@ -8,11 +8,10 @@
 import type { DcqlQuery } from 'dcql'
 import type { ClaimPath, JsonObject } from '../../credentials/index.ts'
 import { plainText } from '../../documents/index.ts'
-import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { Problem } from '../../platform/problem.ts'
 import { findCredential, listCredentials } from '../credentials/credentials.ts'
-import { rememberShown } from '../presentations/presentations.ts'
+import { rememberShown, type Shown } from '../presentations/presentations.ts'
 import { walletProblems } from '../problems.ts'
 import type { Vault } from '../vault/vault.ts'
 import { pathsFor } from './asked-claims.ts'
@@ -91,7 +90,7 @@ export async function previewRequest(
     clientId: plainText(clientId, 300),
     identified,
     answerGoesTo: new URL(responseUri).host,
-    ...matchesOf(query, await candidatesOf(deps.db, vault, deps)),
+    ...matchesOf(query, await candidatesOf(vault, deps)),
     credentialSets: credentialSetsOf(query),
     ticket: await ticketFor(vault, request, deps.clock()),
     ...(clientName !== undefined && { clientName: plainText(clientName, 100) }),
@@ -99,10 +98,17 @@ export async function previewRequest(
   }
 }
 
-/** Revoked, expired and broken credentials answer nothing. */
-async function candidatesOf(db: Db, vault: Vault, deps: Deps): Promise<readonly Candidate[]> {
+/** Revoked, expired and broken credentials answer nothing. @param among - ids; all where absent */
+async function candidatesOf(
+  vault: Vault,
+  deps: Deps,
+  among?: readonly string[],
+): Promise<readonly Candidate[]> {
+  const { db } = deps
   const held = await listCredentials(db, vault, deps)
-  const usable = held.filter(({ state }) => state === 'valid' || state === 'unchecked')
+  const usable = held
+    .filter(({ state }) => state === 'valid' || state === 'unchecked')
+    .filter(({ id }) => among?.includes(id) ?? true)
   return Promise.all(
     usable.map(async ({ id }) => ({ id, ...(await findCredential(db, vault, id)) })),
   )
@@ -119,7 +125,8 @@ export async function draftAnswer(
   deps: Deps,
 ): Promise<readonly DraftEntry[]> {
   const request = await requestFrom(vault, wish, deps)
-  const chosen = chosenFor(request.query, wish, await candidatesOf(deps.db, vault, deps))
+  const candidates = await candidatesOf(vault, deps, Object.values(wish.choices))
+  const chosen = chosenFor(request.query, wish, candidates)
   return Promise.all(
     chosen.map(async ({ asked, candidate, paths: wanted }) => {
       const always = await leavingClaims(vault, { candidate, paths: [] }, deps)
@@ -180,7 +187,7 @@ export async function answerRequest(
   if (!request.identified && !answer.insist) {
     throw new Problem(walletProblems.requestNotTrusted, { detail: 'nobody knows who asks' })
   }
-  const candidates = await candidatesOf(deps.db, vault, deps)
+  const candidates = await candidatesOf(vault, deps, Object.values(answer.choices))
   const chosen = chosenFor(request.query, answer, candidates)
   refuseIncomplete(request.query, Object.keys(answer.choices))
   const presenting = await Promise.all(chosen.map((one) => presentingOf(vault, one, deps)))
@@ -189,8 +196,9 @@ export async function answerRequest(
   for (const { queryId, ...one } of presenting) {
     token[queryId] = [await presentationOf(vault, { ...one, bound }, deps)]
   }
+  const shown = await shownOf(vault, { request, presenting }, deps)
   const redirectUri = await send(request, token, deps)
-  await remember(vault, { request, presenting }, deps)
+  await rememberShown(deps.db, { vault, shown }, deps)
   return redirectUri
 }
 
@@ -208,12 +216,12 @@ async function presentingOf(
   return { queryId, candidate, paths: chosenPaths(choices, paths) }
 }
 
-/** What was shown to whom, by the names of the claims. */
-async function remember(
+/** What is shown to whom, by the names of the claims; worked out before anything leaves. */
+async function shownOf(
   vault: Vault,
   { request, presenting }: { readonly request: Request; readonly presenting: readonly Sent[] },
   deps: Deps,
-): Promise<void> {
+): Promise<Shown> {
   const { clientId: domain, clientName, purpose, identified } = request
   const credentials = await Promise.all(
     presenting.map(async ({ candidate, paths }) => {
@@ -225,12 +233,11 @@ async function remember(
       }
     }),
   )
-  const shown = {
+  return {
     domain,
     identified,
     credentials,
     ...(clientName !== undefined && { asker: plainText(clientName, 100) }),
     ...(purpose !== undefined && { purpose: plainText(purpose, 500) }),
   }
-  await rememberShown(deps.db, { vault, shown }, deps)
 }

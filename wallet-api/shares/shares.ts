@@ -177,7 +177,7 @@ async function shareOf(
 ): Promise<Share> {
   const { id: shareId, linkKey: _, viewedAt, viewLimit, attemptsLeft, note, ...rest } = row
   const url = `${config.publicUrl}/v/${shareId}#${Buffer.from(key).toString('base64url')}`
-  const noted = note && ((await vault.openJson('wallet.link-note', note, shareId)) as Note)
+  const noted = await noteOf(vault, { id: shareId, note })
   return {
     ...rest,
     shareId,
@@ -191,9 +191,30 @@ async function shareOf(
   }
 }
 
+/** What is noted of a link for its owner. */
+export const noteOf = async (
+  vault: Vault,
+  { id, note }: { readonly id: string; readonly note: Uint8Array | undefined },
+): Promise<Note> => (note ? ((await vault.openJson('wallet.link-note', note, id)) as Note) : {})
+
+/** Links that are there, without what opens them. */
+export async function linksOf(
+  db: Db,
+  vault: Vault,
+): Promise<readonly (Pick<Share, 'shareId' | 'credentialId'> & Note)[]> {
+  const rows = await shareReader(db).list(vault.personId)
+  return Promise.all(
+    rows.map(async (row) => ({
+      shareId: row.id,
+      credentialId: row.credentialId,
+      ...(await noteOf(vault, row)),
+    })),
+  )
+}
+
 export async function sharesOf(
   db: Db,
-  { vault, credentialId }: { readonly vault: Vault; readonly credentialId?: string },
+  { vault, credentialId }: { readonly vault: Vault; readonly credentialId: string },
   deps: Deps,
 ): Promise<readonly Share[]> {
   const rows = await shareReader(db).list(vault.personId, credentialId)
@@ -213,10 +234,10 @@ export async function endShare(
 ): Promise<void> {
   const { personId } = vault
   const row = (await shareReader(db).list(personId)).find(({ id }) => id === shareId)
-  const note = row?.note && ((await vault.openJson('wallet.link-note', row.note, shareId)) as Note)
+  const note = row ? await noteOf(vault, row) : {}
   const event = {
     kind: 'share-ended',
-    ...(note?.audience !== undefined && { audience: note.audience }),
+    ...(note.audience !== undefined && { audience: note.audience }),
   } as const
   await db.transaction(async (tx) => {
     const ended = await shareStore(tx).remove(personId, shareId)

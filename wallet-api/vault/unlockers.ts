@@ -61,11 +61,24 @@ export interface Unlockers {
 export function createUnlockers(deps: UnlockersDeps): Unlockers {
   const { db, clock, random, sealer, vaults } = deps
   const keyOf = ({ personId, dataKey }: Owner) => vaults.key(db, personId, dataKey)
+  /** A way to a key that was replaced meanwhile would lead nowhere, in the place of one that leads in. */
+  const whileKeyStays = (
+    { personId, key }: { readonly personId: string; readonly key: Uint8Array },
+    work: (tx: Db) => Promise<void>,
+  ): Promise<void> =>
+    db.transaction(async (tx) => {
+      await unlockerEditor(tx).lock(personId)
+      await vaults.key(tx, personId, key)
+      await work(tx)
+    })
   const add = async (owner: Owner, secret: Secret): Promise<void> => {
     const { personId } = owner
-    const wrapped = await wrap(await keyOf(owner), { ...secret, personId }, deps)
+    const key = await keyOf(owner)
+    const wrapped = await wrap(key, { ...secret, personId }, deps)
     const { kind, name } = secret
-    await unlockerEditor(db).put({ personId, kind, name, wrapped, createdAt: clock() })
+    await whileKeyStays({ personId, key }, (tx) =>
+      unlockerEditor(tx).put({ personId, kind, name, wrapped, createdAt: clock() }),
+    )
   }
   return {
     list: (personId) => unlockerEditor(db).list(personId),
@@ -77,7 +90,11 @@ export function createUnlockers(deps: UnlockersDeps): Unlockers {
       await add(owner, { kind: 'recovery', name: '', secret: readRecoveryCode(code) })
       return code
     },
-    addServer: async (owner) => vaults.addServer(db, owner.personId, await keyOf(owner)),
+    addServer: async (owner) => {
+      const { personId } = owner
+      const key = await keyOf(owner)
+      await whileKeyStays({ personId, key }, (tx) => vaults.addServer(tx, personId, key))
+    },
     remove: async (owner, which) => {
       await keyOf(owner)
       await db.transaction((tx) => remove(tx, owner.personId, which))

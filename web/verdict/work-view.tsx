@@ -1,4 +1,5 @@
 import { useTexts } from '../i18n/use-texts.ts'
+import { save } from '../keep/save.ts'
 import { shown } from './json.ts'
 import { bytesFromBase64Url } from './open-share.ts'
 import type { WorkSample } from './works.ts'
@@ -7,14 +8,10 @@ import type { WorkSample } from './works.ts'
 export function WorkView({ work }: { readonly work: WorkSample }) {
   const { t } = useTexts()
   const { title, note, url, file } = work
-  const save = () => {
+  const keep = () => {
     if (!file) return
     const blob = new Blob([bytesFromBase64Url(file.content)], { type: 'application/octet-stream' })
-    const link = document.createElement('a')
-    link.href = URL.createObjectURL(blob)
-    link.download = file.name.replace(/[\\/]/g, '_')
-    link.click()
-    URL.revokeObjectURL(link.href)
+    save(file.name.replace(/[\\/]/g, '_'), blob)
   }
   return (
     <>
@@ -37,7 +34,7 @@ export function WorkView({ work }: { readonly work: WorkSample }) {
       ) : null}
       {file ? (
         <p>
-          <button type="button" className="button button-secondary" onClick={save}>
+          <button type="button" className="button button-secondary" onClick={keep}>
             {t('works.save', { name: shown(file.name) ?? '' })}
           </button>
         </p>

@@ -16,7 +16,7 @@ const HALF_DAY = 43_200_000
 
 export async function keepOpened(
   { verification: _, ...certificate }: CertificateDetail,
-  language: string,
+  { personId, language }: { readonly personId: string; readonly language: string },
 ): Promise<void> {
   const { id } = certificate
   const [sheet, codes, ways] = await Promise.all([
@@ -28,7 +28,7 @@ export async function keepOpened(
   const now = Date.now()
   const { choosable: __, ...view } = certificate
   const kept = { certificate: view, sheet, codes, keptAt: now }
-  await keep(kept, now + (opensByServer ? WEEK : HALF_DAY))
+  await keep(kept, { personId, until: now + (opensByServer ? WEEK : HALF_DAY) })
 }
 
 /** The code that is checked without a network, where there is one, and those of links that work. */

@@ -14,7 +14,7 @@ export function Keeping({ certificate }: { readonly certificate: CertificateDeta
   useEffect(() => {
     if (personId === undefined) return
     keepFor(personId)
-      .then(() => keepOpened(certificate, language))
+      .then(() => keepOpened(certificate, { personId, language }))
       .then(
         () => setKept(true),
         () => setKept(false),

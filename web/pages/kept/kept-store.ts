@@ -89,15 +89,26 @@ async function keyOf(database: IDBDatabase): Promise<CryptoKey> {
 
 const bound = (id: string) => new TextEncoder().encode(`${NAME} ${id}`)
 
-/** @param until - milliseconds since 1970 */
-export const keep = (value: KeptCertificate, until: number): Promise<void> =>
+interface Keep {
+  /** Whose it is. */
+  readonly personId: string
+  /** Milliseconds since 1970. */
+  readonly until: number
+}
+
+/** @throws {Error} when the device is not that person's any more: somebody signed out meanwhile */
+export const keep = (value: KeptCertificate, { personId, until }: Keep): Promise<void> =>
   using(async (database) => {
     const { id } = value.certificate
     const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES))
     const plain = new TextEncoder().encode(JSON.stringify(value))
     const algorithm = { name: 'AES-GCM', iv, additionalData: bound(id) }
     const ciphertext = await crypto.subtle.encrypt(algorithm, await keyOf(database), plain)
-    await done(records(database, 'readwrite').put({ id, iv, ciphertext, until } satisfies Sealed))
+    const both = database.transaction([META, RECORDS], 'readwrite')
+    const owner: unknown = await done(both.objectStore(META).get(OWNER))
+    if (owner !== personId) throw new Error('signed out meanwhile')
+    const sealed: Sealed = { id, iv, ciphertext, until }
+    await done(both.objectStore(RECORDS).put(sealed))
   })
 
 /** Everything that is kept, newest first; what is over or cannot be read is removed. */
