@@ -5,18 +5,30 @@
  */
 
 import { CREDENTIALS_V2 } from '../schemas/contexts/pinned.ts'
+import { contextFaults } from './checks/contexts.ts'
 import { type FormFault, formFault } from './checks/form-fault.ts'
 import { parseStrict } from './encoding/strict-json.ts'
-import { isObject, listOf } from './json.ts'
+import { isObject, listOf, step, textOf } from './json.ts'
 import type { JsonObject } from './types.ts'
 
 export type ReadInput =
   | { readonly kind: 'document'; readonly document: JsonObject }
-  | { readonly kind: 'jwt'; readonly text: string }
-  | { readonly kind: 'sd-jwt'; readonly text: string }
-  | { readonly kind: 'refused'; readonly fault: FormFault }
+  | ReadCompact
+  | Refused
 
-const refused = (fault: FormFault): ReadInput => ({ kind: 'refused', fault })
+interface Refused {
+  readonly kind: 'refused'
+  readonly fault: FormFault
+}
+
+interface ReadCompact {
+  readonly kind: 'jwt' | 'sd-jwt'
+  readonly text: string
+  /** Whether its envelope says that it is a presentation. */
+  readonly presents?: boolean
+}
+
+const refused = (fault: FormFault): Refused => ({ kind: 'refused', fault })
 
 /** Letters of compact texts; what parts they have is seen when they are taken apart. */
 const COMPACT = /^[A-Za-z0-9_.~-]+$/
@@ -39,7 +51,7 @@ export function readInput(input: unknown): ReadInput {
   return readCompact(text)
 }
 
-function readCompact(text: string): ReadInput {
+function readCompact(text: string): ReadCompact | Refused {
   const dot = text.indexOf('.')
   const tilde = text.indexOf('~')
   if (COMPACT.test(text)) {
@@ -57,22 +69,43 @@ function readText(text: string): ReadInput {
     : refused(formFault('', 'is not an object'))
 }
 
-/** An envelope: its `id` is a data URL with the compact text (Data Model 2.0 §4.13.2). */
-const ENVELOPE = /^data:application\/(vc|vp|dc)\+(ld\+)?(sd-)?jwt,/
-const ENVELOPES: readonly unknown[] = [
-  'EnvelopedVerifiableCredential',
-  'EnvelopedVerifiablePresentation',
-]
+/** Envelopes: the `id` is a data URL with the compact text, by its media type (Data Model 2.0 §4.13.2). */
+const ENVELOPES: ReadonlyMap<unknown, RegExp> = new Map([
+  ['EnvelopedVerifiableCredential', /^data:application\/[vd]c\+(?:ld\+)?(sd-)?jwt,/],
+  ['EnvelopedVerifiablePresentation', /^data:application\/(?:vp|dc)\+(?:ld\+)?(sd-)?jwt,/],
+])
+
+/** What stands beside the text is signed by nobody. */
+const OF_ENVELOPES = new Set(['@context', 'id', 'type'])
 
 function readObject(document: JsonObject): ReadInput {
   const types = listOf(document.type)
-  if (!types.some((type) => ENVELOPES.includes(type))) return { kind: 'document', document }
+  const type = types.find((item) => ENVELOPES.has(item))
+  if (type === undefined) return { kind: 'document', document }
   if (types.length > 1) return refused(formFault('/type', 'must be that of an envelope alone'))
+  const fault = envelopeFault(document)
+  return fault ? refused(fault) : readEnvelope(type, textOf(document.id) ?? '')
+}
+
+function envelopeFault(document: JsonObject): FormFault | undefined {
   if (!listOf(document['@context']).includes(CREDENTIALS_V2)) {
-    return refused(formFault('/@context', 'must hold the context of the data model'))
+    return formFault('/@context', 'must hold the context of the data model')
   }
-  const id = typeof document.id === 'string' ? document.id : ''
-  const head = ENVELOPE.exec(id)?.[0]
+  const [context] = contextFaults(document)
+  if (context) return context
+  const beside = Object.keys(document).find((name) => !OF_ENVELOPES.has(name))
+  return beside === undefined
+    ? undefined
+    : formFault(step('', beside), 'must not be beside what is in the envelope')
+}
+
+function readEnvelope(type: unknown, id: string): ReadInput {
+  const [head, selective] = ENVELOPES.get(type)?.exec(id) ?? []
   if (head === undefined) return refused(formFault('/id', 'must be a data URL of a secured text'))
-  return readCompact(id.slice(head.length))
+  const read = readCompact(id.slice(head.length))
+  if (read.kind === 'refused') return read
+  if (read.kind !== (selective ? 'sd-jwt' : 'jwt')) {
+    return refused(formFault('/id', 'must be of the media type that it names'))
+  }
+  return { ...read, presents: type === 'EnvelopedVerifiablePresentation' }
 }

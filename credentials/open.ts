@@ -68,6 +68,9 @@ export function open(read: ReadInput, what: What, workshop: Workshop): Opening {
     const older = olderBadge(read.document)
     return older ? notChecked(older) : { opened: openDocument(read.document, workshop) }
   }
+  if (read.presents && what === 'credential') {
+    return { refusal: failed('type-missing', '/type must be that of a credential') }
+  }
   return read.kind === 'jwt' ? openJwt(read.text, what, workshop) : openSd(read.text, workshop)
 }
 
@@ -90,9 +93,19 @@ function openDocument(document: JsonObject, workshop: Workshop): Opened {
   }
 }
 
-/** The media type in a header, in its short form (RFC 7515 §4.1.9); `?` for what is no text. */
-const typeOf = ({ typ = '' }: JsonObject): string =>
-  (textOf(typ) ?? '?').toLowerCase().replace(/^application\//, '')
+/** A media type in a header, in its short form (RFC 7515 §4.1.9); `?` for what is no text. */
+const mediaType = (name: unknown): string =>
+  (textOf(name) ?? '?').toLowerCase().replace(/^application\//, '')
+
+const typeOf = ({ typ = '' }: JsonObject): string => mediaType(typ)
+
+const OTHER: Readonly<Record<What, string>> = { credential: 'vp', presentation: 'vc' }
+
+/** Whether a header says of the content that it is something else (RFC 7515 §4.1.10). */
+function isOfAnother({ cty = '' }: JsonObject, what: What): boolean {
+  const content = mediaType(cty)
+  return ['?', 'jwt', OTHER[what]].includes(content)
+}
 
 function openJwt(text: string, what: What, workshop: Workshop): Opening {
   const reading = readJws(text)
@@ -106,6 +119,7 @@ function openJwt(text: string, what: What, workshop: Workshop): Opening {
   if (!legacy && !TYPES[what].includes(type)) {
     return { refusal: failed('format-unsupported', `typ ${type}`) }
   }
+  if (isOfAnother(jws.header, what)) return { refusal: failed('format-unsupported', 'cty') }
   const document = legacy ? fromClaim[claim](jws.payload) : jws.payload
   if (!document) return { refusal: failed('malformed', claim) }
   const format = legacy ? `jwt_${claim}_json` : type.replace('+ld', '')
@@ -146,9 +160,9 @@ const answerOf = ({ nonce, aud }: JsonObject) => ({
   domain: [aud].flat().filter((item) => typeof item === 'string'),
 })
 
-/** Claims that would be a second credential beside the first (JOSE and COSE §3.1.1). */
+/** Claims that would be a second credential beside the first (JOSE and COSE §3.1.1), and a proof that nobody looks at. */
 const forbidden = (document: JsonObject): FormFault[] =>
-  ['vc', 'vp']
+  ['vc', 'vp', 'proof']
     .filter((name) => name in document)
     .map((name) => formFault(`/${name}`, 'must not be there', 'claim-mismatch'))
 

@@ -7,6 +7,7 @@
 
 import { type Finding, failed, notApplicable, notReached, passed, worst } from './checks/finding.ts'
 import { answersQuestion } from './checks/holder.ts'
+import { checkPeriod } from './checks/period.ts'
 import { checkShape, type Shape } from './checks/shape.ts'
 import { type Findings, stampChecks, type Verdict, verdictOf } from './checks/stamp.ts'
 import { readInput } from './input.ts'
@@ -112,7 +113,7 @@ async function examine(
   const { document } = opened
   const shape = shapeOf(opened)
   if (worst([shape.form, shape.contexts]).outcome !== 'passed') return refused(shape)
-  const proved = await examineProof(opened, options)
+  const proved = await examineProof(opened, options, workshop)
   const stands = proved.proof?.outcome !== 'failed'
   const holder = idOf(document.holder) ?? opened.signer
   const question = { ...inherited(options), ...bindingOf(options, opened.signer) }
@@ -141,14 +142,21 @@ const isBound = ({ requireHolderBinding, challenge }: PresentationOptions): bool
 const bindingOf = (options: PresentationOptions, signer: string | undefined) =>
   isBound(options) && signer !== undefined ? { holder: signer } : {}
 
-async function examineProof(opened: Opened, options: PresentationOptions): Promise<Findings> {
+async function examineProof(
+  opened: Opened,
+  options: PresentationOptions,
+  { clock }: Pick<Workshop, 'clock'>,
+): Promise<Findings> {
+  const lasting = checkPeriod(opened.document, clock())
   if (opened.signer === undefined) {
-    return unsigned(options, listOf(opened.document.verifiableCredential).length === 0)
+    const empty = listOf(opened.document.verifiableCredential).length === 0
+    return { ...unsigned(options, empty), ...(lasting.outcome === 'failed' && { period: lasting }) }
   }
   const { expectedProofPurpose: purpose = 'authentication' } = options
   const { proofs, binding: _, ...findings } = await opened.prove({ ...options, purpose })
   const answered = answersQuestion(options, { proofs }) ?? passed
-  return { ...findings, holder: worst([sameHolder(opened), answered]) }
+  const period = worst([findings.period, lasting])
+  return { ...findings, period, holder: worst([sameHolder(opened), answered]) }
 }
 
 /**
@@ -156,7 +164,8 @@ async function examineProof(opened: Opened, options: PresentationOptions): Promi
  * presentation of nothing that nobody signed proves nothing at all.
  */
 function unsigned(options: PresentationOptions, empty: boolean): Findings {
-  const asked = empty || isBound(options) || options.domain !== undefined
+  const { challenge, domain } = options
+  const asked = empty || isBound(options) || challenge !== undefined || domain !== undefined
   const nothing = notApplicable('not-present')
   const about = asked ? failed('presentation-unsigned') : nothing
   return {

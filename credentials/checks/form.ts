@@ -12,7 +12,7 @@ import type { JsonObject } from '../types.ts'
 import { type FormFault, formFault } from './form-fault.ts'
 import { movedFaults, namedTwiceFaults } from './names.ts'
 import { resourceFaults } from './resources.ts'
-import { textFaults } from './texts.ts'
+import { isLanguageValue, textFaults } from './texts.ts'
 
 export type ModelVersion = 1 | 2
 
@@ -46,11 +46,18 @@ function* typeFaults(document: JsonObject, wanted: (typeof KINDS)[number]): Gene
   }
 }
 
-/** What a credential holds beside itself would be judged by nobody. */
-function* heldFaults({ verifiableCredential }: JsonObject): Generator<FormFault> {
-  if (verifiableCredential !== undefined) {
-    yield formFault('/verifiableCredential', 'is a member of presentations')
+/** What is a member of the other kind alone would be judged by nobody. */
+function* foreignFaults(document: JsonObject, kind: (typeof KINDS)[number]): Generator<FormFault> {
+  for (const member of FOREIGN[kind]) {
+    if (document[member] !== undefined) {
+      yield formFault(step('', member), `is no member of a ${kind}`)
+    }
   }
+}
+
+const FOREIGN: Readonly<Record<(typeof KINDS)[number], readonly string[]>> = {
+  VerifiableCredential: ['verifiableCredential'],
+  VerifiablePresentation: ['credentialSubject', 'credentialStatus'],
 }
 
 function* idFaults(value: unknown, pointer: string): Generator<FormFault> {
@@ -130,9 +137,20 @@ const VALUE_KEYWORDS = new Set(['@value', '@language', '@direction', '@type'])
 const NONE = new Set<string>()
 const ELSEWHERE = new Set(['@context', 'proof', 'verifiableCredential'])
 
+/** A value is one word or number, in a language and direction or of a type (JSON-LD 1.1 §9.5). */
+function* valueFaults(node: JsonObject, pointer: string): Generator<FormFault> {
+  const { '@value': value, '@type': type, '@language': language, '@direction': direction } = node
+  const inLanguage = language !== undefined || direction !== undefined
+  if (value === undefined) return
+  if (typeof value === 'object' || (inLanguage && (type !== undefined || !isLanguageValue(node)))) {
+    yield formFault(pointer, 'is no value in JSON-LD')
+  }
+}
+
 /** Members that JSON-LD would read and a reader of plain JSON would not. */
 export function* keywordFaults(document: JsonObject): Generator<FormFault> {
   for (const [pointer, node] of objectsIn(document, ELSEWHERE)) {
+    yield* valueFaults(node, pointer)
     const inner = '@value' in node ? VALUE_KEYWORDS : NONE
     const allowed = pointer === '' ? ELSEWHERE : inner
     for (const name of Object.keys(node)) {
@@ -167,7 +185,7 @@ export function* credentialFaults(document: JsonObject, repeated = true): Genera
   yield* namedTwiceFaults(document.credentialStatus, '/credentialStatus')
   yield* timeFaults(document, ['issuanceDate', 'expirationDate'])
   yield* timeFaults(document, ['validFrom', 'validUntil'])
-  yield* heldFaults(document)
+  yield* foreignFaults(document, 'VerifiableCredential')
   yield* versionFaults(document)
   if (repeated) yield* movedFaults(document)
 }
@@ -179,6 +197,8 @@ export function* presentationFaults(document: JsonObject, repeated = true): Gene
   yield* idFaults(document.id, '/id')
   if (document.holder !== undefined) yield* partyFaults(document.holder, '/holder')
   yield* typedFaults(document)
+  yield* foreignFaults(document, 'VerifiablePresentation')
+  yield* timeFaults(document, ['validFrom', 'validUntil'])
   if (repeated) yield* movedFaults(document)
   const held = document.verifiableCredential
   for (const [at, item] of listOf(held).entries()) {

@@ -111,6 +111,12 @@ function keyOf({ publicKeyMultibase, publicKeyJwk }: JsonObject): PublicKey | un
   return other && multikeyOf(other) === publicKeyMultibase ? key : undefined
 }
 
+const SECRETS = ['secretKeyMultibase', 'secretKeyJwk', 'privateKeyMultibase', 'privateKeyJwk']
+
+/** A method of some type whose secret is not there for all to sign with. */
+const isPublic = (method: JsonObject): boolean =>
+  typeof method.type === 'string' && !SECRETS.some((member) => member in method)
+
 function inspect(
   method: JsonObject,
   { controller, signedAt }: KeyQuestion,
@@ -119,7 +125,7 @@ function inspect(
   if (method.controller !== controller) {
     return { found: failed('controller-mismatch', textOf(method.controller)) }
   }
-  const key = keyOf(method)
+  const key = isPublic(method) ? keyOf(method) : undefined
   if (!key) return { found: failed('key-unsuitable', textOf(method.type)) }
   if (method.revoked !== undefined) {
     return { found: failed('key-revoked', textOf(method.revoked)) }

@@ -12,7 +12,8 @@ import type { FormFault } from './form-fault.ts'
 const LANGUAGE_TAG = /^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$/
 const MEMBERS = new Set(['@value', '@language', '@direction'])
 
-function isLanguageValue(value: JsonObject): boolean {
+/** A text with its language and direction, and nothing beside. */
+export function isLanguageValue(value: JsonObject): boolean {
   if (typeof value['@value'] !== 'string') return false
   if (!Object.keys(value).every((name) => MEMBERS.has(name))) return false
   const language = value['@language']

@@ -21,6 +21,10 @@ export function* claimFaults(claims: JsonObject): Generator<FormFault> {
       yield formFault(`/${name}`, 'must be a number')
     }
   }
+  const { aud } = claims
+  if (aud !== undefined && ![aud].flat().every((item) => typeof item === 'string')) {
+    yield formFault('/aud', 'must be a text, or texts')
+  }
   for (const name of ['iss', 'sub', 'jti']) {
     const value = claims[name]
     if (value !== undefined && typeof value !== 'string') {
@@ -32,7 +36,8 @@ export function* claimFaults(claims: JsonObject): Generator<FormFault> {
 /**
  * Whether `iss`, `sub` and `jti` say what the credential says.
  *
- * Claims alone, without a context, have no members of the data model that they could repeat.
+ * Claims alone, without a context, have no members of the data model that they could repeat; a presentation may leave
+ * it to `iss` to name its holder.
  */
 export function* contradictions(claims: JsonObject, document: JsonObject): Generator<FormFault> {
   const [subject] = listOf(document.credentialSubject)
@@ -43,7 +48,7 @@ export function* contradictions(claims: JsonObject, document: JsonObject): Gener
   ]
   const alone = document['@context'] === undefined
   for (const [claim, value] of pairs) {
-    if (alone && value === undefined) continue
+    if (value === undefined && (alone || claim === 'iss')) continue
     if (claims[claim] !== undefined && claims[claim] !== value) {
       yield formFault(`/${claim}`, 'contradicts the credential', 'claim-mismatch')
     }

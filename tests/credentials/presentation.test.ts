@@ -129,6 +129,8 @@ describe('verifyPresentation', () => {
     ])
     const bound = await verify(presentation, { requireHolderBinding: true })
     deepEqual(bound.outcome, 'failed')
+    const asked = { challenge: question.challenge, requireHolderBinding: false }
+    deepEqual((await verify(presentation, asked)).outcome, 'failed')
   })
 
   it('does not bind the subject when the caller says so', async () => {

@@ -167,6 +167,46 @@ const WRAPPED: readonly Trap[] = [
     (text) => enveloped(text, { '@context': undefined }),
     FORM,
   ),
+  wrapped(
+    'an envelope with an unknown context beside',
+    (text) => enveloped(text, { '@context': [V2, 'https://a.example'] }),
+    'form: context-unknown',
+  ),
+  wrapped(
+    'an envelope with an inline context beside',
+    (text) => enveloped(text, { '@context': [V2, {}] }),
+    'form: context-inline',
+  ),
+  wrapped(
+    'an envelope with an issuer beside',
+    (text) => enveloped(text, { issuer: attacker.did }),
+    FORM,
+  ),
+  wrapped('an envelope with a proof beside', (text) => enveloped(text, { proof: {} }), FORM),
+  wrapped(
+    'an envelope of a presentation',
+    (text) => enveloped(text, { type: 'EnvelopedVerifiablePresentation' }),
+    FORM,
+  ),
+  wrapped(
+    'an envelope of what is named a presentation',
+    (text) =>
+      enveloped(text, {
+        type: 'EnvelopedVerifiablePresentation',
+        id: `data:application/vp+jwt,${text}`,
+      }),
+    'form: type-missing',
+  ),
+  wrapped(
+    'an envelope of a presentation’s media type',
+    named((text) => `data:application/vp+jwt,${text}`),
+    FORM,
+  ),
+  wrapped(
+    'an envelope of another media type than its text',
+    named((text) => `data:application/vc+sd-jwt,${text}`),
+    FORM,
+  ),
   wrapped('an envelope of version 1.1', (text) => enveloped(text, { '@context': [V1] }), FORM),
   wrapped(
     'an envelope by Base64',

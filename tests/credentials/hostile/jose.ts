@@ -56,6 +56,13 @@ const HEADERS: readonly Trap[] = [
   header('the type of an access token', { typ: 'at+jwt' }, 'form: format-unsupported'),
   header('the type of a status list', { typ: 'statuslist+jwt' }, 'form: format-unsupported'),
   header('the type of a presentation', { typ: 'vp+jwt' }, 'form: format-unsupported'),
+  header('content that is a presentation', { cty: 'vp' }, 'form: format-unsupported', {
+    cty: 'application/vc',
+  }),
+  header('content that is a JWT', { cty: 'JWT' }, 'form: format-unsupported', {
+    cty: 'vc+ld+json',
+  }),
+  header('content that is a number', { cty: 7 }, 'form: format-unsupported', { cty: 'vc' }),
   header('the type of an SD-JWT, without one', { typ: 'vc+sd-jwt' }, 'form: format-unsupported', {
     typ: 'application/vc+jwt',
   }),
@@ -96,6 +103,15 @@ const CLAIMS: readonly Trap[] = [
   claims('a jti of another', { jti: 'urn:a:b' }, MISMATCH, { jti: plain().id }),
   claims('a jti as number', { jti: 7 }, FORM),
   claims('a jti for no id', { id: undefined, jti: 'urn:a:b' }, MISMATCH, { id: undefined }),
+  claims('a proof within', { proof: { type: 'DataIntegrityProof' } }, MISMATCH),
+  claims('a proof of null within', { proof: null }, MISMATCH),
+  claims('an audience that is a number', { aud: 7 }, FORM, { aud: 'https://a.example' }),
+  claims(
+    'a value of a subject going up',
+    { credentialSubject: { name: { '@value': 'A', '@direction': 'up' } } },
+    FORM,
+    { credentialSubject: { name: { '@value': 'A', '@direction': 'rtl' } } },
+  ),
   claims('no context', { '@context': undefined }, 'form: '),
   claims('no type', { type: undefined }, 'form: '),
   claims('no subject', { credentialSubject: undefined }, FORM),

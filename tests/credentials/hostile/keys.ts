@@ -166,6 +166,9 @@ const METHODS: readonly Trap[] = [
     'key: key-unsuitable',
   ),
   method('of no key', { publicKeyMultibase: undefined }, 'key: key-unsuitable', jwk({})),
+  method('without a type', { type: undefined }, 'key: key-unsuitable'),
+  method('with its secret beside', { secretKeyMultibase: 'z3u2en7t5LR2' }, 'key: key-unsuitable'),
+  method('with its secret of before', { privateKeyJwk: { d: 'AAAA' } }, 'key: key-unsuitable'),
   method(
     'as a JWK with its secret',
     jwk({ d: 'AAAA' }),

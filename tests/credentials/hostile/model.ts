@@ -150,6 +150,7 @@ const MEMBERS: readonly Row[] = ['evidence', 'termsOfUse', 'refreshService'].fla
   ],
 )
 
+const INSIDE = '/credentialSubject/name'
 const value = (members: object) => ({ '@value': 'AI', '@language': 'fr', ...members })
 const TEXTS: readonly Row[] = [
   ['a name of null', '/name', null, 'AI', FORM],
@@ -172,6 +173,28 @@ const TEXTS: readonly Row[] = [
   ['a name going up', '/name', value({ '@direction': 'up' }), value({ '@direction': 'rtl' }), FORM],
   ['a name with a type of its own', '/name', value({ '@type': 'xsd:int' }), value({}), FORM],
   ['a name with an id', '/name', value({ id: 'urn:a:b' }), value({}), FORM],
+  [
+    'a value inside in a language with blanks',
+    INSIDE,
+    value({ '@language': 'fr FR' }),
+    value({}),
+    FORM,
+  ],
+  [
+    'a value inside going up',
+    INSIDE,
+    value({ '@direction': 'up' }),
+    value({ '@direction': 'rtl' }),
+    FORM,
+  ],
+  [
+    'a value inside of a type and in a language',
+    INSIDE,
+    value({ '@type': 'https://a.example/t' }),
+    { '@value': 'AI', '@type': 'https://a.example/t' },
+    FORM,
+  ],
+  ['a value inside that is an object', INSIDE, value({ '@value': {} }), value({}), FORM],
   ['a description that is true', '/description', true, 'true', FORM],
   ['a description that is an object', '/description', {}, value({}), FORM],
 ]

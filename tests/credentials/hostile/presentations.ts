@@ -76,6 +76,12 @@ const WHOLE: readonly Trap[] = [
   vp('terms of use without a type', { members: { termsOfUse: { id: 'urn:a:b' } } }, FORM, {
     members: { termsOfUse: { type: 'A' } },
   }),
+  vp('a subject', { members: { credentialSubject: { name: 'Amal' } } }, FORM),
+  vp('a status', { members: { credentialStatus: { type: 'A' } } }, FORM),
+  vp('an end, past', { members: { validUntil: '2026-11-22T12:00:00Z' } }, 'period: expired', {
+    members: { validUntil: '2026-11-22T12:00:01Z' },
+  }),
+  vp('an end that is no time', { members: { validUntil: 'never' } }, FORM),
   vp('@graph', { members: { '@graph': [] } }, FORM),
 ]
 
