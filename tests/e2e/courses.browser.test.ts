@@ -15,6 +15,7 @@ import { honest } from '../support/model-personas.ts'
 import { type ModelServer, startModelServer } from '../support/model-server.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { signInByLink } from '../support/sign-in.ts'
+import { eachRestsOnTheOneBefore } from '../support/steps.ts'
 import { type Certificate, citedRecord } from './support/certificates.ts'
 import { factsOfOurCourses } from './support/keyed-facts.ts'
 import { answerExam, practise, readParts } from './support/lessons.ts'
@@ -60,8 +61,8 @@ describe('both courses, taken to the end in a browser', function () {
     const words = texts[language]
     const t = textsOf(language)
 
-    describe(`${slug} in ${language}`, function () {
-      this.bail(true)
+    describe(`${slug} in ${language}`, () => {
+      eachRestsOnTheOneBefore()
       let learner: Visitor
       let exam: AssessmentView
       let solution: Solution

@@ -5,13 +5,14 @@ import { tellStory } from '../../server/demo/story.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { signInByLink } from '../support/sign-in.ts'
+import { eachRestsOnTheOneBefore } from '../support/steps.ts'
 import { expectAccessible, overflowOf, textsOf, type Visitor, visit } from './support/visitor.ts'
 
 const t = textsOf('fr')
 
 describe('an employer and a learner', function () {
   this.timeout(180_000)
-  this.bail(true)
+  eachRestsOnTheOneBefore()
   let server: TestServer
   let browser: Browser
   let employer: Visitor

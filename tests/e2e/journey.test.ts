@@ -1,5 +1,5 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Locator } from 'playwright-core'
@@ -9,9 +9,10 @@ import { answerAll } from '../../server/demo/exam.ts'
 import { createPerson } from '../../server/demo/person.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { DB_KINDS } from '../support/databases.ts'
+import { cameraArguments, filmCode } from '../support/fake-camera.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { signInByLink } from '../support/sign-in.ts'
-import { filmOf } from './support/camera-film.ts'
+import { eachRestsOnTheOneBefore } from '../support/steps.ts'
 import { expectAccessible, settled, textsOf, type Visitor, visit } from './support/visitor.ts'
 
 const t = textsOf('fr')
@@ -32,17 +33,11 @@ async function awaitOnPage(wanted: Locator): Promise<void> {
   }
 }
 
-const filming = (film: string): string[] => [
-  '--use-fake-ui-for-media-stream',
-  '--use-fake-device-for-media-stream',
-  `--use-file-for-fake-video-capture=${film}`,
-]
-
 /** The whole way in a browser, one step after the other: each rests on the one before. */
 for (const kind of DB_KINDS) {
   describe(`the way from a course to a ranked job, in a browser (${kind})`, function () {
     this.timeout(120_000)
-    this.bail(true)
+    eachRestsOnTheOneBefore()
     let server: TestServer
     let browser: Browser
     let learner: Visitor
@@ -183,8 +178,8 @@ for (const kind of DB_KINDS) {
 
     it('shows “valid” to an employer who scans the code', async () => {
       const film = join(folder, 'code.y4m')
-      await writeFile(film, filmOf(share))
-      await using phone = await launchChromium(filming(film))
+      await filmCode(share, film)
+      await using phone = await launchChromium(cameraArguments(film))
       const { page, go, faults } = await visit(phone, server.origin, { width: 390 })
       await go('/verify')
       await page.getByRole('button', { name: t('verify.scan') }).click()
@@ -205,8 +200,8 @@ for (const kind of DB_KINDS) {
       await page.getByRole('img', { name: t('certificate.code.alt') }).waitFor()
       await expectAccessible(page)
       const film = join(folder, 'slim.y4m')
-      await writeFile(film, filmOf(code))
-      await using phone = await launchChromium(filming(film))
+      await filmCode(code, film)
+      await using phone = await launchChromium(cameraArguments(film))
       const employer = await visit(phone, server.origin, { width: 390 })
       await employer.go('/verify')
       await employer.page.locator('.kept-line').waitFor()

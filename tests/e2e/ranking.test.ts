@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core'
 import { launchChromium } from '../support/chromium.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { signInByLink } from '../support/sign-in.ts'
+import { eachRestsOnTheOneBefore } from '../support/steps.ts'
 import {
   expectAccessible,
   overflowOf,
@@ -16,7 +17,7 @@ const LEARNER = 'salma@example.org'
 
 describe('the pages of a ranking', function () {
   this.timeout(90_000)
-  this.bail(true)
+  eachRestsOnTheOneBefore()
   let server: TestServer
   let browser: Browser
   let learner: Visitor

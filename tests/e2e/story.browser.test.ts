@@ -11,6 +11,7 @@ import { launchChromium } from '../support/chromium.ts'
 import { DB_KINDS } from '../support/databases.ts'
 import { cameraArguments, filmCode } from '../support/fake-camera.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
+import { eachRestsOnTheOneBefore } from '../support/steps.ts'
 import { seriousFaults, signInByMail, t } from './browser-person.ts'
 import { answerForGood } from './support/answering.ts'
 
@@ -19,7 +20,7 @@ const EMAIL = 'yasmine@example.org'
 for (const kind of DB_KINDS) {
   describe(`the whole way in a browser (${kind})`, function () {
     this.timeout(120_000)
-    this.bail(true)
+    eachRestsOnTheOneBefore()
     let server: TestServer
     let browser: Browser
     let page: Page

@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core'
 import { launchChromium } from '../support/chromium.ts'
 import { cameraArguments, filmCode } from '../support/fake-camera.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
+import { eachRestsOnTheOneBefore } from '../support/steps.ts'
 import { expectAccessible, overflowOf, settled, textsOf, visit } from './support/visitor.ts'
 import { type WalletPerson, walletPerson } from './wallet-person.ts'
 
@@ -17,7 +18,7 @@ const CLIENT = Buffer.from('demo-operator:demo-operator-secret').toString('base6
 /** One step after the other: each rests on the one before. */
 describe('a wallet that receives, leaves, is erased, and comes back elsewhere', function () {
   this.timeout(120_000)
-  this.bail(true)
+  eachRestsOnTheOneBefore()
   let server: TestServer
   let browser: Browser
   let folder: string
