@@ -10,7 +10,7 @@ export {
   newExchangeKey,
   type Recipient,
 } from './jwe.ts'
-export { jwkThumbprint, signJws, verifyJws } from './jws.ts'
+export { jwkThumbprint, signJws, signUnder, verifyJws } from './jws.ts'
 export { type JwtClaims, JwtRefused, type KeySet, readJwt, verifyJwt } from './jwt.ts'
 export type { DidMethod, KeyState, RingName } from './key.ts'
 export { KeyStoreError, type KeyStoreFault } from './key-folder.ts'

@@ -36,14 +36,14 @@ export const jwkThumbprint = ({ kty, crv, x, y }: PublicJwk): Promise<string> =>
   calculateJwkThumbprint({ kty, crv, x, ...(y === undefined ? {} : { y }) })
 
 /** Signs a payload as a compact JWS, naming the key. */
-export async function signJws(
-  signer: Signer,
-  header: Readonly<Record<string, unknown>>,
-  payload: object,
-): Promise<string> {
+export const signJws = (signer: Signer, header: object, payload: object): Promise<string> => {
   const alg = signer.algorithm === 'Ed25519' ? 'EdDSA' : signer.algorithm
-  const parts = [{ ...header, alg, kid: signer.verificationMethod }, payload]
-  const input = parts
+  return signUnder(signer, { ...header, alg, kid: signer.verificationMethod }, payload)
+}
+
+/** Signs a payload as a compact JWS under a header that is complete. */
+export async function signUnder(signer: Signer, header: object, payload: object): Promise<string> {
+  const input = [header, payload]
     .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
     .join('.')
   const signature = await signer.sign(Buffer.from(input))

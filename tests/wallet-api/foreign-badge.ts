@@ -10,7 +10,7 @@ import { createSigner, generateKey } from '../../keys/index.ts'
 import { isoTime } from '../../platform/clock.ts'
 
 /** The proof, when its signature is that of the key it names. */
-export function readProof(jwt: string | undefined) {
+export function readProof(jwt: string | undefined, typ = 'openid4vci-proof+jwt') {
   if (jwt === undefined) return undefined
   const [head = '', body = '', signature = ''] = jwt.split('.')
   const header = JSON.parse(Buffer.from(head, 'base64url').toString()) as JsonObject
@@ -20,7 +20,7 @@ export function readProof(jwt: string | undefined) {
   const digest = header.alg === 'ES256' ? 'sha256' : null
   const options = { key, dsaEncoding: 'ieee-p1363' as const }
   const right = verifySignature(digest, data, options, Buffer.from(signature, 'base64url'))
-  return right && header.typ === 'openid4vci-proof+jwt' ? { header, payload } : undefined
+  return right && header.typ === typ ? { header, payload } : undefined
 }
 
 function keyOf(header: JsonObject) {

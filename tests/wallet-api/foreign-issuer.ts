@@ -162,7 +162,7 @@ export async function openForeignIssuer(now: () => number): Promise<ForeignIssue
   })
 
   const authorized = (request: Request, response: Response): boolean => {
-    if (tokens.has(String(request.get('authorization')).replace('Bearer ', ''))) return true
+    if (tokens.has(String(request.get('authorization')).replace(/^(Bearer|DPoP) /, ''))) return true
     response.status(401).json({ error: 'invalid_token' })
     return false
   }

@@ -8,16 +8,19 @@
  * @module
  */
 
-import { clientAuthenticationNone, Oauth2Client } from '@openid4vc/oauth2'
+import type { Oauth2Client } from '@openid4vc/oauth2'
 import type { CredentialOfferObject, IssuerMetadataResult } from '@openid4vc/openid4vci'
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { newSecret } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
 import { walletProblems } from '../problems.ts'
+import { oauthClient } from './clients.ts'
 import type { Choice } from './configuration.ts'
+import { byKey, type DpopKey, newDpopKey, type ServerMetadata } from './dpop.ts'
 import { withIssuer } from './failures.ts'
-import { callbacks, type Grant, grantOf, type Offer } from './issuer-client.ts'
+import { type Grant, grantOf, serverNamed } from './grant.ts'
+import type { Offer } from './issuer-client.ts'
 
 /** What is kept until the learner comes back. */
 export interface SignIn {
@@ -27,7 +30,15 @@ export interface SignIn {
   readonly codeVerifier: string
   readonly redirectUri: string
   readonly expiresAt: UnixSeconds
+  /** Key that the code is bound to. */
+  readonly dpopKey?: DpopKey
 }
+
+/** Without what a code is redeemed by. */
+export const spentOf = ({ dpopKey: _, ...signIn }: SignIn): SignIn => ({
+  ...signIn,
+  codeVerifier: '',
+})
 
 /** What the learner's browser brings back (RFC 6749 §4.1.2). */
 export interface SignInAnswer {
@@ -65,8 +76,9 @@ export async function beginSignIn(
   const state = newSecret(random)
   const codeVerifier = newSecret(random)
   const redirectUri = `${config.publicUrl}${BACK}`
+  const dpopKey = newDpopKey(server)
   const { authorizationRequestUrl } = await withIssuer(() =>
-    clientOf(deps).createAuthorizationRequestUrl({
+    clientOf(deps, dpopKey).createAuthorizationRequestUrl({
       // A server that supports it need not say so (RFC 8414 §2), and one that does not ignores it.
       authorizationServerMetadata: { ...server, code_challenge_methods_supported: ['S256'] },
       clientId: config.publicUrl,
@@ -76,10 +88,12 @@ export async function beginSignIn(
       resource: metadata.credentialIssuer.credential_issuer,
       ...wishOf(choice, metadata),
       additionalRequestPayload: { ...issuerStateOf(offer), ...detailsOf(choice, metadata) },
+      ...byKey(dpopKey),
     }),
   )
   const expiresAt = clock() + LASTS
-  const signIn = { offer, server: server.issuer, codeVerifier, redirectUri, expiresAt }
+  const known = { offer, server: server.issuer, codeVerifier, redirectUri, expiresAt }
+  const signIn = { ...known, ...(dpopKey && { dpopKey }) }
   return { authorizationUrl: ofTheWeb(authorizationRequestUrl), state, signIn }
 }
 
@@ -92,15 +106,12 @@ function ofTheWeb(url: string): string {
 const unsupported = (detail: string): Problem =>
   new Problem(walletProblems.unsupportedOffer, { detail })
 
-type ServerMetadata = IssuerMetadataResult['authorizationServers'][number]
-
 /** @throws {Problem} `unsupported-offer` */
 function serverFor(
   { grants }: CredentialOfferObject,
-  { authorizationServers: servers }: IssuerMetadataResult,
+  metadata: IssuerMetadataResult,
 ): ServerMetadata {
-  const named = grants?.authorization_code?.authorization_server
-  const server = named === undefined ? servers[0] : servers.find(({ issuer }) => issuer === named)
+  const server = serverNamed(grants?.authorization_code?.authorization_server, metadata)
   if (!server?.authorization_endpoint) throw unsupported('the issuer has no place to sign in')
   const methods = server.code_challenge_methods_supported
   if (methods && !methods.includes('S256')) throw unsupported('its sign-in is not safe enough')
@@ -138,21 +149,22 @@ function detailsOf(choice: Choice, metadata: IssuerMetadataResult): object {
  *   the issuer or the learner said no; `issuer-unreachable`
  */
 export async function redeemSignIn(
-  { server: asked, codeVerifier, redirectUri }: SignIn,
+  { server: asked, codeVerifier, redirectUri, dpopKey: key }: SignIn,
   code: string,
   { metadata, deps }: { readonly metadata: IssuerMetadataResult; readonly deps: Deps },
 ): Promise<Grant> {
-  const server = metadata.authorizationServers.find(({ issuer }) => issuer === asked)
+  const server = serverNamed(asked, metadata)
   if (!server) throw new Problem(walletProblems.signInMixedUp)
   return withIssuer(async () => {
-    const { accessTokenResponse } = await clientOf(deps).retrieveAuthorizationCodeAccessToken({
+    const { accessTokenResponse } = await clientOf(deps, key).retrieveAuthorizationCodeAccessToken({
       authorizationServerMetadata: server,
       authorizationCode: code,
       pkceCodeVerifier: codeVerifier,
       redirectUri,
       resource: metadata.credentialIssuer.credential_issuer,
+      ...byKey(key),
     })
-    return grantOf(accessTokenResponse, deps.clock())
+    return grantOf(accessTokenResponse, { now: deps.clock(), server, key })
   })
 }
 
@@ -166,7 +178,7 @@ export function codeOf(
   { server }: SignIn,
   metadata: IssuerMetadataResult,
 ): string {
-  const asked = metadata.authorizationServers.find(({ issuer }) => issuer === server)
+  const asked = serverNamed(server, metadata)
   const mustSay = asked?.authorization_response_iss_parameter_supported === true
   if (iss === undefined ? mustSay : iss !== server) throw new Problem(walletProblems.signInMixedUp)
   if (code !== undefined) return code
@@ -174,10 +186,5 @@ export function codeOf(
   throw new Problem(walletProblems.offerRefused, { detail: `the issuer answered ${said}` })
 }
 
-const clientOf = (deps: Deps): Oauth2Client =>
-  new Oauth2Client({
-    callbacks: {
-      ...callbacks(deps),
-      clientAuthentication: clientAuthenticationNone({ clientId: deps.config.publicUrl }),
-    },
-  })
+const clientOf = (deps: Deps, key?: DpopKey): Oauth2Client =>
+  oauthClient(deps.config.publicUrl, deps, key)

@@ -14,7 +14,8 @@ import { credentialReader } from '../credentials/store.ts'
 import { holderDids, holderOf } from '../holder/holder.ts'
 import { walletProblems } from '../problems.ts'
 import type { Vault } from '../vault/vault.ts'
-import type { Grant, IssuerClient, Offer } from './issuer-client.ts'
+import type { Grant } from './grant.ts'
+import type { IssuerClient, Offer } from './issuer-client.ts'
 import type { Progress, ProgressOfOffer } from './progress.ts'
 
 export type ReceiveDeps = Pick<Ground, 'db' | 'clock' | 'random' | 'fetch'>
@@ -25,12 +26,15 @@ export interface Receiving {
   readonly vault: Vault
   readonly progress: ProgressOfOffer
   readonly language: Language
+  /** Permission that an earlier try got. */
+  readonly earlier: Grant | undefined
 }
 
 export type IssuerMetadata = Awaited<ReturnType<IssuerClient['metadata']>>
 
 /**
- * @param permission - asked for when it is clear that the wallet can receive what is offered
+ * @param permission - asked for when it is clear that the wallet can receive what is offered, and no
+ *   earlier one is there
  * @returns ids of the credentials in the wallet
  */
 export async function collectAll(
@@ -38,10 +42,11 @@ export async function collectAll(
   permission: (metadata: IssuerMetadata) => Promise<Grant>,
   deps: ReceiveDeps,
 ): Promise<readonly string[]> {
-  const { client, offer, vault, progress, language } = receiving
+  const { client, offer, vault, progress, language, earlier } = receiving
   const metadata = await client.metadata(offer.issuer)
   const choice = client.choose(offer, metadata)
-  const grant = await permission(metadata)
+  const before = earlier ?? (await permission(metadata))
+  const grant = await renewed(before, receiving, { metadata, now: deps.clock() })
   const holder = await holderOf(deps, vault, choice.algorithm)
   const delivery = await client.collect({ metadata, choice, grant, holder })
   if (!('documents' in delivery)) {
@@ -54,9 +59,40 @@ export async function collectAll(
   return credentialIds
 }
 
-/** Permission that was got before and is still good. */
+/** Permission that was got before and is still good, or can be renewed. */
 export const grantIn = (progress: Progress | undefined, now: number): Grant | undefined =>
-  progress && 'grant' in progress && progress.grant.expiresAt > now ? progress.grant : undefined
+  progress && 'grant' in progress && isOfUse(progress.grant, now) ? progress.grant : undefined
+
+const isOfUse = ({ expiresAt, refreshToken }: Grant, now: number): boolean =>
+  expiresAt > now || refreshToken !== undefined
+
+/**
+ * The permission, renewed where it ended. Of several at once one sends the refresh token: a server that
+ * sees it twice ends all that came of it (RFC 9700 §4.14.2).
+ */
+async function renewed(
+  grant: Grant,
+  { client, progress }: Receiving,
+  { metadata, now }: { readonly metadata: IssuerMetadata; readonly now: number },
+): Promise<Grant> {
+  if (grant.expiresAt > now) return grant
+  const { renewingUntil = 0, ...ended } = grant
+  const claim = { grant: { ...ended, renewingUntil: now + RENEWING } }
+  if (renewingUntil > now || !(await progress.take(claim))) {
+    throw new Problem(walletProblems.issuerNotReady, { retryAfter: 5 })
+  }
+  try {
+    const next = await client.renew(ended, metadata)
+    await progress.write({ grant: next })
+    return next
+  } catch (error) {
+    await progress.write({ grant: ended })
+    throw error
+  }
+}
+
+/** A renewing that tells nothing for so long has broken down. */
+const RENEWING = 60 // seconds
 
 /** Credentials the learner deleted meanwhile may be received again, if the issuer allows. */
 export async function heldOf(

@@ -28,6 +28,10 @@ const ALGORITHMS: readonly (readonly [string, HolderAlgorithm])[] = [
   ['ES256', 'ES256'],
 ]
 
+/** The best of the named algorithms that keys of ours sign by, and the kind of key. */
+export const algorithmAmong = (names: readonly unknown[]) =>
+  ALGORITHMS.find(([alg]) => names.includes(alg))
+
 interface Configuration {
   readonly format: string
   readonly cryptographic_binding_methods_supported?: readonly string[] | undefined
@@ -59,8 +63,7 @@ function choiceOf(configurationId: string, configuration: Configuration): Choice
   if (!FORMATS.includes(format)) return undefined
   const choice = { configurationId, format }
   if (!proofs) return { ...choice, algorithm: 'Ed25519' }
-  const algorithms = proofs.jwt?.proof_signing_alg_values_supported ?? []
-  const found = ALGORITHMS.find(([alg]) => algorithms.includes(alg))
+  const found = algorithmAmong(proofs.jwt?.proof_signing_alg_values_supported ?? [])
   const binding = bindingOf(configuration)
   if (!found || !binding) return undefined
   const [alg, algorithm] = found

@@ -60,7 +60,9 @@ export function oauthErrorOf(error: unknown): string | undefined {
 function credentialErrorOf(error: unknown): unknown {
   if (!(error instanceof Openid4vciRetrieveCredentialsError)) return undefined
   const { credentialErrorResponseResult: result, response } = error.response
-  return result?.data?.error ?? (response.status === 401 ? 'invalid_token' : undefined)
+  const challenge = /\berror="([^"]*)"/.exec(response.headers.get('www-authenticate') ?? '')
+  const said = result?.data?.error ?? challenge?.[1]
+  return said ?? (response.status === 401 ? 'invalid_token' : undefined)
 }
 
 function causeOf<T extends Error>(

@@ -5,27 +5,22 @@
  * @module
  */
 
-import { createHash } from 'node:crypto'
-import { clientAuthenticationAnonymous } from '@openid4vc/oauth2'
-import {
-  type CredentialOfferObject,
-  type IssuerMetadataResult,
+import type {
+  CredentialOfferObject,
+  IssuerMetadataResult,
   Openid4vciClient,
-  setGlobalConfig,
 } from '@openid4vc/openid4vci'
 import type { Signer } from '../../keys/index.ts'
 import type { UnixSeconds } from '../../platform/clock.ts'
-import type { Ground } from '../../platform/ground.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Document } from '../credentials/credential.ts'
 import { walletProblems } from '../problems.ts'
+import { type ClientGround, credentialClient } from './clients.ts'
 import { type Choice, chooseConfiguration } from './configuration.ts'
+import { byKey, newDpopKey } from './dpop.ts'
 import { oauthErrorOf, withIssuer } from './failures.ts'
+import { type Grant, grantOf, renew, serverNamed } from './grant.ts'
 import { keyProof } from './key-proof.ts'
-import { webFetch } from './web-fetch.ts'
-
-// Which addresses may be asked, and by which scheme, is decided by the guarded fetch alone.
-setGlobalConfig({ allowInsecureUrls: true })
 
 const PRE_AUTHORIZED = 'urn:ietf:params:oauth:grant-type:pre-authorized_code'
 
@@ -36,14 +31,6 @@ export interface Offer {
   /** The issuer sent the learner a code by another channel. */
   readonly needsTxCode: boolean
   readonly offer: CredentialOfferObject
-}
-
-/** Permission to fetch the credential, as the issuer gave it. */
-export interface Grant {
-  readonly accessToken: string
-  readonly expiresAt: UnixSeconds
-  /** The issuer is still preparing the credential, under this name. */
-  readonly transactionId?: string
 }
 
 export type Delivery =
@@ -59,6 +46,8 @@ export interface IssuerClient {
   choose(offer: Offer, metadata: IssuerMetadataResult): Choice
   /** @throws {Problem} `offer-refused`, `issuer-unreachable` */
   redeem(offer: Offer, metadata: IssuerMetadataResult, txCode?: string): Promise<Grant>
+  /** By the refresh token, shown with the key that it is bound to. @throws {Problem} as `redeem` does */
+  renew(grant: Grant, metadata: IssuerMetadataResult): Promise<Grant>
   /** @throws {Problem} `offer-refused`, `issuer-unreachable` */
   collect(request: CollectRequest): Promise<Delivery>
 }
@@ -70,39 +59,38 @@ export interface CollectRequest {
   readonly holder: Signer
 }
 
-const TOKEN_LIFETIME = 300 // seconds, where the issuer names none
-
-export function createIssuerClient({
-  fetch,
-  clock,
-  random,
-}: Pick<Ground, 'fetch' | 'clock' | 'random'>): IssuerClient {
-  const client = new Openid4vciClient({ callbacks: callbacks({ fetch, random }) })
+/** @param clientId - as what the wallet signed in, if so */
+export function createIssuerClient(
+  { fetch, clock, random }: ClientGround,
+  clientId?: string,
+): IssuerClient {
+  const ground = { fetch, clock, random }
+  const client = credentialClient(ground)
   return {
     readOffer: (uri) => readOffer(client, uri),
     metadata: (issuer) => withIssuer(() => client.resolveIssuerMetadata(issuer)),
     choose: ({ offer }, metadata) => chooseConfiguration(offer, metadata),
     redeem: ({ offer }, issuerMetadata, txCode) =>
       withIssuer(async () => {
-        const { accessTokenResponse } = await client.retrievePreAuthorizedCodeAccessTokenFromOffer({
+        const named = offer.grants?.[PRE_AUTHORIZED]?.authorization_server
+        const server = serverNamed(named, issuerMetadata)
+        const key = newDpopKey(server)
+        const answer = await credentialClient(
+          ground,
+          key,
+        ).retrievePreAuthorizedCodeAccessTokenFromOffer({
           credentialOffer: offer,
           issuerMetadata,
           ...(txCode !== undefined && { txCode }),
+          ...byKey(key),
         })
-        return grantOf(accessTokenResponse, clock())
+        return grantOf(answer.accessTokenResponse, { now: clock(), server, key })
       }),
-    collect: (request) => withIssuer(() => collect(client, request, clock())),
+    renew: (grant, metadata) => withIssuer(() => renew(grant, metadata, { ground, clientId })),
+    collect: (request) =>
+      withIssuer(() => collect(credentialClient(ground, request.grant.dpopKey), request, clock())),
   }
 }
-
-/** Permission, from the answer of a token endpoint. */
-export const grantOf = (
-  answer: { readonly access_token: string; readonly expires_in?: number | undefined },
-  now: UnixSeconds,
-): Grant => ({
-  accessToken: answer.access_token,
-  expiresAt: now + (answer.expires_in ?? TOKEN_LIFETIME),
-})
 
 async function readOffer(client: Openid4vciClient, uri: string): Promise<Offer> {
   if (!/^(openid-credential-offer|haip|https?):/i.test(uri) || !URL.canParse(uri)) {
@@ -149,6 +137,7 @@ async function collect(
       issuerMetadata,
       accessToken,
       transactionId,
+      ...byKey(grant.dpopKey),
     })
     return deliveryOf(deferredCredentialResponse, transactionId)
   }
@@ -173,6 +162,7 @@ async function requestCredential(
     credentialConfigurationId: choice.configurationId,
     accessToken: grant.accessToken,
     ...(jwt !== undefined && { proofs: { jwt: [jwt] } }),
+    ...byKey(grant.dpopKey),
   })
   return deliveryOf(credentialResponse)
 }
@@ -211,22 +201,4 @@ function documentOf(item: unknown): readonly Document[] {
   return typeof inner === 'object' && inner !== null && !Array.isArray(inner)
     ? [inner as Exclude<Document, string>]
     : []
-}
-
-/** Refuses what a wallet without client keys never does: the library asks for all of it. */
-export function callbacks({ fetch, random }: Pick<Ground, 'fetch' | 'random'>) {
-  const never = () => {
-    throw new Problem(walletProblems.unsupportedOffer, { detail: 'the issuer wants encryption' })
-  }
-  return {
-    fetch: webFetch(fetch),
-    hash: (data: Uint8Array, algorithm: string) =>
-      new Uint8Array(createHash(algorithm.replace('-', '')).update(data).digest()),
-    generateRandom: (size: number) => random(size),
-    clientAuthentication: clientAuthenticationAnonymous(),
-    decryptJwe: never,
-    encryptJwe: never,
-    signJwt: never,
-    verifyJwt: () => ({ verified: false as const }),
-  }
 }

@@ -1,4 +1,4 @@
-import type { Signer } from '../../keys/index.ts'
+import { type Signer, signUnder } from '../../keys/index.ts'
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Choice } from './configuration.ts'
 
@@ -7,7 +7,7 @@ import type { Choice } from './configuration.ts'
  *
  * @see OpenID4VCI 1.0 Appendix F.1 (`jwt` proof type)
  */
-export async function keyProof(
+export function keyProof(
   holder: Signer,
   { alg, binding }: NonNullable<Choice['proof']>,
   {
@@ -24,9 +24,5 @@ export async function keyProof(
   const key = binding === 'did' ? { kid: holder.verificationMethod } : { jwk: holder.publicJwk }
   const header = { typ: 'openid4vci-proof+jwt', alg, ...key }
   const payload = { aud: audience, iat: now, ...(nonce !== undefined && { nonce }) }
-  const text = `${encoded(header)}.${encoded(payload)}`
-  const signature = await holder.sign(Buffer.from(text))
-  return `${text}.${Buffer.from(signature).toString('base64url')}`
+  return signUnder(holder, header, payload)
 }
-
-const encoded = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url')

@@ -7,7 +7,7 @@
 import type { Ground } from '../../platform/ground.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { SignIn } from './authorization.ts'
-import type { Grant } from './issuer-client.ts'
+import type { Grant } from './grant.ts'
 import { receivingStore } from './store.ts'
 
 export type Progress =

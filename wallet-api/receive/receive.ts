@@ -46,9 +46,8 @@ export async function receiveOffer(
     throw new Problem(walletProblems.transactionCodeNeeded)
   }
   return collectAll(
-    { client, offer, vault, progress, language },
+    { client, offer, vault, progress, language, earlier },
     async (metadata) => {
-      if (earlier) return earlier
       const grant = await client.redeem(offer, metadata, txCode)
       await progress.write({ grant })
       return grant

@@ -19,9 +19,11 @@ import {
   redeemSignIn,
   type SignIn,
   type SignInAnswer,
+  spentOf,
 } from './authorization.ts'
 import { collectAll, grantIn, heldOf, type IssuerMetadata, type ReceiveDeps } from './collecting.ts'
-import { createIssuerClient, type Grant } from './issuer-client.ts'
+import type { Grant } from './grant.ts'
+import { createIssuerClient } from './issuer-client.ts'
 import { type Progress, type ProgressOfOffer, progressOf } from './progress.ts'
 
 type Deps = ReceiveDeps & { readonly config: Pick<Ground['config'], 'publicUrl'> }
@@ -68,23 +70,23 @@ export async function endReceiving(
   const known = await progress.read()
   const held = await heldOf(deps.db, vault, known)
   if (held.length > 0) return held
-  const signIn = signInOf(known, deps.clock())
   const earlier = grantIn(known, deps.clock())
+  const signIn = signInOf(known, earlier ? 0 : deps.clock())
   // The code that brought a grant is spent, and what it brought is over.
   if (!earlier && known && 'grant' in known) throw new Problem(walletProblems.unknownSignIn)
   const { offer } = signIn
   const named = { issuer: offer.credential_issuer, needsTxCode: false, offer }
+  const withSignIn = (next: Progress): Progress =>
+    'grant' in next ? { ...next, signIn: spentOf(signIn) } : next
   const kept: ProgressOfOffer = {
     ...progress,
-    write: (next) => progress.write('grant' in next ? { ...next, signIn } : next),
+    write: (next) => progress.write(withSignIn(next)),
+    take: (next) => progress.take(withSignIn(next)),
   }
-  const client = createIssuerClient(deps)
+  const client = createIssuerClient(deps, deps.config.publicUrl)
   return collectAll(
-    { client, offer: named, vault, progress: kept, language },
-    (metadata) =>
-      earlier
-        ? Promise.resolve(earlier)
-        : permission({ answer, signIn, progress: kept }, metadata, deps),
+    { client, offer: named, vault, progress: kept, language, earlier },
+    (metadata) => permission({ answer, signIn, progress: kept }, metadata, deps),
     deps,
   )
 }
@@ -111,7 +113,7 @@ async function permission(
 ): Promise<Grant> {
   const code = codeOf(answer, signIn, metadata)
   // Spent before it is sent: whatever becomes of it, it is sent once.
-  const spent = { ...signIn, expiresAt: 0 }
+  const spent = { ...spentOf(signIn), expiresAt: 0 }
   if (!(await progress.take({ signIn: spent }))) throw new Problem(walletProblems.unknownSignIn)
   const grant = await redeemSignIn(signIn, code, { metadata, deps })
   await progress.write({ grant })
