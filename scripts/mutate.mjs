@@ -1,16 +1,30 @@
-// Mutation tests of `credentials/`: npm run mutate (hours), or a part: npm run mutate -- --mutate 'credentials/jose/**/*.ts'
+// Mutation tests of `credentials/`, folder by folder, and the score of each: npm run mutate, or npm run mutate -- jose checks
+// The top of `credentials/` itself is called "top". --jobs N: processes at once; --anew: takes nothing from the last run.
 // Stryker wants an older Mocha than the tests do, so it works on a copy of what it needs, whose node_modules differ in that.
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import { needsNode24 } from './node-version.mjs'
 
 needsNode24()
 const root = fileURLToPath(new URL('..', import.meta.url))
 const tools = join(root, 'tests/mutation')
-const copy = join(tmpdir(), 'brevet-mutation/project') // outside, where no check of the gate looks
+const stryker = join(tools, 'node_modules/@stryker-mutator/core/bin/stryker.js')
+// Outside, where no check of the gate looks; what was found before is taken over where neither code nor test changed.
+const place = join(tmpdir(), 'brevet-mutation', basename(root))
+const copy = join(place, 'project')
+const reports = join(place, 'reports')
 const SOURCES = [
   'credentials',
   'schemas',
@@ -23,8 +37,10 @@ const SOURCES = [
 ]
 const TESTS = ['credentials', 'support', 'vectors', 'mutation', 'platform', 'bench']
 const FILES = ['package.json', 'tsconfig.json', '.mocharc.cjs']
+const LEAST = 85 // per cent
 
-if (!existsSync(join(tools, 'node_modules/mocha'))) {
+function installTools() {
+  if (existsSync(join(tools, 'node_modules/mocha'))) return
   const npm = process.env.npm_execpath
   const words = ['ci', '--ignore-scripts', '--no-fund', '--no-audit']
   const [command, first] = npm ? [process.execPath, [npm]] : ['npm', []]
@@ -32,27 +48,77 @@ if (!existsSync(join(tools, 'node_modules/mocha'))) {
   if (status !== 0) process.exit(status ?? 1)
 }
 
-for (const name of existsSync(copy) ? readdirSync(copy) : []) {
-  if (name !== 'reports') rmSync(join(copy, name), { recursive: true, force: true })
-}
-mkdirSync(join(copy, 'node_modules'), { recursive: true })
-const keep = (from) => !from.includes('node_modules')
-for (const name of [...SOURCES, ...TESTS.map((name) => `tests/${name}`), ...FILES]) {
-  if (existsSync(join(root, name))) {
-    cpSync(join(root, name), join(copy, name), { recursive: true, filter: keep })
+function makeCopy() {
+  rmSync(copy, { recursive: true, force: true })
+  mkdirSync(join(copy, 'node_modules'), { recursive: true })
+  mkdirSync(reports, { recursive: true })
+  const filter = (from) => !from.includes('node_modules')
+  for (const name of [...SOURCES, ...TESTS.map((name) => `tests/${name}`), ...FILES]) {
+    const from = join(root, name)
+    if (existsSync(from)) cpSync(from, join(copy, name), { recursive: true, filter })
+  }
+  for (const name of readdirSync(join(root, 'node_modules'))) {
+    const from = join(name === 'mocha' ? tools : root, 'node_modules', name)
+    if (!name.startsWith('.')) symlinkSync(from, join(copy, 'node_modules', name))
   }
 }
-for (const name of readdirSync(join(root, 'node_modules'))) {
-  const from =
-    name === 'mocha' ? join(tools, 'node_modules/mocha') : join(root, 'node_modules', name)
-  if (!name.startsWith('.')) symlinkSync(from, join(copy, 'node_modules', name))
+
+/** Whether Stryker ran to its end. */
+function run(folder, { jobs, anew }) {
+  const words = [stryker, 'run', join(tools, 'stryker.config.mjs'), ...(anew ? ['--force'] : [])]
+  const { status } = spawnSync(process.execPath, [...words, ...(jobs ? ['-c', jobs] : [])], {
+    cwd: copy,
+    stdio: 'inherit',
+    env: { ...process.env, LOG_LEVEL: 'silent', BREVET_MUTATED: folder },
+  })
+  return status === 0
 }
 
-const stryker = join(tools, 'node_modules/@stryker-mutator/core/bin/stryker.js')
-const words = [stryker, 'run', join(dirname(stryker), '../../../../stryker.config.mjs')]
-const { status } = spawnSync(process.execPath, [...words, ...process.argv.slice(2)], {
-  cwd: copy,
-  stdio: 'inherit',
-  env: { ...process.env, LOG_LEVEL: 'silent' },
+const KILLED = ['Killed', 'Timeout']
+const LEFT = ['Survived', 'NoCoverage']
+
+function tally(folder) {
+  const { files } = JSON.parse(readFileSync(join(reports, `${folder}.json`), 'utf8'))
+  const states = Object.values(files).flatMap(({ mutants }) => mutants.map(({ status }) => status))
+  const count = (names) => states.filter((state) => names.includes(state)).length
+  return { folder, killed: count(KILLED), survived: count(LEFT) }
+}
+
+const scoreOf = ({ killed, survived }) => (100 * killed) / (killed + survived)
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { jobs: { type: 'string' }, anew: { type: 'boolean' } },
 })
-process.exitCode = status ?? 1
+const folders = readdirSync(join(root, 'credentials'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
+const all = [...folders.sort(), 'top']
+const unknown = positionals.filter((name) => !all.includes(name))
+if (unknown.length > 0) {
+  console.error(`no folder of credentials/: ${unknown.join(', ')}; there are ${all.join(', ')}`)
+  process.exit(2)
+}
+installTools()
+makeCopy()
+const rows = []
+for (const folder of positionals.length > 0 ? positionals : all) {
+  console.log(`\ncredentials/${folder === 'top' ? '*.ts' : folder}`)
+  if (!run(folder, options)) process.exit(1)
+  rows.push(tally(folder))
+}
+const sum = (name) => rows.reduce((total, row) => total + row[name], 0)
+const total = { folder: 'all', killed: sum('killed'), survived: sum('survived') }
+console.log('\nfolder           mutants  killed  survived  score')
+for (const row of [...rows, total]) {
+  const numbers = [row.killed + row.survived, row.killed, row.survived].map(String)
+  const [mutants, killed, survived] = numbers
+  const score = `${scoreOf(row).toFixed(1)} %`
+  console.log(
+    `${row.folder.padEnd(16)} ${mutants?.padStart(7)} ${killed?.padStart(7)} ${survived?.padStart(9)} ${score.padStart(7)}`,
+  )
+}
+if (scoreOf(total) < LEAST) {
+  console.error(`under ${LEAST} %; the survivors are in ${reports}`)
+  process.exitCode = 1
+}

@@ -11,6 +11,7 @@
 import { type Finding, failed, passed, undetermined } from '../checks/finding.ts'
 import type { KeyAnswer } from '../checks/key.ts'
 import { decodeBase64Url } from '../encoding/base64url.ts'
+import { equalBytes } from '../encoding/bytes.ts'
 import type { Certificate, UnixSeconds, Workshop } from '../types.ts'
 
 /** Certificates of a chain, and the bytes of one. */
@@ -48,11 +49,8 @@ export function contradicts(
 ): Finding | undefined {
   const reading = readChain(x5c, workshop)
   if ('outcome' in reading) return reading
-  const bytes = reading.chain[0].key?.bytes
-  const same =
-    bytes !== undefined &&
-    known.key?.bytes.length === bytes.length &&
-    known.key.bytes.every((byte, at) => byte === bytes[at])
+  const [{ key }] = reading.chain
+  const same = key && known.key && equalBytes(key.bytes, known.key.bytes)
   return same ? undefined : failed('certificate-invalid', 'another key')
 }
 

@@ -12,14 +12,6 @@ import { isObject, listOf, step } from '../json.ts'
 import { parseTime } from '../time.ts'
 import type { JsonObject } from '../types.ts'
 
-/** Where a document leaves the shape, in words; `undefined` when it does not. */
-export function shapeFault(value: unknown, name: ShapeName): string | undefined {
-  const fault = faultOf(value, name)
-  if (!fault) return undefined
-  const pointer = fault.path.reduceRight(step, '')
-  return `${pointer || 'the document'} ${fault.detail}`
-}
-
 /** A fault with its place, innermost member first: a place is written down only when there is a fault. */
 interface Fault {
   readonly path: (string | number)[]
@@ -42,22 +34,41 @@ interface ReadyShape {
   readonly members: ReadonlyMap<string, Check>
 }
 
-/** Shapes made ready when first needed: badges come often, and shapes are few. */
-const ready = new Map<ShapeName, ReadyShape>()
+type Shapes = (name: ShapeName) => ReadyShape
 
-function readyShape(name: ShapeName): ReadyShape {
-  const known = ready.get(name)
-  if (known) return known
-  const { required, members, closed = false } = openBadgeShapes[name]
-  const checks = Object.entries(members).map(([member, kind]) => [member, checkOf(kind)] as const)
-  const made = { required, closed, members: new Map(checks) }
-  ready.set(name, made)
-  return made
+/**
+ * Makes what says where a document leaves a shape, in words; `undefined` when it does not.
+ *
+ * Shapes are made ready when first needed: badges come often, and shapes are few.
+ */
+export function createShapeFault(): (value: unknown, name: ShapeName) => string | undefined {
+  const ready = new Map<ShapeName, ReadyShape>()
+  const shapes: Shapes = (name) => {
+    const known = ready.get(name)
+    if (known) return known
+    const made = readyShape(name, shapes)
+    ready.set(name, made)
+    return made
+  }
+  return (value, name) => {
+    const fault = faultOf(value, name, shapes)
+    return fault && `${fault.path.reduceRight(step, '') || 'the document'} ${fault.detail}`
+  }
 }
 
-function faultOf(value: unknown, name: ShapeName): Fault | undefined {
+export const shapeFault = createShapeFault()
+
+function readyShape(name: ShapeName, shapes: Shapes): ReadyShape {
+  const { required, members, closed = false } = openBadgeShapes[name]
+  const checks = Object.entries(members).map(
+    ([member, kind]) => [member, checkOf(kind, shapes)] as const,
+  )
+  return { required, closed, members: new Map(checks) }
+}
+
+function faultOf(value: unknown, name: ShapeName, shapes: Shapes): Fault | undefined {
   if (!isObject(value)) return faultHere('must be an object')
-  const { required, members, closed } = readyShape(name)
+  const { required, members, closed } = shapes(name)
   for (const member of required) {
     if (value[member] === undefined) return faultHere('is missing', member)
   }
@@ -71,11 +82,11 @@ function faultOf(value: unknown, name: ShapeName): Fault | undefined {
   return undefined
 }
 
-function checkOf(kind: Kind): Check {
-  if (kind.is === 'many') return manyOf(checkOf(kind.of))
+function checkOf(kind: Kind, shapes: Shapes): Check {
+  if (kind.is === 'many') return manyOf(checkOf(kind.of, shapes))
   if (kind.is === 'shape') {
     const { name, orText } = kind
-    return (value) => (orText && isAnyText(value) ? undefined : faultOf(value, name))
+    return (value) => (orText && isAnyText(value) ? undefined : faultOf(value, name, shapes))
   }
   const fits = fittingOf(kind)
   const detail = `is not ${NAMES[kind.is]}`

@@ -13,8 +13,8 @@ import type { Primitives, PublicKey } from '../types.ts'
 import { isSurelyRight } from './ed25519.ts'
 import { readCertificate } from './node-certificate.ts'
 
-const SIGNATURE_SIZES = { Ed25519: 64, 'P-256': 64, 'P-384': 96, 'BLS12-381-G2': 80 } as const
-const DIGESTS = { 'P-256': 'sha256', 'P-384': 'sha384' } as const
+const SIGNATURE_SIZES = { Ed25519: 64, 'P-256': 64, 'P-384': 96 } as const
+const DIGESTS = { Ed25519: null, 'P-256': 'sha256', 'P-384': 'sha384' } as const
 
 const imported = new WeakMap<PublicKey, KeyObject>()
 
@@ -34,7 +34,6 @@ function verifySignature(key: PublicKey, data: Uint8Array, signature: Uint8Array
     if (key.kind === 'Ed25519' && isSurelyRight(key, data, signature)) return true
     const keyObject = keyObjectOf(key)
     if (!keyObject) return false
-    if (key.kind === 'Ed25519') return verify(null, data, keyObject, signature)
     return verify(DIGESTS[key.kind], data, { key: keyObject, dsaEncoding: 'ieee-p1363' }, signature)
   } catch {
     return false

@@ -22,9 +22,6 @@ const VERIFY = {
 } as const
 const SIGNATURE_SIZES = { Ed25519: 64, 'P-256': 64, 'P-384': 96 } as const
 
-const bytesOf = (data: Uint8Array | string): Uint8Array =>
-  typeof data === 'string' ? utf8(data) : data
-
 const hex = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 
@@ -81,9 +78,9 @@ async function through(
 }
 
 export const webPrimitives: Primitives = {
-  sha256: (data) => sha256(bytesOf(data)),
-  sha384: (data) => sha384(bytesOf(data)),
-  sha512: (data) => sha512(bytesOf(data)),
+  sha256: (data) => sha256(data),
+  sha384: (data) => sha384(data),
+  sha512: (data) => sha512(data),
   octets: {
     encode: (text) => octetsOf(utf8(text)),
     decode: (octets) => textFrom(bytesFrom(octets)) ?? '',

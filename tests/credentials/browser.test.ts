@@ -4,8 +4,6 @@ import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
 import { build } from 'vite'
 import { issueCredential, type JsonObject, signPresentation } from '../../credentials/index.ts'
-import { nodePrimitives } from '../../credentials/primitives/node.ts'
-import { webPrimitives } from '../../credentials/primitives/web.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { badge, changed, plain } from './support/documents.ts'
 import { holder, issuer, signerOf } from './support/signers.ts'
@@ -152,42 +150,4 @@ describe('verifying in a browser', () => {
     equal((await verify(presentation, question)).outcome, 'passed')
     equal((await verify(presentation, { ...question, challenge: 'x' })).outcome, 'failed')
   }).timeout(60_000)
-})
-
-describe('the primitives of a browser', () => {
-  const data = new TextEncoder().encode('what is signed')
-
-  it('hash as those of Node do', () => {
-    const { octets } = webPrimitives
-    const bytes = octets.encode('é ⵣ 🎓')
-    equal(bytes, nodePrimitives.octets.encode('é ⵣ 🎓'))
-    equal(octets.decode(bytes), 'é ⵣ 🎓')
-    equal(octets.sha256Hex(bytes), nodePrimitives.octets.sha256Hex(bytes))
-    equal(octets.sha256Hex(bytes), Buffer.from(webPrimitives.sha256('é ⵣ 🎓')).toString('hex'))
-    deepEqual(webPrimitives.sha384(data), new Uint8Array(nodePrimitives.sha384(data)))
-    deepEqual(webPrimitives.sha256('x'), new Uint8Array(nodePrimitives.sha256('x')))
-  })
-
-  it('pack and unpack, and stop at the limit', async () => {
-    const zeros = new Uint8Array(100_000)
-    const packed = await webPrimitives.gzip(zeros)
-    deepEqual(await webPrimitives.gunzip(packed, 100_000), zeros)
-    let stopped = 0
-    await webPrimitives.gunzip(packed, 99_999).catch(() => stopped++)
-    await webPrimitives.gunzip(data, 100).catch(() => stopped++)
-    equal(stopped, 2)
-  })
-
-  it('verify as those of Node do', async () => {
-    const { keyOfMultikey } = await import('../../credentials/did/key-forms.ts')
-    for (const algorithm of ['Ed25519', 'ES256', 'ES384'] as const) {
-      const signer = signerOf('issuer', { algorithm })
-      const key = keyOfMultikey(signer.publicKeyMultibase)
-      ok(key)
-      const signature = await signer.sign(data)
-      equal(await webPrimitives.verify(key, data, signature), true)
-      equal(await webPrimitives.verify(key, data.subarray(1), signature), false)
-      equal(await webPrimitives.verify(key, data, signature.subarray(1)), false)
-    }
-  })
 })

@@ -1,13 +1,17 @@
-import { deepEqual, equal } from 'node:assert/strict'
+import { deepEqual, equal, ok } from 'node:assert/strict'
 import { verifyCredential as verifyInBrowser } from '../../credentials/browser.ts'
+import { undetermined } from '../../credentials/checks/finding.ts'
 import { type JsonObject, verifyCredential } from '../../credentials/index.ts'
+import { contradicts, findCertifiedKey } from '../../credentials/jose/certificates.ts'
 import { signJws } from '../../credentials/jose/sign.ts'
+import { workshopFor } from '../../credentials/workshop.ts'
 import { base64Of, certify, derOf, type Party, signerBy } from './support/certificates.ts'
 import { complaints, plain } from './support/documents.ts'
 import { issuer, signerOf } from './support/signers.ts'
 import { createWorld, NOW } from './support/world.ts'
 
 const ISSUER = 'https://issuer.example'
+const open = { found: undetermined('not-reached'), authorized: undetermined('not-reached') }
 
 describe('a certificate chain in a header', () => {
   let root: Party
@@ -94,6 +98,96 @@ describe('a certificate chain in a header', () => {
     ])
   })
 
+  it('is refused when a link names another than its issuer, although the key is the same', async () => {
+    const renamed: Party = {
+      certificate: (await certify({ name: 'Other', authority: true })).certificate,
+      keys: middle.keys,
+    }
+    const by = await certify({ name: 'Leaf', by: renamed, hosts: ['issuer.example'] })
+    deepEqual(await verify(await token({}, { by, x5c: [by, middle].map(base64Of) })), invalid)
+  })
+
+  it('names its issuer by the host of an https address, and by no other part', async () => {
+    const mismatch = ['failed', 'key: controller-mismatch']
+    for (const iss of [ISSUER, `${ISSUER}/`, `${ISSUER}:443`, `${ISSUER}:443/a`]) {
+      deepEqual(await verify(await token({ iss })), ['passed'], iss)
+    }
+    for (const iss of [
+      ...[`${ISSUER}:8443`, `${ISSUER}.evil.example`, 'http://issuer.example', 'issuer.example'],
+      ...['https://evil.example/https://issuer.example/', 'urn:x:https://issuer.example/'],
+      ...['https://issuer.example@evil.example/', 'https://ISSUER.example', 'urn:x:undefined'],
+    ]) {
+      deepEqual(await verify(await token({ iss })), mismatch, iss)
+    }
+  })
+
+  it('counts from its first second to its last, as its authority does', async () => {
+    const at = async (text: string, now: number, anchors: readonly Party[]) => {
+      const deps = { ...createWorld(now), trustAnchors: anchors.map(derOf) }
+      return complaints(await verifyCredential(text, {}, deps)).join()
+    }
+    const early = await token({ iat: undefined })
+    const [begin, end] = [Date.UTC(2026, 0, 1) / 1000, Date.UTC(2030, 0, 1) / 1000]
+    for (const now of [begin, end]) equal(await at(early, now, [root]), '', `${now}`)
+    for (const now of [begin - 1, end + 1]) {
+      equal(await at(early, now, [root]), 'key: certificate-invalid', `${now}`)
+    }
+    const ended = await certify({ name: 'Ended', authority: true, until: '2026-06-01T00:00:00Z' })
+    const by = await certify({ name: 'Leaf', by: ended, hosts: ['issuer.example'] })
+    const under = await token({ iat: undefined }, { by, x5c: [base64Of(by)] })
+    equal(await at(under, Date.UTC(2026, 5, 1) / 1000, [ended]), '')
+    equal(await at(under, Date.UTC(2026, 5, 1) / 1000 + 1, [ended]), 'key: certificate-untrusted')
+  })
+
+  it('is as long as six certificates, and says what is wrong with it', async () => {
+    const found = (x5c: unknown, controller = '') =>
+      findCertifiedKey(
+        { x5c, controller, purpose: 'assertionMethod' },
+        workshopFor({ ...createWorld(), trustAnchors: [derOf(root), new Uint8Array(7)] }),
+      )
+    const told = (x5c: unknown, controller?: string) => {
+      const { reason, detail } = found(x5c, controller).found
+      return `${reason} ${detail}`
+    }
+    const parties = [root]
+    for (let at = 1; at < 7; at++) {
+      parties.unshift(await certify({ name: `C${at}`, by: parties[0], authority: at < 6 }))
+    }
+    const chain = parties.map(base64Of)
+    equal(found(chain.slice(0, 6)).found.outcome, 'passed')
+    equal(told(chain), 'certificate-invalid x5c')
+    equal(told(undefined), 'certificate-invalid x5c')
+    equal(told([7]), 'certificate-invalid x5c')
+    equal(told([chain[1], chain[2]]), 'certificate-invalid leaf')
+    equal(told([chain[0], chain[2]]), 'certificate-invalid chain')
+    const ended = await certify({ name: 'X', by: middle, until: '2026-06-01T00:00:00Z' })
+    equal(told([ended].map(base64Of)), 'certificate-invalid period')
+    equal(
+      told([leaf, middle].map(base64Of), 'urn:b'),
+      'controller-mismatch the certificate does not name urn:b',
+    )
+    equal(found([ended].map(base64Of)).key, undefined)
+    const unknown = findCertifiedKey(
+      { x5c: [leaf, middle].map(base64Of), controller: '', purpose: 'assertionMethod' },
+      workshopFor(createWorld()),
+    )
+    deepEqual([unknown.found.outcome, unknown.key?.kind], ['undetermined', 'P-256'])
+  })
+
+  it('is of no use by a key that signs no credentials', async () => {
+    for (const algorithm of [
+      { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', modulusLength: 2048 },
+      { name: 'ECDSA', namedCurve: 'P-521' },
+    ]) {
+      const by = await certify({ name: 'Leaf', by: middle, hosts: ['issuer.example'], algorithm })
+      const text = await token({}, { by: leaf, x5c: [by, middle].map(base64Of) })
+      deepEqual(await verify(text), ['failed', 'key: key-unsuitable'], algorithm.name)
+      const known = { key: { kind: 'P-256', bytes: new Uint8Array(33) }, ...open } as const
+      const other = contradicts([base64Of(by)], known, workshopFor(createWorld()))
+      deepEqual([other?.reason, other?.detail], ['certificate-invalid', 'another key'])
+    }
+  })
+
   it('is refused when a leaf is its own issuer, or an authority', async () => {
     const by = await certify({ name: 'Own', hosts: ['issuer.example'] })
     deepEqual(await verify(await token({}, { by, x5c: [base64Of(by)] }), [by]), invalid)
@@ -115,12 +209,15 @@ describe('a certificate chain in a header', () => {
 
   it('is refused when it is none', async () => {
     const text = base64Of(leaf)
+    // five of the character whose bits are those of "+": one of them is written so wherever they stand
+    const plus = base64Of(await certify({ name: 'Leaf', by: middle, uris: ['urn:>>>>>'] }))
+    ok(plus.includes('+'))
     const odd: unknown[] = [
       [],
       'x',
       [7],
       [`${text}=`],
-      [text.replaceAll('+', '-')],
+      [plus.replaceAll('+', '-')],
       [text.slice(4)],
     ]
     const long = Array.from({ length: 7 }, () => text)

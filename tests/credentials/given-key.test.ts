@@ -41,6 +41,16 @@ function method(curve: 'P-256' | 'P-384' | 'P-521' | 'Ed25519'): Json {
 const key = method('P-256')
 const faultOf = (rule: string) => (error: unknown) =>
   error instanceof CredentialFault && error.rule === rule
+/** As it is told: where, what, and by which rule. */
+const told = async (work: Promise<unknown>): Promise<string> => {
+  const fault: unknown = await work.then(
+    () => 'nothing',
+    (error: unknown) => error,
+  )
+  return fault instanceof CredentialFault
+    ? `${fault.pointer} ${fault.detail}: ${fault.rule}`
+    : String(fault)
+}
 
 /** Signs anything whatever, to be refused. */
 async function sign(payload: Json, header: Json, with_: Json = key): Promise<string> {
@@ -180,6 +190,78 @@ describe('a credential secured by a key that was handed over', () => {
       make(credential, key, ['/credentialSubject/nothing']),
       faultOf('disclosure-invalid'),
     )
+  })
+})
+
+describe('what is wrong with a text, a document or a key that was handed over', () => {
+  const jose = { feature: 'credential_jose', key } as const
+  const open = (text: string, how: Parameters<typeof openByGivenKey>[1] = jose) =>
+    told(openByGivenKey(text, how))
+  const secure = (document: Json, more: object = {}) =>
+    told(secureByGivenKey({ document, ...jose, ...more }))
+
+  it('is told where it is, of a text', async () => {
+    equal(
+      await open(await sign(credential, { typ: 'JWT' })),
+      '/typ must be vc+jwt: header-forbidden',
+    )
+    equal(await open('a.b'), ' must have three parts: malformed')
+    equal(
+      await open(await sign(credential, { typ: 'vc+jwt' }, method('P-256'))),
+      ' was not signed by this key: signature-invalid',
+    )
+    equal(
+      await open(await sign({ ...credential, vp: {} }, { typ: 'vc+jwt' })),
+      '/vp must not be there: claim-mismatch',
+    )
+    const text = await sign(credential, { typ: 'vc+sd-jwt' })
+    const how = { feature: 'credential_sdjwt', key } as const
+    equal(await open(text, how), ' has no disclosures: malformed')
+  })
+
+  it('is told where it is, of a document', async () => {
+    equal(await secure({ ...credential, vc: 1 }), '/vc must not be there: claim-mismatch')
+    const held = (...items: readonly unknown[]) =>
+      secure(presentation(...(items as Json[])), { feature: 'presentation_jose' })
+    const envelope = enveloped('a.b.c')
+    equal(
+      await held(envelope, credential),
+      '/verifiableCredential/1/type must be EnvelopedVerifiableCredential: type-missing',
+    )
+    equal(
+      await held({ ...envelope, id: 7 }),
+      '/verifiableCredential/0/id must be a data URL of a secured credential: malformed',
+    )
+  })
+
+  it('is told where it is, of a key', async () => {
+    equal(await secure(credential, { key: {} }), '/secretKeyJwk is missing: malformed')
+    equal(await secure(credential, { key: { kty: 7 } }), '/secretKeyJwk is missing: malformed')
+    const { secretKeyJwk: _, ...publicOnly } = key
+    equal(
+      await secure(credential, { key: { secretKeyJwk: publicOnly.publicKeyJwk } }),
+      '/secretKeyJwk/d is missing: malformed',
+    )
+    const text = await sign(credential, { typ: 'vc+jwt' })
+    const how = { feature: 'credential_jose' } as const
+    equal(await open(text, { ...how, key: {} }), '/publicKeyJwk is missing: malformed')
+    const off = { kty: 'EC', crv: 'secp256k1', x: 'AA', y: 'AA' }
+    equal(await open(text, { ...how, key: off }), '/crv is not a curve that signs: key-unsuitable')
+    equal(
+      await open(text, { ...how, key: { kty: 'OKP' } }),
+      '/crv is not a curve that signs: key-unsuitable',
+    )
+  })
+
+  it('is not the short name of a key, nor the long one of a media type', async () => {
+    const bare = { ...(key.secretKeyJwk as Json), kid: 'key-7' }
+    const text = await secureByGivenKey({ document: credential, ...jose, key: bare })
+    equal(decodeProtectedHeader(text).kid, 'key-7')
+    const { kid: _, ...nameless } = bare as Json
+    const unnamed = await secureByGivenKey({ document: credential, ...jose, key: nameless })
+    equal('kid' in decodeProtectedHeader(unnamed), false)
+    const long = await sign(credential, { typ: 'application/vc+jwt' })
+    deepEqual(await openByGivenKey(long, jose), credential)
   })
 })
 

@@ -22,13 +22,19 @@ interface Made {
   readonly hosts?: readonly string[]
   readonly uris?: readonly string[]
   readonly until?: string
+  /** Of its key. */
+  readonly algorithm?: object
 }
 
 let serial = 1
 
 /** A certificate with a new key, signed by another's or, at the top, by its own. */
 export async function certify(made: Made): Promise<Party> {
-  const keys = await crypto.subtle.generateKey(P256, true, ['sign', 'verify'])
+  const algorithm = { publicExponent: Uint8Array.of(1, 0, 1), ...P256, ...made.algorithm }
+  const keys = (await crypto.subtle.generateKey(algorithm, true, [
+    'sign',
+    'verify',
+  ])) as webcrypto.CryptoKeyPair
   const names = [
     ...(made.hosts ?? []).map((value) => ({ type: 'dns' as const, value })),
     ...(made.uris ?? []).map((value) => ({ type: 'url' as const, value })),
