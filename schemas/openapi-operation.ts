@@ -1,3 +1,4 @@
+import type { TObject } from 'typebox'
 import { type Components, type JsonObject, schemaObject } from './openapi-schema.ts'
 import type { Access, Operation, OperationResponse } from './operation.ts'
 
@@ -9,7 +10,8 @@ export function operationObject(operation: Operation, components: Components): J
   const { summary, description, tag, body } = operation
   const parameters = [
     ...pathParameters(operation.path),
-    ...queryParameters(operation, components),
+    ...parametersOf(operation.query, 'query', components),
+    ...parametersOf(operation.headers, 'header', components),
     ...(operation.idempotent ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
   ]
   return {
@@ -45,12 +47,16 @@ const pathParameters = (path: string): JsonObject[] =>
     schema: { type: 'string' },
   }))
 
-function queryParameters({ query }: Operation, components: Components): JsonObject[] {
-  if (!query) return []
-  const required = new Set<string>(query.required ?? [])
-  return Object.entries(query.properties).map(([name, schema]) => ({
+function parametersOf(
+  members: TObject | undefined,
+  place: 'query' | 'header',
+  components: Components,
+): JsonObject[] {
+  if (!members) return []
+  const required = new Set<string>(members.required ?? [])
+  return Object.entries(members.properties).map(([name, schema]) => ({
     name,
-    in: 'query',
+    in: place,
     required: required.has(name),
     schema: schemaObject(schema, components),
   }))

@@ -24,6 +24,8 @@ export interface Operation {
   readonly description?: string
   readonly access: Access
   readonly query?: TObject
+  /** Request headers of its own. */
+  readonly headers?: TObject
   readonly body?: TSchema
   /** Media type of the body; `application/json` unless said. */
   readonly bodyType?: string

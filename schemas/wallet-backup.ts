@@ -12,7 +12,8 @@ export const exportBody = Type.Object(
 export const exportManifest = Type.Object(
   {
     format: Type.Literal('brevet-wallet-export'),
-    version: Type.Literal(1),
+    /** 2 where there are several profiles: whoever knows none must not throw them together. */
+    version: Type.Union([Type.Literal(1), Type.Literal(2)]),
     id: Type.String({ minLength: 1, maxLength: 64 }),
     createdAt: Type.String({ format: 'date-time' }),
     madeBy: Type.String({ maxLength: 2048 }),
@@ -57,6 +58,7 @@ export const backupState = Type.Object(
 
 export const restoreReport = Type.Object(
   {
+    profiles: Type.Integer(),
     holders: Type.Integer(),
     /** Now in the wallet, those that were there before included. */
     credentials: Type.Integer(),
@@ -92,7 +94,7 @@ export const backupOperations: readonly Operation[] = [
     access: 'person',
     summary: 'My whole wallet as one file, sealed under a passphrase of mine',
     description:
-      'Keys, credentials with their last known status, what I showed to whom, and the contexts needed to read them. The format is in docs/wallet-export.md.',
+      'Profiles, keys, credentials with their last known status, what I showed to whom, and the contexts needed to read them. The format is in docs/wallet-export.md.',
     body: exportBody,
     responses: {
       200: { description: 'The file', type: file },

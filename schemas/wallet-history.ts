@@ -11,6 +11,7 @@ export const HISTORY_KINDS = [
   'wrong-passcode',
   'received',
   'removed',
+  'moved',
   'exported',
   'restored',
 ] as const

@@ -58,6 +58,8 @@ const time = Type.String({ format: 'date-time' })
 export const walletCredential = Type.Object(
   {
     id: Type.String(),
+    /** In which it is kept. */
+    profileId: Type.String(),
     title: Type.Optional(Type.String()),
     description: Type.Optional(Type.String()),
     issuer: Type.Object(

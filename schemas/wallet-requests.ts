@@ -15,14 +15,6 @@ export const presentBody = Type.Object(
 
 const requestUri = Type.String({ minLength: 1, maxLength: 16_384 })
 
-export const requestUriBody = Type.Object(
-  {
-    /** `openid4vp://?client_id=…&request_uri=…`, as a code or link holds it. */
-    requestUri,
-  },
-  { additionalProperties: false },
-)
-
 const queryId = Type.String({ maxLength: 64 })
 
 /** A claims path (OpenID4VP 1.0 §7): names of members, places in lists, `null` for all of a list. */
@@ -45,6 +37,18 @@ const choice = {
 
 /** Stands for a request as it was read and shown; of use to its owner alone, for a quarter of an hour. */
 const ticket = Type.String({ minLength: 1, maxLength: 900_000 })
+
+export const requestSourceBody = Type.Union([
+  Type.Object(
+    {
+      /** `openid4vp://?client_id=…&request_uri=…`, as a code or link holds it. */
+      requestUri,
+    },
+    closed,
+  ),
+  // Seen again, from another profile: whoever asks is not asked again.
+  Type.Object({ ticket }, closed),
+])
 
 export const requestDraftBody = Type.Object({ ticket, ...choice }, closed)
 

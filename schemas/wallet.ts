@@ -14,6 +14,7 @@ import {
   walletShare,
   walletShares,
 } from './wallet-messages.ts'
+import { profileHeaders, profileOperations } from './wallet-profiles.ts'
 import {
   importBody,
   receiveBody,
@@ -27,7 +28,7 @@ import {
   requestDraft,
   requestDraftBody,
   requestPreview,
-  requestUriBody,
+  requestSourceBody,
   walletPresentations,
 } from './wallet-requests.ts'
 import { workOperations } from './wallet-works.ts'
@@ -42,7 +43,7 @@ const operation = (
   rest: Omit<Operation, 'method' | 'path' | 'tag' | 'access'> & Partial<Pick<Operation, 'access'>>,
 ): Operation => ({ method, path, tag: 'wallet', access: 'person', ...rest })
 
-export const walletOperations: readonly Operation[] = [
+const operations: readonly Operation[] = [
   operation('get', '/api/wallet/credentials', {
     summary: 'My credentials, newest first',
     query: languageQuery,
@@ -184,13 +185,14 @@ export const walletOperations: readonly Operation[] = [
         ),
       },
       400: problem,
+      409: problem,
       ...notMine,
     },
   }),
   operation('post', '/api/wallet/requests', {
     summary: 'Who asks for what, and what of my wallet would answer (OpenID4VP 1.0)',
     description: 'Nothing leaves the wallet.',
-    body: requestUriBody,
+    body: requestSourceBody,
     responses: {
       200: { description: 'What is asked', schema: requestPreview },
       400: problem,
@@ -207,6 +209,7 @@ export const walletOperations: readonly Operation[] = [
       200: { description: 'What would be shown', schema: requestDraft },
       400: problem,
       401: problem,
+      409: problem,
       422: problem,
     },
   }),
@@ -224,12 +227,14 @@ export const walletOperations: readonly Operation[] = [
       },
       400: problem,
       401: problem,
+      409: problem,
       422: problem,
       424: problem,
     },
   }),
   ...historyOperations,
   ...workOperations,
+  ...profileOperations,
   operation('get', '/api/shares/{shareId}', {
     summary: 'What a link opens: ciphertext, for whoever has its key',
     access: 'public',
@@ -253,3 +258,8 @@ export const walletOperations: readonly Operation[] = [
     },
   }),
 ]
+
+/** A request names the profile that it is about in a header. */
+export const walletOperations: readonly Operation[] = operations.map((one) =>
+  one.access === 'person' ? { ...one, headers: profileHeaders } : one,
+)

@@ -9,6 +9,8 @@ import { holderDids } from './holder/holder.ts'
 import { holderKeyStore } from './holder/store.ts'
 import { shownBy } from './presentations/presentations.ts'
 import { presentationStore } from './presentations/store.ts'
+import { listProfiles } from './profiles/profiles.ts'
+import { profileStore } from './profiles/store.ts'
 import { receivingStore } from './receive/store.ts'
 import { noteOf } from './shares/shares.ts'
 import { shareReader, shareStore } from './shares/store.ts'
@@ -33,6 +35,7 @@ export const walletPersonData = (deps: Deps): PersonData => ({
       await receivingStore(tx).erase(personId),
       await credentialStore(tx).erase(personId),
       await holderKeyStore(tx).erase(personId),
+      await profileStore(tx).erase(personId),
       await unlockerStore(tx).erase(personId),
       await formerKeyStore(tx).erase(personId),
       await backupStore(tx).erase(personId),
@@ -52,10 +55,10 @@ async function exportPerson({ db, clock, vaults }: Deps, personId: string): Prom
   const vault = await vaults.open(db, personId)
   const rows = await credentialReader(db).list(personId)
   const credentials = await Promise.all(
-    rows.map(async ({ id, receivedAt }) => {
+    rows.map(async ({ id, profileId, receivedAt }) => {
       const row = await credentialReader(db).find(personId, id)
       const kept = row && ((await vault.openJson('wallet.document', row.document, id)) as Kept)
-      return { id, receivedAt, credential: kept?.document }
+      return { id, profileId, receivedAt, credential: kept?.document }
     }),
   )
   const shares = await Promise.all(
@@ -64,12 +67,29 @@ async function exportPerson({ db, clock, vaults }: Deps, personId: string): Prom
       ...(await noteOf(vault, { id: share.id, note })),
     })),
   )
+  const profiles = await Promise.all(
+    (await listProfiles(db, vault, { clock })).map(async ({ isDefault, ...profile }) => {
+      const inside = vault.in(profile.id)
+      return {
+        ...profile,
+        default: isDefault,
+        holders: await holderDids({ db, clock }, inside),
+        presentations: await shownBy(db, inside),
+        history: await eventsOf(db, inside),
+      }
+    }),
+  )
   return {
-    holders: await holderDids({ db, clock }, vault),
+    profiles: profiles.map(({ presentations: _, history: __, ...profile }) => profile),
+    holders: profiles.flatMap(({ holders }) => holders),
     credentials,
     shares,
-    presentations: await shownBy(db, vault),
-    history: await eventsOf(db, vault),
+    presentations: profiles.flatMap(({ id: profileId, presentations }) =>
+      presentations.map((one) => ({ ...one, profileId })),
+    ),
+    history: profiles.flatMap(({ id: profileId, history }) =>
+      history.map((one) => ({ ...one, profileId })),
+    ),
     works: await allWorks(db, vault),
   }
 }

@@ -56,6 +56,43 @@ export const walletProblems = {
     status: 409,
     title: 'There are as many works beside this credential as there can be',
   },
+  unknownProfile: {
+    slug: 'unknown-profile',
+    status: 404,
+    title: 'There is no such profile in this wallet',
+  },
+  otherProfile: {
+    slug: 'credential-of-another-profile',
+    status: 409,
+    title:
+      'The credential is of another of your profiles: choose that profile, or another credential',
+  },
+  boundToProfile: {
+    slug: 'bound-to-profile',
+    status: 409,
+    title: 'The credential is bound to the key of one of your profiles, and stays there',
+  },
+  alreadyInProfile: {
+    slug: 'already-in-profile',
+    status: 409,
+    title: 'The same credential is in that profile already',
+  },
+  tooManyProfiles: {
+    slug: 'too-many-profiles',
+    status: 409,
+    title: 'There are as many profiles as there can be',
+  },
+  lastProfile: {
+    slug: 'last-profile',
+    status: 409,
+    title: 'This is the only profile: a wallet has at least one',
+  },
+  profileNotAsTold: {
+    slug: 'profile-not-as-told',
+    status: 409,
+    title:
+      'The profile holds another number of credentials than was confirmed; nothing was removed',
+  },
   walletLocked: {
     slug: 'wallet-locked',
     status: 423,

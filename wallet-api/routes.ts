@@ -6,6 +6,7 @@ import { languageQuery, passcodeBody, shareBody, sheetQuery } from '../schemas/w
 import { backupRoutes } from './backup/routes.ts'
 import { bakedPng, bakedSvg, sheetPdf, sheetPng, sheetSvg } from './drawings.ts'
 import { historyRoutes } from './history/routes.ts'
+import { profileRoutes } from './profiles/routes.ts'
 import { languageOf, receiveRoutes } from './receive/routes.ts'
 import { presentationRoutes } from './requests/routes.ts'
 import { opened, openWith, type UnlockerEdge, unlockerRoutes } from './vault/routes.ts'
@@ -43,6 +44,7 @@ export function walletRoutes(wallet: Wallet, edge: WalletEdge): Router {
   presentationRoutes(router)
   historyRoutes(router)
   workRoutes(router, edge)
+  profileRoutes(router, edge)
   return router
 }
 

@@ -1,4 +1,5 @@
 import type { Migrations } from '../platform/db/migrate.ts'
+import { profileMigrations } from './profiles/tables.ts'
 
 /** Ways to a learner's data key; each can be replaced or removed without touching what the key seals. */
 export interface UnlockerTable {
@@ -27,8 +28,23 @@ export interface BackupTable {
   readonly exported_at: number
 }
 
+/** A face that a learner shows: with keys, credentials and history of its own. */
+export interface ProfileTable {
+  /** Of one learner: everybody's first is `first`. */
+  readonly id: string
+  readonly person_id: string
+  /** From 0; there are as many profiles as places. */
+  readonly place: number
+  /** 1 for the one that is used where none is named. */
+  readonly standard: number
+  /** Sealed: name and colour; none before the learner gives it a name. */
+  readonly record: Uint8Array | null
+  readonly created_at: number
+}
+
 export interface HolderKeyTable {
   readonly person_id: string
+  readonly profile_id: string
   readonly algorithm: string
   readonly sealed: Uint8Array
   readonly created_at: number
@@ -37,6 +53,7 @@ export interface HolderKeyTable {
 export interface CredentialTable {
   readonly id: string
   readonly person_id: string
+  readonly profile_id: string
   /** Keyed digest of what is sealed, so that one credential is kept once. */
   readonly digest: string
   /** Sealed: what a list shows. */
@@ -48,6 +65,8 @@ export interface CredentialTable {
 
 export interface ReceivingTable {
   readonly person_id: string
+  /** Where it was begun. */
+  readonly profile_id: string
   /** Keyed digest of issuer and code. */
   readonly offer: string
   /** Sealed: how far it came, and what came of it. */
@@ -87,6 +106,7 @@ export interface ShareAccessTable {
 export interface PresentationTable {
   readonly id: string
   readonly person_id: string
+  readonly profile_id: string
   /** Sealed: what was shown to whom. */
   readonly record: Uint8Array
   readonly presented_at: number
@@ -95,6 +115,7 @@ export interface PresentationTable {
 export interface EventTable {
   readonly id: string
   readonly person_id: string
+  readonly profile_id: string
   /** Sealed: what happened. */
   readonly record: Uint8Array
   readonly at: number
@@ -113,6 +134,7 @@ export interface WalletTables {
   readonly wallet_unlocker: UnlockerTable
   readonly wallet_former_key: FormerKeyTable
   readonly wallet_backup: BackupTable
+  readonly wallet_profile: ProfileTable
   readonly wallet_holder_key: HolderKeyTable
   readonly wallet_credential: CredentialTable
   readonly wallet_receiving: ReceivingTable
@@ -260,4 +282,5 @@ export const walletMigrations: Migrations = {
       .columns(['person_id', 'credential_id'])
       .execute()
   },
+  ...profileMigrations,
 }

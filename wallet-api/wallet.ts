@@ -26,8 +26,10 @@ import {
   keepCredential,
   listCredentials,
   removeCredential,
+  someCredentials,
   verifyIncoming,
 } from './credentials/credentials.ts'
+import { credentialReader } from './credentials/store.ts'
 import { type HistoryEntry, historyOf } from './history/history.ts'
 import { holderOf } from './holder/holder.ts'
 import { credentialFromUrl, type Found } from './import.ts'
@@ -39,6 +41,9 @@ import {
   shownBy,
 } from './presentations/presentations.ts'
 import { walletProblems } from './problems.ts'
+import { refuseBoundElsewhere } from './profiles/bound.ts'
+import { createProfiles, type Profiles } from './profiles/keeping.ts'
+import { defaultProfile } from './profiles/profiles.ts'
 import type { SignInAnswer } from './receive/authorization.ts'
 import { type ReceiveRequest, receiveOffer } from './receive/receive.ts'
 import { beginReceiving, endReceiving, type SignInStart } from './receive/sign-in.ts'
@@ -65,7 +70,7 @@ import {
 import { type ShareAccess, shareLog, shareReader } from './shares/store.ts'
 import type { Owner } from './vault/owner.ts'
 import { createUnlockers, type Unlockers } from './vault/unlockers.ts'
-import { createVaults, type Vaults } from './vault/vault.ts'
+import { createVaults, type Vault, type Vaults } from './vault/vault.ts'
 import { addWork, removeWork, type Work, worksOf } from './works/works.ts'
 
 /** A credential, as named by its owner. */
@@ -120,7 +125,7 @@ export interface Wallet {
   /** Newest first. */
   history(personId: string): Promise<readonly HistoryEntry[]>
   /** Who asks for what, and what of the wallet would answer. @throws {Problem} see {@link previewRequest} */
-  previewRequest(personId: string, requestUri: string): Promise<RequestPreview>
+  previewRequest(personId: string, source: RequestSource): Promise<RequestPreview>
   /** What would leave the wallet. @throws {Problem} see {@link draftAnswer} */
   draftAnswer(personId: string, wish: RequestSource & Choice): Promise<readonly DraftEntry[]>
   /** @returns where the learner's browser goes next. @throws {Problem} see {@link answerRequest} */
@@ -133,7 +138,8 @@ export interface Wallet {
   restore(personId: string, file: ExportFile): Promise<RestoreReport>
   readonly personData: PersonData
   readonly unlockers: Unlockers
-  /** The same wallet, opened by what its owner unlocked. */
+  readonly profiles: Profiles
+  /** The same wallet, opened by what its owner unlocked, for the profile that its owner looks at. */
   unlocked(owner: Owner): Wallet
 }
 
@@ -160,11 +166,11 @@ function walletOf(
   deps: Deps & { readonly vaults: Vaults; readonly unlockers: Unlockers },
   owner?: Owner,
 ): Wallet {
-  const { db, clock, vaults, unlockers } = deps
-  const open = (personId: string) =>
-    vaults.open(db, personId, owner?.personId === personId ? owner.dataKey : undefined)
+  const { db, clock, unlockers } = deps
+  const openers = openersOf(deps, owner)
+  const { open, openFor } = openers
   const some = async (personId: string, ids: readonly string[]) =>
-    (await listCredentials(db, await open(personId), deps)).filter(({ id }) => ids.includes(id))
+    someCredentials(db, { vault: await open(personId), ids }, deps)
 
   return {
     holderDid: async (personId) => (await holderOf({ db, clock }, await open(personId))).did,
@@ -174,24 +180,14 @@ function walletOf(
       beginReceiving(await open(personId), offerUri, deps),
     endReceiving: async (personId, back) =>
       some(personId, await endReceiving(await open(personId), back, deps)),
-    importCredential: async (personId, { language, ...found }) => {
-      const vault = await open(personId)
-      const document =
-        'url' in found ? await credentialFromUrl(found.url, deps.fetch) : found.document
-      const verification = await verifyIncoming(document, { language }, deps)
-      const id = await keepCredential(db, { vault, document, verification, source: 'import' }, deps)
-      const [kept] = await some(personId, [id])
-      if (!kept) throw new Problem(walletProblems.unknownCredential)
-      return kept
-    },
+    importCredential: async (personId, wish) => importInto(await open(personId), wish, deps),
     list: async (personId) => listCredentials(db, await open(personId), deps),
     detail: async ({ personId, id }, language) =>
       checkCredential(db, { vault: await open(personId), id, language }, deps),
     find: async ({ personId, id }) => findCredential(db, await open(personId), id),
-    remove: async (owned) =>
-      removeCredential(db, { vault: await open(owned.personId), ...owned }, deps),
-    ...sharing(deps, open),
-    ...workKeeping(deps, open),
+    remove: async (owned) => removeCredential(db, { vault: await openFor(owned), ...owned }, deps),
+    ...sharing(deps, openers),
+    ...workKeeping(deps, openers),
     present: async (personId, wish) =>
       presentCredentials(db, { vault: await open(personId), wish }, deps),
     shown: async (personId) => shownBy(db, await open(personId)),
@@ -202,8 +198,7 @@ function walletOf(
       )
       return historyOf(db, { vault, links: await linksOf(db, vault), titles })
     },
-    previewRequest: async (personId, requestUri) =>
-      previewRequest(await open(personId), requestUri, deps),
+    previewRequest: async (personId, source) => previewRequest(await open(personId), source, deps),
     draftAnswer: async (personId, wish) => draftAnswer(await open(personId), wish, deps),
     answerRequest: async (personId, answer) => answerRequest(await open(personId), answer, deps),
     exportLines: async (personId, passphrase) =>
@@ -212,13 +207,57 @@ function walletOf(
     restore: async (personId, file) => restore(await open(personId), file, deps),
     personData: walletPersonData(deps),
     unlockers,
+    profiles: createProfiles(deps, open),
     unlocked: (by) => walletOf(deps, by),
   }
 }
 
-type Open = (personId: string) => ReturnType<Vaults['open']>
+async function importInto(
+  vault: Vault,
+  { language, ...found }: Found & { readonly language: Language },
+  deps: Deps,
+): Promise<WalletCredential> {
+  const { db } = deps
+  const document = 'url' in found ? await credentialFromUrl(found.url, deps.fetch) : found.document
+  const verification = await verifyIncoming(document, { language }, deps)
+  const { subject, credential = {} } = verification
+  await refuseBoundElsewhere(db, { vault, subject, credential }, deps)
+  const id = await keepCredential(db, { vault, document, verification, source: 'import' }, deps)
+  const [kept] = await someCredentials(db, { vault, ids: [id] }, deps)
+  if (!kept) throw new Problem(walletProblems.unknownCredential)
+  return kept
+}
 
-function workKeeping(deps: Deps, open: Open): Pick<Wallet, 'works' | 'addWork' | 'removeWork'> {
+interface Openers {
+  /** For the profile that its owner looks at. */
+  open(personId: string): Promise<Vault>
+  /** For the profile that the credential is in. @throws {Problem} `not-in-wallet` */
+  openFor(owned: Owned): Promise<Vault>
+}
+
+function openersOf(
+  { db, vaults }: Pick<Deps, 'db'> & { readonly vaults: Vaults },
+  owner?: Owner,
+): Openers {
+  const open = async (personId: string): Promise<Vault> => {
+    const mine = owner?.personId === personId ? owner : undefined
+    const vault = await vaults.open(db, personId, mine?.dataKey)
+    return vault.in(mine?.profileId ?? (await defaultProfile(db, personId)))
+  }
+  return {
+    open,
+    openFor: async ({ personId, id }) => {
+      const row = await credentialReader(db).find(personId, id)
+      if (!row) throw new Problem(walletProblems.unknownCredential)
+      return (await open(personId)).in(row.profileId)
+    },
+  }
+}
+
+function workKeeping(
+  deps: Deps,
+  { open }: Openers,
+): Pick<Wallet, 'works' | 'addWork' | 'removeWork'> {
   const { db } = deps
   return {
     works: async ({ personId, id: credentialId }) =>
@@ -231,12 +270,13 @@ function workKeeping(deps: Deps, open: Open): Pick<Wallet, 'works' | 'addWork' |
 
 function sharing(
   deps: Deps,
-  open: Open,
+  { open, openFor }: Openers,
 ): Pick<Wallet, 'share' | 'shares' | 'endShare' | 'shareAccesses' | 'openShare'> {
   const { db } = deps
   return {
-    share: async ({ personId, id: credentialId }, wish) => {
-      const vault = await open(personId)
+    share: async (owned, wish) => {
+      const { id: credentialId } = owned
+      const vault = await openFor(owned)
       const { document, summary } = await findCredential(db, vault, credentialId)
       return shareCredential(
         db,

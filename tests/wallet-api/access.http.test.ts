@@ -20,6 +20,7 @@ describeOnBothDatabases('who may see what', migrations, (db) => {
   let id: string
   let shareId: string
   let workId: string
+  let profileId: string
   beforeEach(async () => {
     bench = await openBench(db())
     edge = await serve(bench)
@@ -29,6 +30,7 @@ describeOnBothDatabases('who may see what', migrations, (db) => {
     })
     id = credential?.id ?? ''
     shareId = (await bench.wallet.share({ personId: 'owner', id }, { days: 7 })).shareId
+    profileId = (await bench.wallet.profiles.create('owner', { name: 'Freelance' })).id
     workId = (await bench.wallet.addWork({ personId: 'owner', id }, WORK)).id
   })
   afterEach(async () => {
@@ -53,6 +55,10 @@ describeOnBothDatabases('who may see what', migrations, (db) => {
       ['GET', `/api/wallet/credentials/${id}/works`],
       ['POST', `/api/wallet/credentials/${id}/works`, WORK],
       ['DELETE', `/api/wallet/works/${workId}`],
+      ['GET', `/api/wallet/profiles/${profileId}`],
+      ['PATCH', `/api/wallet/profiles/${profileId}`, { name: 'School' }],
+      ['DELETE', `/api/wallet/profiles/${profileId}?credentials=0`],
+      ['PUT', `/api/wallet/credentials/${id}/profile`, { profileId: 'first' }],
       ['DELETE', `/api/wallet/credentials/${id}`],
     ] as const
 
@@ -69,7 +75,11 @@ describeOnBothDatabases('who may see what', migrations, (db) => {
         const mine = await edge.call(method, path, options)
         const nothing = await edge.call(
           method,
-          path.replace(id, 'none').replace(shareId, 'none').replace(workId, 'none'),
+          path
+            .replace(id, 'none')
+            .replace(shareId, 'none')
+            .replace(workId, 'none')
+            .replace(profileId, 'none'),
           {
             ...options,
             ...(json && 'credentialIds' in json && { json: { ...json, credentialIds: ['none'] } }),
@@ -88,7 +98,9 @@ describeOnBothDatabases('who may see what', migrations, (db) => {
       `${method} ${path}`
         .replace(id, '{id}')
         .replace(shareId, '{shareId}')
-        .replace(workId, '{workId}'),
+        .replace(workId, '{workId}')
+        .replace(profileId, '{profileId}')
+        .replace(/\?.*/, ''),
     )
     const documented = walletOperations
       .filter(({ path }) => path.startsWith('/api/wallet') && path.includes('{'))
@@ -112,6 +124,8 @@ describeOnBothDatabases('who may see what', migrations, (db) => {
       ...endpoints(),
       ['GET', '/api/wallet/credentials'],
       ['GET', '/api/wallet/presentations'],
+      ['GET', '/api/wallet/profiles'],
+      ['POST', '/api/wallet/profiles', { name: 'School' }],
       ['GET', '/api/wallet/history'],
       ['POST', '/api/wallet/requests/draft', {}],
       ['POST', '/api/wallet/requests/answer', {}],
@@ -138,6 +152,7 @@ describeOnBothDatabases('who may see what', migrations, (db) => {
       'Careful Reader',
       'El Mansouri',
       'My gate',
+      'Freelance',
       'fatima.example',
       'Another School',
       did,
@@ -181,7 +196,7 @@ describeOnBothDatabases('who may see what', migrations, (db) => {
     }
     ok(!exported.includes('linkKey'))
     const removed = await bench.db.transaction((tx) => personData.erasePerson(tx, 'owner'))
-    equal(removed, 9)
+    equal(removed, 11)
     equal((await dumpOf(bench)).includes('owner'), false)
     equal(await personData.exportPerson('owner'), null)
     equal(await bench.db.transaction((tx) => personData.erasePerson(tx, 'owner')), 0)
@@ -200,6 +215,7 @@ async function dumpOf({ db }: Bench): Promise<string> {
     'presentation',
     'event',
     'work',
+    'profile',
   ]
   const rows = await Promise.all(
     tables.map((table) => sql`select * from ${sql.table(`wallet_${table}`)}`.execute(db.tables())),

@@ -94,7 +94,7 @@ describe('a query that wants certain authorities (OpenID4VP 1.0 §6.1.1.1, aki)'
     return links
   }
   const preview = async (trusted?: readonly unknown[]) =>
-    (await bench.wallet.previewRequest('p1', (await ask(trusted)).requestUri)).matches[0]
+    (await bench.wallet.previewRequest('p1', await ask(trusted))).matches[0]
   const aki = (...values: readonly string[]) => ({ type: 'aki', values })
   const stranger = createHash('sha1').update('another').digest('base64url')
 

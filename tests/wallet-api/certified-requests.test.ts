@@ -67,7 +67,7 @@ describe('a request by a certificate (OpenID4VP 1.0 §5.9.3)', () => {
     ok(links)
     return links
   }
-  const preview = (requestUri: string) => bench.wallet.previewRequest('p1', requestUri)
+  const preview = (requestUri: string) => bench.wallet.previewRequest('p1', { requestUri })
   const answer = (requestUri: string) =>
     bench.wallet.answerRequest('p1', { requestUri, choices: { badge: id } })
   const resultOf = async (requestId: string) =>

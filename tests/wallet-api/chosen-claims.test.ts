@@ -32,7 +32,7 @@ describe('choosing what is shown, claim by claim (OpenID4VP 1.0 §6.4.1)', () =>
     const wish = { tenantId: 'acme', clientName: 'Acme Jobs', purpose: 'To apply', query }
     const links = await asker.verifier.requests?.create(wish as never)
     ok(links)
-    const { ticket } = await bench.wallet.previewRequest('p1', links.requestUri)
+    const { ticket } = await bench.wallet.previewRequest('p1', links)
     return { id: links.id, ticket, requestUri: links.requestUri }
   }
   const choices = () => ({ card })

@@ -82,7 +82,7 @@ describe('a badge that can be shown in part (ecdsa-sd-2023, SD-JWT)', () => {
     })
     ok(links)
     const { requestUri } = links
-    const { matches } = await bench.wallet.previewRequest('p1', requestUri)
+    const { matches } = await bench.wallet.previewRequest('p1', { requestUri })
     await bench.wallet.answerRequest('p1', { requestUri, choices: { badge: id } })
     const status = await asker.verifier.requests?.status(links.id, { tenantId: 'acme' })
     equal(status?.result?.verified, true, JSON.stringify(status?.result))

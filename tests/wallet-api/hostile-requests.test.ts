@@ -41,7 +41,7 @@ describe('a request that means no good', () => {
     ok(links)
     return links
   }
-  const preview = (requestUri: string) => bench.wallet.previewRequest('p1', requestUri)
+  const preview = (requestUri: string) => bench.wallet.previewRequest('p1', { requestUri })
   const answer = (requestUri: string, more: object = {}) =>
     bench.wallet.answerRequest('p1', { requestUri, choices: { badge: id }, ...more })
 

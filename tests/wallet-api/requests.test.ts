@@ -46,7 +46,7 @@ describe('answering a verifier (OpenID4VP 1.0)', () => {
   }
   const resultOf = async (requestId: string) =>
     (await asker.verifier.requests?.status(requestId, { tenantId: 'acme' }))?.result
-  const preview = (requestUri: string) => bench.wallet.previewRequest('p1', requestUri)
+  const preview = (requestUri: string) => bench.wallet.previewRequest('p1', { requestUri })
   const answer = (requestUri: string, more: object = {}) =>
     bench.wallet.answerRequest('p1', { requestUri, choices: { badge: id }, ...more })
 

@@ -14,8 +14,9 @@ import type { ExportManifest } from '../../schemas/wallet-backup.ts'
 import { findCredential } from '../credentials/credentials.ts'
 import { credentialReader } from '../credentials/store.ts'
 import { eventsOf, rememberEvent } from '../history/events.ts'
-import { heldKeys } from '../holder/holder.ts'
-import { shownBy } from '../presentations/presentations.ts'
+import { type HeldKey, heldKeys } from '../holder/holder.ts'
+import { type ShownRecord, shownBy } from '../presentations/presentations.ts'
+import { listProfiles, type Profile } from '../profiles/profiles.ts'
 import type { Vault } from '../vault/vault.ts'
 import { sampleOf, worksOf } from '../works/works.ts'
 import { type ExportRecord, exportCipher } from './format.ts'
@@ -33,19 +34,21 @@ export async function* exportLines(
 ): AsyncGenerator<string> {
   const { db, clock, random } = deps
   const begun = clock()
-  const ids = (await credentialReader(db).list(vault.personId)).map(({ id }) => id)
-  const keys = await heldKeys(db, vault)
-  const shown = await shownBy(db, vault)
-  const manifest = manifestOf(
-    { holders: keys.length, credentials: ids.length, presentations: shown.length },
-    deps,
-  )
-  const event = { kind: 'exported', credentials: ids.length } as const
+  const parts = await partsOf(db, vault, deps)
+  const total = (count: (part: Part) => readonly unknown[]) =>
+    parts.reduce((sum, part) => sum + count(part).length, 0)
+  const counts = {
+    holders: total(({ keys }) => keys),
+    credentials: total(({ ids }) => ids),
+    presentations: total(({ shown }) => shown),
+  }
+  const manifest = manifestOf({ ...counts, version: parts.length > 1 ? 2 : 1 }, deps)
+  const event = { kind: 'exported', credentials: counts.credentials } as const
   await rememberEvent(db, { vault, event }, deps)
   const cipher = await exportCipher(manifest, passphrase, random)
   yield JSON.stringify(manifest)
   let line = 1
-  for await (const record of records(db, { vault, ids })) {
+  for await (const record of records(db, parts)) {
     yield await cipher.seal(record, line)
     line += 1
   }
@@ -54,13 +57,12 @@ export async function* exportLines(
 }
 
 function manifestOf(
-  counts: Pick<ExportManifest, 'holders' | 'credentials' | 'presentations'>,
+  counts: Pick<ExportManifest, 'version' | 'holders' | 'credentials' | 'presentations'>,
   { clock, random, config }: Deps,
 ): ExportManifest {
   const salt = Buffer.from(random(16)).toString('base64url')
   return {
     format: 'brevet-wallet-export',
-    version: 1,
     id: newId(random, clock()),
     createdAt: isoTime(clock()),
     madeBy: config.publicUrl,
@@ -71,25 +73,60 @@ function manifestOf(
   }
 }
 
-async function* records(
-  db: Db,
-  { vault, ids }: { readonly vault: Vault; readonly ids: readonly string[] },
-): AsyncGenerator<ExportRecord> {
-  for (const { algorithm, der } of await heldKeys(db, vault)) {
-    yield { type: 'holder', algorithm, pkcs8: Buffer.from(der).toString('base64url') }
-  }
+/** One profile of the wallet. */
+interface Part {
+  readonly profile: Profile
+  readonly vault: Vault
+  readonly keys: readonly HeldKey[]
+  readonly ids: readonly string[]
+  readonly shown: readonly ShownRecord[]
+}
+
+async function partsOf(db: Db, vault: Vault, deps: Deps): Promise<readonly Part[]> {
+  const profiles = await listProfiles(db, vault, deps)
+  return Promise.all(
+    profiles.map(async (profile): Promise<Part> => {
+      const inside = vault.in(profile.id)
+      const rows = await credentialReader(db).list(vault.personId, profile.id)
+      return {
+        profile,
+        vault: inside,
+        keys: await heldKeys(db, inside),
+        ids: rows.map(({ id }) => id),
+        shown: await shownBy(db, inside),
+      }
+    }),
+  )
+}
+
+async function* records(db: Db, parts: readonly Part[]): AsyncGenerator<ExportRecord> {
   const contexts = new Set<string>()
+  for (const part of parts) yield* profileRecords(db, part, contexts)
+  for (const url of contexts) {
+    const pinned = pinnedContexts.get(url)
+    if (pinned) yield { type: 'context', url, document: pinned.document as JsonObject }
+  }
+}
+
+/** @param contexts - gets the addresses of those that the credentials need */
+async function* profileRecords(
+  db: Db,
+  { profile: { id: profile, name, colour }, vault, keys, ids, shown }: Part,
+  contexts: Set<string>,
+): AsyncGenerator<ExportRecord> {
+  yield { type: 'profile', id: profile, colour, ...(name !== undefined && { name }) }
+  for (const { algorithm, der } of keys) {
+    yield { type: 'holder', profile, algorithm, pkcs8: Buffer.from(der).toString('base64url') }
+  }
   for (const id of ids) {
     const { document, credential, summary, receivedAt } = await findCredential(db, vault, id)
     for (const url of contextsOf(credential)) contexts.add(url)
     const works = (await worksOf(db, { vault, credentialId: id })).map(sampleOf)
-    yield { type: 'credential', document, credential, summary, receivedAt, works }
+    yield { type: 'credential', profile, document, credential, summary, receivedAt, works }
   }
-  for (const record of await shownBy(db, vault)) yield { type: 'presentation', record }
-  for (const { id: _, ...record } of await eventsOf(db, vault)) yield { type: 'event', record }
-  for (const url of contexts) {
-    const pinned = pinnedContexts.get(url)
-    if (pinned) yield { type: 'context', url, document: pinned.document as JsonObject }
+  for (const record of shown) yield { type: 'presentation', profile, record }
+  for (const { id: _, ...record } of await eventsOf(db, vault)) {
+    yield { type: 'event', profile, record }
   }
 }
 

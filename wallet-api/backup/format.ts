@@ -13,23 +13,31 @@ import { createSealer, SealBroken } from '../../keys/index.ts'
 import type { RandomBytes } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { ExportManifest } from '../../schemas/wallet-backup.ts'
+import type { FiledLook } from '../../schemas/wallet-profiles.ts'
 import type { WorkSample } from '../../schemas/wallet-works.ts'
 import type { Kept, Summary } from '../credentials/credential.ts'
 import type { WalletEvent } from '../history/events.ts'
 import type { ShownRecord } from '../presentations/presentations.ts'
 import { walletProblems } from '../problems.ts'
 
+/** Of which profile a line is; a file that is older than profiles does not say. */
+interface OfProfile {
+  readonly profile?: string
+}
+
 export type ExportRecord =
-  | { readonly type: 'holder'; readonly algorithm: string; readonly pkcs8: string }
+  | ({ readonly type: 'profile' } & FiledLook)
+  | ({ readonly type: 'holder'; readonly algorithm: string; readonly pkcs8: string } & OfProfile)
   | ({
       readonly type: 'credential'
       readonly summary: Summary
       readonly receivedAt: number
       /** Of the holder's own, put beside it. */
       readonly works?: readonly WorkSample[]
-    } & Kept)
-  | { readonly type: 'presentation'; readonly record: ShownRecord }
-  | { readonly type: 'event'; readonly record: WalletEvent & { readonly at: number } }
+    } & Kept &
+      OfProfile)
+  | ({ readonly type: 'presentation'; readonly record: ShownRecord } & OfProfile)
+  | ({ readonly type: 'event'; readonly record: WalletEvent & { readonly at: number } } & OfProfile)
   | { readonly type: 'context'; readonly url: string; readonly document: JsonObject }
   | { readonly type: 'end'; readonly records: number }
 

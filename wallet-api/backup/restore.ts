@@ -15,19 +15,22 @@ import { parser } from '../../platform/http/validate.ts'
 import type { Language } from '../../platform/i18n.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { ExportManifest, RestoreReport } from '../../schemas/wallet-backup.ts'
-import { type WorkSample, workBody } from '../../schemas/wallet-works.ts'
-import { type Document, isGenuine, summaryOf } from '../credentials/credential.ts'
+import { type FiledLook, filedProfile } from '../../schemas/wallet-profiles.ts'
+import { workBody } from '../../schemas/wallet-works.ts'
+import { type Document, isGenuine, type Kept, summaryOf } from '../credentials/credential.ts'
 import { MOST, sealCredential, verified } from '../credentials/credentials.ts'
 import { credentialReader, credentialStore } from '../credentials/store.ts'
 import { rememberEvent } from '../history/events.ts'
-import { HOLDER_ALGORITHMS, keepHeldKey } from '../holder/holder.ts'
+import { HOLDER_ALGORITHMS, keepHeldKey, signerOf } from '../holder/holder.ts'
 import { rememberShown } from '../presentations/presentations.ts'
 import { walletProblems } from '../problems.ts'
-import type { Vault } from '../vault/vault.ts'
+import { FIRST_PROFILE, type Vault } from '../vault/vault.ts'
 import { keepWork } from '../works/works.ts'
 import { type ExportRecord, exportCipher } from './format.ts'
+import { type FiledProfile, placesFor } from './places.ts'
 
 const parseWork = parser(workBody, 'works')
+const parseProfile = parser(filedProfile, 'profile')
 
 type Deps = Pick<Ground, 'db' | 'clock' | 'random' | 'fetch'>
 type Of<Type extends ExportRecord['type']> = Extract<ExportRecord, { type: Type }>
@@ -40,38 +43,42 @@ export interface ExportFile {
   readonly language: Language
 }
 
-/** @throws {Problem} `export-not-opened`, `wallet-full` */
+/** @throws {Problem} `export-not-opened`, `wallet-full`, `too-many-profiles` */
 export async function restore(vault: Vault, file: ExportFile, deps: Deps): Promise<RestoreReport> {
   const records = await openAll(file, deps)
   const of = <Type extends ExportRecord['type']>(type: Type) =>
     records.filter((record): record is Of<Type> => record.type === type)
   const credentials = of('credential')
-  const keys = of('holder').map(heldKey)
+  const keys = of('holder').map((line) => ({ ...heldKey(line), profile: line.profile }))
+  const filed = filedProfiles(of('profile'), keys)
   if ((await credentialReader(deps.db).count(vault.personId)) + credentials.length > MOST) {
     throw new Problem(walletProblems.walletFull)
   }
   const checked = await Promise.all(credentials.map((one) => check(one, file.language, deps)))
-  const sealed = await Promise.all(
-    checked
-      .filter((one) => one.kept !== undefined)
-      .map(async (one) => ({ ...(await sealCredential(vault, one, deps)), works: one.works })),
-  )
+  const kept = checked.filter((one) => one.kept !== undefined)
   await deps.db.transaction(async (tx) => {
-    for (const key of keys) await keepHeldKey(tx, { vault, ...key }, deps.clock())
-    for (const one of sealed) await keepRestored(tx, { vault, one }, deps)
-    for (const { record } of of('presentation')) {
-      await rememberShown(tx, { vault, shown: record, at: record.presentedAt }, deps)
+    const places = await placesFor(tx, { vault, filed }, deps)
+    const placeOf = ({ profile = '' }: { readonly profile?: string | undefined }): Vault =>
+      places.get(profile) ?? places.get(filed[0]?.id ?? '') ?? vault
+    for (const key of keys) {
+      await keepHeldKey(tx, { vault: placeOf(key), ...key }, deps.clock())
     }
-    for (const { record } of of('event')) {
+    for (const one of kept) await keepRestored(tx, { vault: placeOf(one), one }, deps)
+    for (const { record, ...line } of of('presentation')) {
+      const shown = { vault: placeOf(line), shown: record, at: record.presentedAt }
+      await rememberShown(tx, shown, deps)
+    }
+    for (const { record, ...line } of of('event')) {
       const { at, ...event } = record
-      await rememberEvent(tx, { vault, event, at }, deps)
+      await rememberEvent(tx, { vault: placeOf(line), event, at }, deps)
     }
-    const event = { kind: 'restored', credentials: sealed.length } as const
+    const event = { kind: 'restored', credentials: kept.length } as const
     await rememberEvent(tx, { vault, event }, deps)
   })
   return {
+    profiles: filed.length,
     holders: of('holder').length,
-    credentials: sealed.length,
+    credentials: kept.length,
     presentations: of('presentation').length,
     refused: checked.flatMap((one) => one.refused ?? []),
   }
@@ -89,6 +96,23 @@ async function openAll(
     throw new Problem(walletProblems.exportNotOpened, { detail: 'the end of the file is missing' })
   }
   return records
+}
+
+/** A file without profiles is of one. */
+function filedProfiles(
+  lines: readonly Of<'profile'>[],
+  keys: readonly (ReturnType<typeof heldKey> & { readonly profile: string | undefined })[],
+): readonly FiledProfile[] {
+  const profiles = lines.length > 0 ? lines.map(parseLine) : [{ id: FIRST_PROFILE }]
+  const isOnly = profiles.length === 1
+  return profiles.map((profile) => ({
+    ...profile,
+    keys: keys.filter((key) => isOnly || key.profile === profile.id).map(signerOf),
+  }))
+}
+
+function parseLine({ type: _, ...line }: Of<'profile'>): FiledLook {
+  return parseProfile(line)
 }
 
 function heldKey({ algorithm: name, pkcs8 }: Of<'holder'>) {
@@ -138,6 +162,7 @@ async function check(record: Of<'credential'>, language: Language, deps: Deps) {
   const fresh = summaryOf(read, summary.source === 'import' ? 'import' : 'openid4vci')
   const known = isGenuine(verification) ? fresh : { ...fresh, status: 'unknown' as const }
   return {
+    profile: record.profile,
     kept: { document, credential },
     summary: known,
     works: (record.works ?? []).map((work) => parseWork(work)),
@@ -145,17 +170,16 @@ async function check(record: Of<'credential'>, language: Language, deps: Deps) {
   }
 }
 
-type Restored = Awaited<ReturnType<typeof sealCredential>> & {
-  readonly works: readonly WorkSample[]
-}
+type Restored = Extract<Awaited<ReturnType<typeof check>>, { readonly kept: Kept }>
 
 /** One that was there already keeps the works that it had. */
 async function keepRestored(
   tx: Db,
-  { vault, one: { works, ...row } }: { readonly vault: Vault; readonly one: Restored },
+  { vault, one }: { readonly vault: Vault; readonly one: Restored },
   deps: Deps,
 ): Promise<void> {
+  const row = await sealCredential(vault, one, deps)
   const credentialId = await credentialStore(tx).add(row)
   if (credentialId !== row.id) return
-  for (const sample of works) await keepWork(tx, { vault, credentialId, sample }, deps)
+  for (const sample of one.works) await keepWork(tx, { vault, credentialId, sample }, deps)
 }

@@ -51,6 +51,8 @@ export interface Kept {
 
 export interface WalletCredential extends Summary {
   readonly id: string
+  /** In which it is kept. */
+  readonly profileId: string
   readonly state: State
   readonly receivedAt: UnixSeconds
 }

@@ -16,6 +16,7 @@ import { newId } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
 import { rememberEvent, type WalletEvent } from '../history/events.ts'
 import { walletProblems } from '../problems.ts'
+import { holdProfile } from '../profiles/profiles.ts'
 import { choosableFields } from '../shares/fields.ts'
 import { shareStore } from '../shares/store.ts'
 import type { Vault } from '../vault/vault.ts'
@@ -31,7 +32,8 @@ import {
   summaryOf,
   type WalletCredential,
 } from './credential.ts'
-import { credentialReader, credentialStore } from './store.ts'
+import { digestOf } from './digest.ts'
+import { credentialReader, credentialStore, type SealedCredential } from './store.ts'
 import { wholeOf } from './whole.ts'
 
 /** Credentials a wallet holds at the most. */
@@ -88,7 +90,7 @@ export async function verifyIncoming(
  * Keeps a credential that was found genuine.
  *
  * @returns its id; that of the copy in the wallet when it was there already
- * @throws {Problem} `wallet-full`
+ * @throws {Problem} `wallet-full`, `unknown-profile`
  */
 export async function keepCredential(
   db: Db,
@@ -112,6 +114,7 @@ export async function keepCredential(
   const summary = summaryOf(verification, source)
   const sealed = await sealCredential(vault, { kept, summary, receivedAt: clock() }, deps)
   return db.transaction(async (tx) => {
+    await holdProfile(tx, vault, clock())
     const id = await credentialStore(tx).add(sealed)
     if (id === sealed.id) {
       const { title, issuer } = summary
@@ -142,42 +145,57 @@ export async function sealCredential(
   return {
     id,
     personId: vault.personId,
-    digest: vault.digest(typeof document === 'string' ? document : JSON.stringify(document)),
+    profileId: vault.profileId,
+    digest: digestOf(vault, document),
     summary: await vault.sealJson('wallet.summary', summary, id),
     document: await vault.sealJson('wallet.document', kept, id),
     receivedAt,
   }
 }
 
+/** Those of the profile. */
 export async function listCredentials(
   db: Db,
   vault: Vault,
   { clock }: Pick<Ground, 'clock'>,
 ): Promise<readonly WalletCredential[]> {
-  const rows = await credentialReader(db).list(vault.personId)
+  const rows = await credentialReader(db).list(vault.personId, vault.profileId)
   return Promise.all(rows.map((row) => opened(row, vault, clock())))
 }
 
+/** Those named, of any profile. */
+export async function someCredentials(
+  db: Db,
+  { vault, ids }: { readonly vault: Vault; readonly ids: readonly string[] },
+  { clock }: Pick<Ground, 'clock'>,
+): Promise<readonly WalletCredential[]> {
+  const rows = await credentialReader(db).list(vault.personId)
+  const named = rows.filter(({ id }) => ids.includes(id))
+  return Promise.all(named.map((row) => opened(row, vault, clock())))
+}
+
 async function opened(
-  { id, summary, receivedAt }: { id: string; summary: Uint8Array; receivedAt: number },
+  { id, profileId, summary, receivedAt }: SealedCredential,
   vault: Vault,
   now: number,
 ): Promise<WalletCredential> {
   const plain = (await vault.openJson('wallet.summary', summary, id)) as Summary
-  return { ...plain, id, receivedAt, state: stateOf(plain, now) }
+  return { ...plain, id, profileId, receivedAt, state: stateOf(plain, now) }
 }
 
-/** @throws {Problem} `not-in-wallet`, whoever's it is */
-export async function findCredential(
-  db: Db,
-  vault: Vault,
-  id: string,
-): Promise<Kept & { readonly summary: Summary; readonly receivedAt: number }> {
+interface Found extends Kept {
+  readonly summary: Summary
+  readonly profileId: string
+  readonly receivedAt: number
+}
+
+/** Of any profile of the learner's. @throws {Problem} `not-in-wallet`, whoever's it is */
+export async function findCredential(db: Db, vault: Vault, id: string): Promise<Found> {
   const row = await credentialReader(db).find(vault.personId, id)
   if (!row) throw new Problem(walletProblems.unknownCredential)
   const kept = (await vault.openJson('wallet.document', row.document, id)) as Kept
   const summary = (await vault.openJson('wallet.summary', row.summary, id)) as Summary
-  return { ...kept, summary, receivedAt: row.receivedAt }
+  return { ...kept, summary, profileId: row.profileId, receivedAt: row.receivedAt }
 }
 
 /** Looks a credential up and checks it again; what its issuer says now is remembered for the list. */
@@ -190,7 +208,8 @@ export async function checkCredential(
   }: { readonly vault: Vault; readonly id: string; readonly language: Language },
   deps: Deps,
 ): Promise<CredentialDetail> {
-  const { document, credential, summary, receivedAt } = await findCredential(db, vault, id)
+  const found = await findCredential(db, vault, id)
+  const { document, credential, summary, profileId, receivedAt } = found
   const verification = await verified(document, { language }, deps)
   const now = deps.clock()
   const status = statusOf(verification)
@@ -203,6 +222,7 @@ export async function checkCredential(
   return {
     ...heard,
     id,
+    profileId,
     receivedAt,
     state: stateOf(heard, now),
     credential,

@@ -4,6 +4,7 @@ import type { WalletTables } from '../tables.ts'
 
 export interface SealedCredential {
   readonly id: string
+  readonly profileId: string
   readonly summary: Uint8Array
   readonly receivedAt: UnixSeconds
 }
@@ -16,15 +17,24 @@ export const credentialStore = (db: Db) => {
     add: async (credential: {
       readonly id: string
       readonly personId: string
+      readonly profileId: string
       readonly digest: string
       readonly summary: Uint8Array
       readonly document: Uint8Array
       readonly receivedAt: UnixSeconds
     }): Promise<string> => {
-      const { id, personId, digest, summary, document, receivedAt } = credential
+      const { id, personId, profileId, digest, summary, document, receivedAt } = credential
       await tables
         .insertInto('wallet_credential')
-        .values({ id, person_id: personId, digest, summary, document, received_at: receivedAt })
+        .values({
+          id,
+          person_id: personId,
+          profile_id: profileId,
+          digest,
+          summary,
+          document,
+          received_at: receivedAt,
+        })
         .onConflict((conflict) => conflict.columns(['person_id', 'digest']).doNothing())
         .execute()
       const row = await tables
@@ -61,6 +71,37 @@ export const credentialStore = (db: Db) => {
   }
 }
 
+/** Takes credentials from one profile to another. */
+export const credentialMover = (db: Db) => {
+  const tables = db.tables<WalletTables>()
+  return {
+    /** `false` where the same credential is there already. */
+    move: async (
+      personId: string,
+      id: string,
+      { profileId, digest }: { readonly profileId: string; readonly digest: string },
+    ): Promise<boolean> => {
+      const { numUpdatedRows } = await tables
+        .updateTable('wallet_credential')
+        .set({ profile_id: profileId, digest })
+        .where('person_id', '=', personId)
+        .where('id', '=', id)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('wallet_credential as other')
+                .select('other.id')
+                .where('other.person_id', '=', personId)
+                .where('other.digest', '=', digest),
+            ),
+          ),
+        )
+        .executeTakeFirst()
+      return numUpdatedRows > 0n
+    },
+  }
+}
+
 /** Finds credentials of a learner. */
 export const credentialReader = (db: Db) => {
   const tables = db.tables<WalletTables>()
@@ -73,16 +114,21 @@ export const credentialReader = (db: Db) => {
         .executeTakeFirstOrThrow()
       return Number(row.total)
     },
-    /** Newest first. */
-    list: async (personId: string): Promise<readonly SealedCredential[]> => {
+    /** Of a profile, or of the person; newest first. */
+    list: async (personId: string, profileId?: string): Promise<readonly SealedCredential[]> => {
       const rows = await tables
         .selectFrom('wallet_credential')
-        .select(['id', 'summary', 'received_at'])
+        .select(['id', 'profile_id', 'summary', 'received_at'])
         .where('person_id', '=', personId)
+        .$if(profileId !== undefined, (query) => query.where('profile_id', '=', profileId ?? ''))
         .orderBy('received_at', 'desc')
         .orderBy('id', 'desc')
         .execute()
-      return rows.map(({ received_at, ...row }) => ({ ...row, receivedAt: received_at }))
+      return rows.map(({ profile_id, received_at, ...row }) => ({
+        ...row,
+        profileId: profile_id,
+        receivedAt: received_at,
+      }))
     },
     find: async (
       personId: string,
@@ -90,13 +136,13 @@ export const credentialReader = (db: Db) => {
     ): Promise<(SealedCredential & { readonly document: Uint8Array }) | undefined> => {
       const row = await tables
         .selectFrom('wallet_credential')
-        .select(['id', 'summary', 'document', 'received_at'])
+        .select(['id', 'profile_id', 'summary', 'document', 'received_at'])
         .where('person_id', '=', personId)
         .where('id', '=', id)
         .executeTakeFirst()
       if (!row) return undefined
-      const { received_at: receivedAt, ...rest } = row
-      return { ...rest, receivedAt }
+      const { profile_id: profileId, received_at: receivedAt, ...rest } = row
+      return { ...rest, profileId, receivedAt }
     },
   }
 }

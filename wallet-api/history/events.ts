@@ -19,7 +19,7 @@ export type WalletEvent =
       readonly issuer?: string
       readonly source: 'openid4vci' | 'import'
     }
-  | { readonly kind: 'removed'; readonly title?: string }
+  | { readonly kind: 'removed' | 'moved'; readonly title?: string }
   | {
       readonly kind: 'shared' | 'share-ended'
       readonly title?: string
@@ -46,11 +46,12 @@ export async function rememberEvent(
 ): Promise<void> {
   const id = newId(random, clock())
   const record = await vault.sealJson('wallet.event', event, id)
-  await eventStore(db).add(vault.personId, { id, record, at: at ?? clock() })
+  await eventStore(db).add(vault, { id, record, at: at ?? clock() })
 }
 
+/** Those of the profile. */
 export async function eventsOf(db: Db, vault: Vault): Promise<readonly (Dated & WalletEvent)[]> {
-  const rows = await eventStore(db).list(vault.personId)
+  const rows = await eventStore(db).list(vault)
   return Promise.all(
     rows.map(async ({ id, record, at }) => ({
       ...((await vault.openJson('wallet.event', record, id)) as WalletEvent),

@@ -45,7 +45,7 @@ export async function historyOf(
       at,
     }),
   )
-  const accesses = await shareLog(db).all(vault.personId)
+  const accesses = await shareLog(db).all(vault)
   const opened = accesses.map(({ id, shareId, outcome, at }): HistoryEntry => {
     const share = links.find((one) => one.shareId === shareId)
     const title = titles.get(share?.credentialId ?? '')

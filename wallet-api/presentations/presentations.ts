@@ -9,8 +9,10 @@ import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { newId } from '../../platform/id.ts'
+import { Problem } from '../../platform/problem.ts'
 import { findCredential } from '../credentials/credentials.ts'
 import { holderOf, holders } from '../holder/holder.ts'
+import { walletProblems } from '../problems.ts'
 import type { Vault } from '../vault/vault.ts'
 import { presentationStore } from './store.ts'
 
@@ -44,9 +46,9 @@ export type Shown = Omit<ShownRecord, 'presentationId' | 'presentedAt'>
 type Deps = Pick<Ground, 'clock' | 'random' | 'fetch'>
 
 /**
- * Signs a presentation of credentials of the wallet for challenge and domain.
+ * Signs a presentation of credentials of the profile for challenge and domain.
  *
- * @throws {Problem} `not-in-wallet`
+ * @throws {Problem} `not-in-wallet`, `credential-of-another-profile`
  */
 export async function presentCredentials(
   db: Db,
@@ -58,6 +60,9 @@ export async function presentCredentials(
   const found = await Promise.all(
     ids.map(async (id) => ({ id, ...(await findCredential(db, vault, id)) })),
   )
+  if (found.some(({ profileId }) => profileId !== vault.profileId)) {
+    throw new Problem(walletProblems.otherProfile)
+  }
   const subjects = found.map(({ summary }) => summary.subject)
   const holder = await holderFor(db, { vault, subjects }, deps)
   const credentials = found.map(({ document }) =>
@@ -69,7 +74,7 @@ export async function presentCredentials(
   return presentation
 }
 
-/** The key that the credentials are about, where one of the learner's is; else the usual one. */
+/** The key that the credentials are about, where one of the profile's is; else the usual one. */
 async function holderFor(
   db: Db,
   {
@@ -99,11 +104,12 @@ export async function rememberShown(
 ): Promise<void> {
   const id = newId(random, clock())
   const record = await vault.sealJson('wallet.presentation', shown, id)
-  await presentationStore(db).add(vault.personId, { id, record, presentedAt: at ?? clock() })
+  await presentationStore(db).add(vault, { id, record, presentedAt: at ?? clock() })
 }
 
+/** By the profile. */
 export async function shownBy(db: Db, vault: Vault): Promise<readonly ShownRecord[]> {
-  const rows = await presentationStore(db).list(vault.personId)
+  const rows = await presentationStore(db).list(vault)
   return Promise.all(
     rows.map(async ({ id, record, presentedAt }) => {
       const shown = await vault.openJson('wallet.presentation', record, id)

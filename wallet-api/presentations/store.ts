@@ -8,25 +8,34 @@ export interface SealedPresentation {
   readonly presentedAt: UnixSeconds
 }
 
+interface OfProfile {
+  readonly personId: string
+  readonly profileId: string
+}
+
 const MOST_LISTED = 500
 
 /** What learners showed, sealed. */
 export const presentationStore = (db: Db) => {
   const tables = db.tables<WalletTables>()
   return {
-    add: async (personId: string, presentation: SealedPresentation): Promise<void> => {
+    add: async (
+      { personId, profileId }: OfProfile,
+      presentation: SealedPresentation,
+    ): Promise<void> => {
       const { id, record, presentedAt: presented_at } = presentation
       await tables
         .insertInto('wallet_presentation')
-        .values({ id, person_id: personId, record, presented_at })
+        .values({ id, person_id: personId, profile_id: profileId, record, presented_at })
         .execute()
     },
     /** Newest first. */
-    list: async (personId: string): Promise<readonly SealedPresentation[]> => {
+    list: async ({ personId, profileId }: OfProfile): Promise<readonly SealedPresentation[]> => {
       const rows = await tables
         .selectFrom('wallet_presentation')
         .select(['id', 'record', 'presented_at'])
         .where('person_id', '=', personId)
+        .where('profile_id', '=', profileId)
         .orderBy('presented_at', 'desc')
         .orderBy('id', 'desc')
         .limit(MOST_LISTED)

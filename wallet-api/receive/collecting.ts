@@ -23,7 +23,6 @@ export type ReceiveDeps = Pick<Ground, 'db' | 'clock' | 'random' | 'fetch'>
 export interface Receiving {
   readonly client: IssuerClient
   readonly offer: Offer
-  readonly vault: Vault
   readonly progress: ProgressOfOffer
   readonly language: Language
   /** Permission that an earlier try got. */
@@ -42,7 +41,8 @@ export async function collectAll(
   permission: (metadata: IssuerMetadata) => Promise<Grant>,
   deps: ReceiveDeps,
 ): Promise<readonly string[]> {
-  const { client, offer, vault, progress, language, earlier } = receiving
+  const { client, offer, progress, language, earlier } = receiving
+  const vault = progress.place()
   const metadata = await client.metadata(offer.issuer)
   const choice = client.choose(offer, metadata)
   const before = earlier ?? (await permission(metadata))

@@ -16,6 +16,11 @@ export type Progress =
   | { readonly credentialIds: readonly string[] }
 
 export interface ProgressOfOffer {
+  /**
+   * Where it is to be received: in the profile where it was begun, because what the issuer prepares may
+   * be bound to its key already. Known once the progress was read.
+   */
+  place(): Vault
   read(): Promise<Progress | undefined>
   write(progress: Progress): Promise<void>
   /** `true` for the one of several that goes on from what all have read. */
@@ -33,14 +38,20 @@ export function progressOf(
   const name = vault.digest(JSON.stringify(names))
   const store = receivingStore(db)
   let last: Uint8Array | undefined
+  let { profileId } = vault
   return {
+    place: () => vault.in(profileId),
     read: async () => {
-      last = await store.find(vault.personId, name)
-      return last && ((await vault.openJson('wallet.receiving', last, name)) as Progress)
+      const row = await store.find(vault.personId, name)
+      last = row?.progress
+      if (!row) return undefined
+      const known = (await vault.openJson('wallet.receiving', row.progress, name)) as Progress
+      if (!('credentialIds' in known)) profileId = row.profileId
+      return known
     },
     write: async (progress) => {
       const sealed = await vault.sealJson('wallet.receiving', progress, name)
-      await store.put(vault.personId, name, { progress: sealed, at: clock() })
+      await store.put(vault.personId, name, { profileId, progress: sealed, at: clock() })
     },
     take: async (progress) => {
       if (!last) return false

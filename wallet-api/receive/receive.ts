@@ -46,7 +46,7 @@ export async function receiveOffer(
     throw new Problem(walletProblems.transactionCodeNeeded)
   }
   return collectAll(
-    { client, offer, vault, progress, language, earlier },
+    { client, offer, progress, language, earlier },
     async (metadata) => {
       const grant = await client.redeem(offer, metadata, txCode)
       await progress.write({ grant })

@@ -85,7 +85,7 @@ export async function endReceiving(
   }
   const client = createIssuerClient(deps, deps.config.publicUrl)
   return collectAll(
-    { client, offer: named, vault, progress: kept, language, earlier },
+    { client, offer: named, progress: kept, language, earlier },
     (metadata) => permission({ answer, signIn, progress: kept }, metadata, deps),
     deps,
   )

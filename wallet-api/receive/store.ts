@@ -6,25 +6,34 @@ import type { WalletTables } from '../tables.ts'
 export const receivingStore = (db: Db) => {
   const tables = db.tables<WalletTables>()
   return {
-    find: async (personId: string, offer: string): Promise<Uint8Array | undefined> => {
+    find: async (
+      personId: string,
+      offer: string,
+    ): Promise<{ readonly progress: Uint8Array; readonly profileId: string } | undefined> => {
       const row = await tables
         .selectFrom('wallet_receiving')
-        .select('progress')
+        .select(['progress', 'profile_id'])
         .where('person_id', '=', personId)
         .where('offer', '=', offer)
         .executeTakeFirst()
-      return row?.progress
+      return row && { progress: row.progress, profileId: row.profile_id }
     },
     put: async (
       personId: string,
       offer: string,
-      { progress, at }: { readonly progress: Uint8Array; readonly at: UnixSeconds },
+      {
+        profileId: profile_id,
+        progress,
+        at: updated_at,
+      }: { readonly profileId: string; readonly progress: Uint8Array; readonly at: UnixSeconds },
     ): Promise<void> => {
       await tables
         .insertInto('wallet_receiving')
-        .values({ person_id: personId, offer, progress, updated_at: at })
+        .values({ person_id: personId, profile_id, offer, progress, updated_at })
         .onConflict((conflict) =>
-          conflict.columns(['person_id', 'offer']).doUpdateSet({ progress, updated_at: at }),
+          conflict
+            .columns(['person_id', 'offer'])
+            .doUpdateSet({ profile_id, progress, updated_at }),
         )
         .execute()
     },

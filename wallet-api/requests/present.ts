@@ -18,7 +18,7 @@ import {
 import type { Ground } from '../../platform/ground.ts'
 import type { Document } from '../credentials/credential.ts'
 import { hasBaseProof } from '../credentials/whole.ts'
-import { holderOf, holders } from '../holder/holder.ts'
+import { holderOf, holders, isBoundTo } from '../holder/holder.ts'
 import type { Vault } from '../vault/vault.ts'
 import { pointersTo } from './asked-claims.ts'
 import { type Candidate, queryFormat } from './matches.ts'
@@ -91,9 +91,8 @@ async function holderFor(
   { summary, credential }: Candidate,
   { db, clock }: Deps,
 ): Promise<Signer> {
-  const bound = JSON.stringify(credential.cnf ?? '')
-  for (const signer of await holders({ db, clock }, vault)) {
-    if (summary.subject === signer.did || bound.includes(`"${signer.publicJwk.x}"`)) return signer
-  }
-  return holderOf({ db, clock }, vault)
+  const { subject } = summary
+  const all = await holders({ db, clock }, vault)
+  const bound = all.find((signer) => isBoundTo(signer, { subject, credential }))
+  return bound ?? holderOf({ db, clock }, vault)
 }

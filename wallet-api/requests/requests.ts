@@ -13,6 +13,7 @@ import { Problem } from '../../platform/problem.ts'
 import { findCredential, listCredentials } from '../credentials/credentials.ts'
 import { rememberShown, type Shown } from '../presentations/presentations.ts'
 import { walletProblems } from '../problems.ts'
+import { refuseOtherProfile } from '../profiles/bound.ts'
 import type { Vault } from '../vault/vault.ts'
 import { pathsFor } from './asked-claims.ts'
 import {
@@ -81,10 +82,10 @@ type Deps = Pick<Ground, 'db' | 'clock' | 'random' | 'fetch'> & IdentityDeps
 /** @throws {Problem} those of reading a request */
 export async function previewRequest(
   vault: Vault,
-  requestUri: string,
+  source: RequestSource,
   deps: Deps,
 ): Promise<RequestPreview> {
-  const request = await requestFrom(vault, { requestUri }, deps)
+  const request = await requestFrom(vault, source, deps)
   const { clientId, clientName, purpose, identified, responseUri, query } = request
   return {
     clientId: plainText(clientId, 300),
@@ -117,13 +118,14 @@ async function candidatesOf(
 /**
  * What would leave the wallet, were the request answered so; nothing does.
  *
- * @throws {Problem} `choice-does-not-fit`, and those of reading a request
+ * @throws {Problem} `choice-does-not-fit`, `credential-of-another-profile`, and those of reading a request
  */
 export async function draftAnswer(
   vault: Vault,
   wish: RequestSource & Choice,
   deps: Deps,
 ): Promise<readonly DraftEntry[]> {
+  await refuseOtherProfile(deps.db, vault, Object.values(wish.choices))
   const request = await requestFrom(vault, wish, deps)
   const candidates = await candidatesOf(vault, deps, Object.values(wish.choices))
   const chosen = chosenFor(request.query, wish, candidates)
@@ -176,13 +178,14 @@ function chosenFor(
  *
  * @returns where the learner's browser goes next
  * @throws {Problem} `request-not-trusted` when nobody knows who asks and the learner did not insist;
- *   `choice-does-not-fit`; `verifier-unreachable`; and those of reading a request
+ *   `choice-does-not-fit`; `credential-of-another-profile`; `verifier-unreachable`; and those of reading a request
  */
 export async function answerRequest(
   vault: Vault,
   answer: RequestAnswer,
   deps: Deps,
 ): Promise<string | undefined> {
+  await refuseOtherProfile(deps.db, vault, Object.values(answer.choices))
   const request = await requestFrom(vault, answer, deps)
   if (!request.identified && !answer.insist) {
     throw new Problem(walletProblems.requestNotTrusted, { detail: 'nobody knows who asks' })

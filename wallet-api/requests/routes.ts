@@ -6,12 +6,12 @@ import {
   presentBody,
   requestAnswerBody,
   requestDraftBody,
-  requestUriBody,
+  requestSourceBody,
 } from '../../schemas/wallet-requests.ts'
 import { opened } from '../vault/routes.ts'
 
 const parsePresentation = parser(presentBody)
-const parseRequestUri = parser(requestUriBody)
+const parseSource = parser(requestSourceBody)
 const parseDraft = parser(requestDraftBody)
 const parseAnswer = parser(requestAnswerBody)
 
@@ -27,14 +27,10 @@ export function presentationRoutes(router: Router) {
     response.json({ presentations })
   })
 
-  router.post(
-    '/api/wallet/requests',
-    express.json({ limit: '32kb' }),
-    async (request, response) => {
-      const { requestUri } = parseRequestUri(request.body)
-      response.json(await opened(response).previewRequest(personOf(response).personId, requestUri))
-    },
-  )
+  router.post('/api/wallet/requests', withTicket, async (request, response) => {
+    const source = parseSource(request.body)
+    response.json(await opened(response).previewRequest(personOf(response).personId, source))
+  })
 
   router.post('/api/wallet/requests/draft', withTicket, async (request, response) => {
     const wish = parseDraft(request.body)

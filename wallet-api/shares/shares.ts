@@ -17,6 +17,7 @@ import { newId } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { SharedWithWorks } from '../../schemas/wallet-works.ts'
 import type { Document } from '../credentials/credential.ts'
+import { credentialReader } from '../credentials/store.ts'
 import { wholeOf } from '../credentials/whole.ts'
 import { rememberEvent } from '../history/events.ts'
 import { walletProblems } from '../problems.ts'
@@ -239,9 +240,11 @@ export async function endShare(
     kind: 'share-ended',
     ...(note.audience !== undefined && { audience: note.audience }),
   } as const
+  const held = row && (await credentialReader(db).find(personId, row.credentialId))
+  const place = vault.in(held?.profileId ?? vault.profileId)
   await db.transaction(async (tx) => {
     const ended = await shareStore(tx).remove(personId, shareId)
     if (!ended) throw new Problem(walletProblems.unknownShare)
-    await rememberEvent(tx, { vault, event }, deps)
+    await rememberEvent(tx, { vault: place, event }, deps)
   })
 }

@@ -134,11 +134,18 @@ export const shareReader = (db: Db) => {
 export const shareLog = (db: Db) => {
   const tables = db.tables<WalletTables>()
   return {
-    /** Of every link of the owner's, newest first. */
-    all: async (personId: string): Promise<readonly (ShareAccess & { readonly id: string })[]> => {
+    /** Of every link of a profile, newest first. */
+    all: async ({
+      personId,
+      profileId,
+    }: {
+      readonly personId: string
+      readonly profileId: string
+    }): Promise<readonly (ShareAccess & { readonly id: string })[]> => {
       const rows = await tables
         .selectFrom('wallet_share_access')
         .innerJoin('wallet_share', 'wallet_share.id', 'wallet_share_access.share_id')
+        .innerJoin('wallet_credential', 'wallet_credential.id', 'wallet_share.credential_id')
         .select([
           'wallet_share_access.id',
           'wallet_share_access.share_id',
@@ -146,6 +153,7 @@ export const shareLog = (db: Db) => {
           'wallet_share_access.at',
         ])
         .where('wallet_share.person_id', '=', personId)
+        .where('wallet_credential.profile_id', '=', profileId)
         .orderBy('at', 'desc')
         .limit(500)
         .execute()

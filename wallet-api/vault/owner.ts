@@ -7,6 +7,8 @@ export interface Owner {
   readonly personId: string
   /** Where the wallet was unlocked; else the server's way is tried. */
   readonly dataKey?: Uint8Array
+  /** The profile looked at; the default one where none is named. */
+  readonly profileId?: string
 }
 
 export type UnlockersDeps = Pick<Ground, 'db' | 'clock'> & WrapDeps & { readonly vaults: Vaults }

@@ -6,7 +6,7 @@
 
 import type { Db } from '../../platform/db/database.ts'
 import type { WalletTables } from '../tables.ts'
-import type { VaultPurpose } from './vault.ts'
+import { holderKeyContext, type VaultPurpose } from './vault.ts'
 
 interface SealedColumn {
   readonly table:
@@ -17,6 +17,7 @@ interface SealedColumn {
     | 'presentation'
     | 'event'
     | 'work'
+    | 'profile'
   readonly column: 'sealed' | 'summary' | 'document' | 'progress' | 'link_key' | 'note' | 'record'
   /** What tells the records of a learner apart. */
   readonly id: 'id' | 'algorithm' | 'offer'
@@ -33,6 +34,7 @@ const COLUMNS: readonly SealedColumn[] = [
   { table: 'presentation', column: 'record', id: 'id', purpose: 'wallet.presentation' },
   { table: 'event', column: 'record', id: 'id', purpose: 'wallet.event' },
   { table: 'work', column: 'record', id: 'id', purpose: 'wallet.work' },
+  { table: 'profile', column: 'record', id: 'id', purpose: 'wallet.profile' },
 ]
 
 export interface SealedValue {
@@ -59,7 +61,7 @@ export async function resealAll(
   for (const { table, column, id, purpose } of COLUMNS) {
     const rows = await tables
       .selectFrom(`wallet_${table}`)
-      .select([id, column])
+      .select([id, column, ...(table === 'holder_key' ? (['profile_id'] as const) : [])])
       .where('person_id', '=', personId)
       .where(column, 'is not', null)
       .execute()
@@ -67,7 +69,8 @@ export async function resealAll(
       const name = String(row[id])
       const sealed = row[column]
       if (!(sealed instanceof Uint8Array)) continue
-      const context = table === 'holder_key' ? `${personId} ${name}` : name
+      const context =
+        table === 'holder_key' ? holderKeyContext(personId, String(row.profile_id), name) : name
       await tables
         .updateTable(`wallet_${table}`)
         .set({ [column]: await reseal({ purpose, context, sealed: new Uint8Array(sealed) }) })

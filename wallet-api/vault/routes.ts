@@ -5,12 +5,15 @@ import { personOf } from '../../platform/http/actor.ts'
 import { sealAnswersWith } from '../../platform/http/idempotency.ts'
 import type { RateLimiter } from '../../platform/http/rate-limit.ts'
 import { parser } from '../../platform/http/validate.ts'
+import { Problem } from '../../platform/problem.ts'
+import { PROFILE_HEADER } from '../../schemas/wallet-profiles.ts'
 import {
   rotationBody,
   unlockBody,
   unlockerBody,
   unlockerQuery,
 } from '../../schemas/wallet-unlockers.ts'
+import { walletProblems } from '../problems.ts'
 import type { Wallet } from '../wallet.ts'
 import type { Owner } from './owner.ts'
 import { readRecoveryCode } from './recovery-code.ts'
@@ -30,14 +33,21 @@ interface Opened {
 
 const requests = new WeakMap<Response, Opened>()
 
-/** Unlocks the wallet of whoever is signed in with the key in the cookie, if there is one. */
+/**
+ * Unlocks the wallet of whoever is signed in with the key in the cookie, if there is one, for the profile
+ * that the request names.
+ */
 export const openWith =
   (wallet: Wallet): RequestHandler =>
   async (request, response, next) => {
     const { personId } = personOf(response)
     const session = cookieOf(request)
     const dataKey = session && (await wallet.unlockers.dataKey(personId, session))
-    const owner = { personId, ...(dataKey && { dataKey }) }
+    const profileId = request.get(PROFILE_HEADER)
+    if (profileId !== undefined && !(await wallet.profiles.has(personId, profileId))) {
+      throw new Problem(walletProblems.unknownProfile)
+    }
+    const owner = { personId, ...(dataKey && { dataKey }), ...(profileId && { profileId }) }
     requests.set(response, { owner, wallet: wallet.unlocked(owner) })
     sealAnswersWith(response, wallet.unlockers.answerSealer(owner))
     next()

@@ -20,6 +20,10 @@ import { unlockerStore } from './store.ts'
 /** The learner's data key in use. */
 export interface Vault {
   readonly personId: string
+  /** The profile that it is open for. */
+  readonly profileId: string
+  /** The same vault, for another profile of the learner. */
+  in(profileId: string): Vault
   /** @param context - id of the record; what was sealed for one record opens in no other */
   seal(purpose: VaultPurpose, plain: Uint8Array, context: string): Promise<Uint8Array>
   open(purpose: VaultPurpose, sealed: Uint8Array, context: string): Promise<Uint8Array>
@@ -41,6 +45,11 @@ export type VaultPurpose =
   | 'wallet.request'
   | 'wallet.event'
   | 'wallet.work'
+  | 'wallet.profile'
+
+/** What the sealed key of a profile is bound to; the first profile's keys are older than profiles. */
+export const holderKeyContext = (personId: string, profileId: string, name: string): string =>
+  profileId === FIRST_PROFILE ? `${personId} ${name}` : `${personId} ${profileId} ${name}`
 
 export interface Vaults {
   /**
@@ -66,6 +75,10 @@ export interface DataKeys {
 }
 
 export const KEY_BYTES = 32
+
+/** What a learner has before making another; everybody's has this name. */
+export const FIRST_PROFILE = 'first'
+
 const FORMER = 'wallet.former-key'
 const WRAP = 'wallet.data-key'
 const SERVER = { kind: 'server', name: '' } as const
@@ -147,8 +160,10 @@ export function vaultOf(
   const digestKey = new Uint8Array(hkdfSync('sha256', first, '', 'brevet:wallet.digest', KEY_BYTES))
   const open: Vault['open'] = (purpose, sealed, context) =>
     openByAny([sealer, ...older], (one) => one.open(purpose, sealed, context))
-  return {
+  const inProfile = (profileId: string): Vault => ({ ...shared, profileId })
+  const shared: Omit<Vault, 'profileId'> = {
     personId,
+    in: inProfile,
     seal: sealer.seal,
     open,
     sealJson: (purpose, value, context) =>
@@ -157,6 +172,7 @@ export function vaultOf(
       JSON.parse(Buffer.from(await open(purpose, sealed, context)).toString()),
     digest: (text) => createHmac('sha256', digestKey).update(text).digest('base64url'),
   }
+  return inProfile(FIRST_PROFILE)
 }
 
 /** @throws {SealBroken} that of the first, when none opens it */
