@@ -19,6 +19,15 @@ export interface Platform {
   approve(authorizationUrl: string): Promise<string>
   /** The learner receives an offer into the wallet here. */
   receive(offerUri: string): Promise<readonly { readonly id: string }[]>
+  /**
+   * The learner receives an offer by signing in at its issuer.
+   *
+   * @param visit - the browser, from the address it is sent to until it is sent back
+   */
+  receiveBySignIn(
+    offerUri: string,
+    visit: (authorizationUrl: string) => Promise<URL>,
+  ): Promise<readonly { readonly id: string }[]>
   /** The learner reads a request, and answers it with these credentials of the wallet. */
   answer(
     requestUri: string,
@@ -112,6 +121,14 @@ export async function openPlatform(env: Readonly<Record<string, string>> = {}): 
     receive: async (offerUri) => {
       const { credentials } = await asLearner('POST', '/api/wallet/receive', { offerUri })
       return credentials as readonly { id: string }[]
+    },
+    receiveBySignIn: async (offerUri, visit) => {
+      const begun = await asLearner('POST', '/api/wallet/receive/sign-in', { offerUri })
+      const { searchParams } = await visit(String(begun.authorizationUrl))
+      const { state, code, iss, error } = Object.fromEntries(searchParams)
+      const back = { state, ...(code && { code }), ...(iss && { iss }), ...(error && { error }) }
+      const path = '/api/wallet/receive/sign-in/answer'
+      return (await asLearner('POST', path, back)).credentials as readonly { id: string }[]
     },
     answer: async (requestUri, choices) => {
       const shown = await asLearner('POST', '/api/wallet/requests', { requestUri })

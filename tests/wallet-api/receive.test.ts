@@ -46,6 +46,7 @@ describeOnBothDatabases('receiving from a foreign issuer (OpenID4VCI 1.0)', migr
     equal(proof?.header.kid, `${did}#${did.split(':')[2]}`)
     equal(proof?.payload.aud, bench.issuer.origin)
     equal(proof?.payload.iat, NOW)
+    equal(proof?.payload.iss, undefined, 'redeemed as nobody')
     match(String(proof?.payload.nonce), /^nonce-/)
   })
 

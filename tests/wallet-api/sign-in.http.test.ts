@@ -103,6 +103,14 @@ describeOnBothDatabases('receiving from an issuer where its owner signs in', mig
     equal(tokensAsked(), 1)
   })
 
+  it('names itself in the proof of its key, as the client that signed in (Appendix F.1)', async () => {
+    equal((await end(await begun())).status, 201)
+    deepEqual(
+      bench.issuer.proofs.map(({ payload }) => payload.iss),
+      [PUBLIC_URL],
+    )
+  })
+
   it('asks in the address where the issuer takes nothing pushed, with the challenge all the same', async () => {
     for (const member of Object.keys(bench.issuer.server)) {
       if (member !== 'authorization_endpoint') bench.issuer.server[member] = undefined

@@ -88,7 +88,10 @@ export function createIssuerClient(
       }),
     renew: (grant, metadata) => withIssuer(() => renew(grant, metadata, { ground, clientId })),
     collect: (request) =>
-      withIssuer(() => collect(credentialClient(ground, request.grant.dpopKey), request, clock())),
+      withIssuer(() => {
+        const client = credentialClient(ground, request.grant.dpopKey)
+        return collect({ client, clientId, now: clock() }, request)
+      }),
   }
 }
 
@@ -124,16 +127,18 @@ async function readAs<T>(byReference: boolean, read: () => Promise<T>): Promise<
   }
 }
 
+interface Collecting {
+  readonly client: Openid4vciClient
+  readonly clientId: string | undefined
+  readonly now: UnixSeconds
+}
+
 /** A nonce that went stale on the way is asked for once more. */
-async function collect(
-  client: Openid4vciClient,
-  request: CollectRequest,
-  now: UnixSeconds,
-): Promise<Delivery> {
+async function collect(collecting: Collecting, request: CollectRequest): Promise<Delivery> {
   const { metadata: issuerMetadata, grant } = request
   if (grant.transactionId !== undefined) {
     const { accessToken, transactionId } = grant
-    const { deferredCredentialResponse } = await client.retrieveDeferredCredentials({
+    const { deferredCredentialResponse } = await collecting.client.retrieveDeferredCredentials({
       issuerMetadata,
       accessToken,
       transactionId,
@@ -142,21 +147,21 @@ async function collect(
     return deliveryOf(deferredCredentialResponse, transactionId)
   }
   try {
-    return await requestCredential(client, request, now)
+    return await requestCredential(collecting, request)
   } catch (error) {
     if (oauthErrorOf(error) !== 'invalid_nonce') throw error
-    return requestCredential(client, request, now)
+    return requestCredential(collecting, request)
   }
 }
 
 async function requestCredential(
-  client: Openid4vciClient,
+  { client, clientId, now }: Collecting,
   { metadata: issuerMetadata, choice, grant, holder }: CollectRequest,
-  now: UnixSeconds,
 ): Promise<Delivery> {
   const nonce = choice.proof && (await nonceOf(client, issuerMetadata))
   const audience = issuerMetadata.credentialIssuer.credential_issuer
-  const jwt = choice.proof && (await keyProof(holder, choice.proof, { audience, nonce, now }))
+  const jwt =
+    choice.proof && (await keyProof(holder, choice.proof, { audience, clientId, nonce, now }))
   const { credentialResponse } = await client.retrieveCredentials({
     issuerMetadata,
     credentialConfigurationId: choice.configurationId,

@@ -12,17 +12,25 @@ export function keyProof(
   { alg, binding }: NonNullable<Choice['proof']>,
   {
     audience,
+    clientId,
     nonce,
     now,
   }: {
     /** The credential issuer's identifier. */
     readonly audience: string
+    /** Absent for a wallet that redeemed a pre-authorized code as nobody. */
+    readonly clientId: string | undefined
     readonly nonce: string | undefined
     readonly now: UnixSeconds
   },
 ): Promise<string> {
   const key = binding === 'did' ? { kid: holder.verificationMethod } : { jwk: holder.publicJwk }
   const header = { typ: 'openid4vci-proof+jwt', alg, ...key }
-  const payload = { aud: audience, iat: now, ...(nonce !== undefined && { nonce }) }
+  const payload = {
+    ...(clientId !== undefined && { iss: clientId }),
+    aud: audience,
+    iat: now,
+    ...(nonce !== undefined && { nonce }),
+  }
   return signUnder(holder, header, payload)
 }
