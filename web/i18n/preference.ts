@@ -44,3 +44,8 @@ export function applyTheme(theme: Theme): void {
   if (theme === 'system') delete document.documentElement.dataset.theme
   else document.documentElement.dataset.theme = theme
 }
+
+/** Until when the reminder to save the wallet stays away, in milliseconds of Unix time. */
+export const backupLater = (): number => Number(read('backup-later') ?? 0)
+
+export const keepBackupLater = (until: number): void => write('backup-later', String(until))

@@ -33,16 +33,32 @@ export function Page({ title, lang, above, lead, children, width = 'full' }: Pag
 
 let firstPath: string | undefined
 
-/** Sets the document's title and moves the focus to the heading on every page but the first. */
+/**
+ * Sets the document's title and moves the focus: to the part that the address names, else to the heading on
+ * every page but the first.
+ */
 export function usePageTitle(title: string) {
   const heading = useRef<HTMLHeadingElement>(null)
-  const { path } = usePlace()
+  const { path, fragment } = usePlace()
   useEffect(() => {
     document.title = title === 'Brevet' ? title : `${title} · Brevet`
   }, [title])
   useEffect(() => {
     firstPath ??= path
+    const part = fragment === '' ? null : document.getElementById(fragment)
+    if (part) return keepInView(part)
     if (path !== firstPath) heading.current?.focus({ preventScroll: true })
-  }, [path])
+    return undefined
+  }, [path, fragment])
   return heading
+}
+
+/** Focuses a part, and keeps it in view while what is above it comes and moves it. @returns how to stop */
+function keepInView(part: HTMLElement): () => void {
+  part.focus()
+  const moved = new ResizeObserver(() => {
+    if (document.activeElement === part) part.scrollIntoView()
+  })
+  moved.observe(document.body)
+  return () => moved.disconnect()
 }

@@ -7,6 +7,7 @@ import { ButtonLink } from '../../ui/button.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Empty, Loaded } from '../../ui/states.tsx'
 import { KeptList } from '../kept/kept-pages.tsx'
+import { BackupReminder } from '../wallet/backup-reminder.tsx'
 import { AddForeign } from './add-foreign.tsx'
 import { LongList } from './long-list.tsx'
 import { OpenAwards, useOpenAwards } from './open-awards.tsx'
@@ -25,6 +26,7 @@ export function Certificates() {
         <ButtonLink href="/present">{t('certificates.show')}</ButtonLink>
         <ButtonLink href="/history">{t('history.title')}</ButtonLink>
       </div>
+      <BackupReminder />
       <OpenAwards awards={awards} />
       <Loaded resource={held}>
         {({ credentials }) =>

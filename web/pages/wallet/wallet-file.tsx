@@ -3,20 +3,27 @@ import type { RestoreReport } from '../../../schemas/wallet-backup.ts'
 import { call, sendFile } from '../../api/client.ts'
 import { useAction } from '../../api/use-action.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
+import { save } from '../../keep/save.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { ActionProblem } from '../../ui/states.tsx'
-
-const LEAST = 12 // letters of a passphrase
+import { BackupLine, useBackup } from './backup-reminder.tsx'
+import { LEAST } from './wallet-ways.ts'
 
 /** The whole wallet as one sealed file, and back from such a file. */
 export function WalletFile() {
   const { t } = useTexts()
   const [passphrase, setPassphrase] = useState('')
+  const backup = useBackup()
   return (
     <section className="section stack" aria-labelledby="me-file">
-      <h2 id="me-file">{t('backup.title')}</h2>
+      <h2 id="me-file" tabIndex={-1}>
+        {t('backup.title')}
+      </h2>
       <p>{t('backup.text')}</p>
+      <div role="status">
+        {backup.state === 'ready' ? <BackupLine state={backup.value} /> : null}
+      </div>
       <Field
         label={t('lock.passphrase')}
         hint={t('backup.passphrase')}
@@ -25,23 +32,25 @@ export function WalletFile() {
         value={passphrase}
         onChange={setPassphrase}
       />
-      <Save passphrase={passphrase} />
+      <Save passphrase={passphrase} onSaved={backup.reload} />
       <Restore passphrase={passphrase} />
     </section>
   )
 }
 
-function Save({ passphrase }: { readonly passphrase: string }) {
+interface SaveProps {
+  readonly passphrase: string
+  readonly onSaved: () => void
+}
+
+function Save({ passphrase, onSaved }: SaveProps) {
   const { t } = useTexts()
-  const save = useCallback(async () => {
+  const take = useCallback(async () => {
     const response = await call('POST', '/api/wallet/export', { body: { passphrase } })
-    const link = document.createElement('a')
-    link.href = URL.createObjectURL(await response.blob())
-    link.download = 'wallet.brevet'
-    link.click()
-    URL.revokeObjectURL(link.href)
-  }, [passphrase])
-  const action = useAction(save)
+    save('wallet.brevet', await response.blob())
+    onSaved()
+  }, [passphrase, onSaved])
+  const action = useAction(take)
   return (
     <div className="actions">
       <Button

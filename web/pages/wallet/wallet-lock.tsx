@@ -8,15 +8,16 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { ActionProblem } from '../../ui/states.tsx'
+import { RecoveryCode } from './recovery-code.tsx'
+import { RenewKey } from './renew-key.tsx'
 import {
+  LEAST,
   newRecoveryCode,
   WAYS,
   type WalletWay,
   type WalletWays,
   withPasskey,
 } from './wallet-ways.ts'
-
-const LEAST = 12 // letters of a passphrase
 
 /** Who can open the wallet: this server at first, the learner alone if they so wish. */
 export function WalletLock() {
@@ -40,6 +41,7 @@ export function WalletLock() {
           <AddPassphrase reload={reload} />
           <AddPasskey reload={reload} />
           {unlockers.some(({ kind }) => kind === 'server') ? null : <AddServer reload={reload} />}
+          <RenewKey ways={unlockers} reload={reload} />
         </div>
       )}
     </section>
@@ -87,18 +89,7 @@ function AddRecoveryCode({ reload }: Reload) {
       </Button>
       <ActionProblem problem={action.problem} />
       <Dialog title={t('lock.kind.recovery')} isOpen={code !== ''} onClose={() => setCode('')}>
-        <p>{t('lock.recovery.text')}</p>
-        <p>
-          <code className="code" dir="ltr">
-            {code}
-          </code>
-        </p>
-        <div className="actions">
-          <Button onPress={() => window.print()}>{t('verify.print')}</Button>
-          <Button look="primary" onPress={() => setCode('')}>
-            {t('lock.recovery.kept')}
-          </Button>
-        </div>
+        <RecoveryCode code={code} onKept={() => setCode('')} />
       </Dialog>
     </>
   )

@@ -13,6 +13,8 @@ export type WalletWay = WalletWays['unlockers'][number]
 
 export const WAYS = '/api/wallet/unlockers'
 
+export const LEAST = 12 // letters of a passphrase
+
 interface PasskeySecret {
   readonly kind: 'passkey'
   readonly name: string
@@ -33,7 +35,7 @@ const bytesOf = (text: string): Uint8Array<ArrayBuffer> =>
   )
 
 /** @returns `undefined` when it was dismissed, or `unable` when the passkey cannot derive a secret */
-async function passkeySecret(): Promise<PasskeySecret | 'unable' | undefined> {
+export async function passkeySecret(): Promise<PasskeySecret | 'unable' | undefined> {
   const { prfSalt } = await get<WalletWays>(WAYS)
   const publicKey: PublicKeyCredentialRequestOptions = {
     challenge: crypto.getRandomValues(new Uint8Array(32)),
