@@ -70,7 +70,7 @@ async function checkReference(
     workshop,
   )
   const period = claimPeriod(payload, workshop.clock())
-  const { outcome, reason } = worst([signed.proof, signed.key, signed.purpose, period])
+  const { outcome, reason } = worst([signed.key, signed.proof, signed.purpose, period])
   if (outcome === 'failed') return invalid(reason ?? '')
   if (outcome === 'undetermined') return undetermined('status-unreachable', reason)
   return meaningOf(await readTokenStatus(payload, index, workshop.primitives))
