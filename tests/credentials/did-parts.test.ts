@@ -66,6 +66,19 @@ describe('the document of an identifier', () => {
     throws(() => Object.assign(verificationMethod[0] ?? {}, { controller: 'did:x:y' }), TypeError)
   })
 
+  it('is kept while it is one of a thousand', async () => {
+    const jwk = newJwk()
+    const read = async (kid: number) =>
+      (await resolveDid(didJwkOf({ ...jwk, kid }), createWorld())).didDocument
+    const first = await read(0)
+    equal(await read(0), first)
+    for (let kid = 1; kid < 1024; kid++) await read(kid)
+    const again = await read(0)
+    deepEqual(again, first)
+    ok(again !== first)
+    equal(await read(0), again)
+  })
+
   it('as long as one likes is read as well, and not kept', async () => {
     const did = didJwkOf({ ...newJwk(), kid: 'k'.repeat(600) })
     const [first, second] = [

@@ -22,9 +22,11 @@ const newJwk = (curve: 'P-256' | 'P-384' | 'ed25519' = 'ed25519') =>
 const multikey = (...bytes: number[]) => `z${encodeBase58(Uint8Array.from(bytes))}`
 
 describe('a compressed point (SEC 1 §2.3)', () => {
-  for (const [name, openssl, size] of [
-    ['P-256', 'prime256v1', 32],
-    ['P-384', 'secp384r1', 48],
+  const P256 = 2n ** 256n - 2n ** 224n + 2n ** 192n + 2n ** 96n - 1n
+  const P384 = 2n ** 384n - 2n ** 128n - 2n ** 96n + 2n ** 32n - 1n
+  for (const [name, openssl, size, p] of [
+    ['P-256', 'prime256v1', 32, P256],
+    ['P-384', 'secp384r1', 48, P384],
   ] as const) {
     it(`has the coordinates that OpenSSL says: ${name}`, () => {
       for (let at = 0; at < 8; at++) {
@@ -56,6 +58,20 @@ describe('a compressed point (SEC 1 §2.3)', () => {
       const on = found.filter((item) => item !== undefined).length
       ok(on > 4 && on < 28, `${on} of 32`)
     })
+
+    it(`is none with an x beyond the field, which would be another's: ${name}`, () => {
+      const at = (x: bigint) =>
+        decompress(
+          name,
+          Uint8Array.from(Buffer.from(`02${x.toString(16).padStart(2 * size, '0')}`, 'hex')),
+        )
+      let there = 0
+      for (let x = 0n; x < 32n; x++) {
+        if (at(x)) there++
+        equal(at(x + p), undefined, `${x}`)
+      }
+      ok(there > 4)
+    })
   }
 })
 
@@ -78,6 +94,18 @@ describe('a key in its forms', () => {
     equal(key && multikeyOf(key), text)
     equal(key && jwkOf(key), undefined)
     equal(jwkOf({ kind: 'P-256', bytes: new Uint8Array(33) }), undefined)
+  })
+
+  it('is kept while it is one of two thousand', () => {
+    const text = (at: number) =>
+      multikey(0xeb, 0x01, ...new Uint8Array(92), 7, 7, at >> 8, at & 255)
+    const first = keyOfMultikey(text(0))
+    equal(keyOfMultikey(text(0)), first)
+    for (let at = 1; at < 2048; at++) keyOfMultikey(text(at))
+    const again = keyOfMultikey(text(0))
+    deepEqual(again, first)
+    ok(again !== first)
+    equal(keyOfMultikey(text(0)), again)
   })
 
   it('is none with a byte more or less, or a text longer than any key', () => {
@@ -110,6 +138,9 @@ describe('a key in its forms', () => {
         const x = Buffer.from(bytes).toString('base64url')
         equal(keyOfJwk({ kty: 'OKP', crv: 'Ed25519', x }), undefined)
       }
+    }
+    for (const byte of [0x80, 0x81, 2]) {
+      equal(isSmallOrder(Uint8Array.of(byte, ...new Uint8Array(31))), false, `${byte}`)
     }
     equal(isSmallOrder(Uint8Array.from(Buffer.from(String(newJwk().x), 'base64url'))), false)
   })

@@ -1,9 +1,10 @@
-import { deepEqual, equal } from 'node:assert/strict'
+import { deepEqual, equal, ok } from 'node:assert/strict'
 import { addProof } from '../../credentials/data-integrity/sign.ts'
-import { suiteOf } from '../../credentials/data-integrity/suites.ts'
+import { bytesToSign, suiteOf } from '../../credentials/data-integrity/suites.ts'
+import { encodeBase58 } from '../../credentials/encoding/base58.ts'
 import { type JsonObject, type Signer, verifyCredential } from '../../credentials/index.ts'
 import { workshopFor } from '../../credentials/workshop.ts'
-import { complaints, plain } from './support/documents.ts'
+import { badge, complaints, plain } from './support/documents.ts'
 import { pairOf, type Suite, WHOLE } from './support/mechanisms.ts'
 import { attacker, issuer } from './support/signers.ts'
 import { createWorld } from './support/world.ts'
@@ -158,6 +159,17 @@ describe('a chain of proofs', () => {
   })
 })
 
+describe('the contexts that a proof by RDF carries', () => {
+  it('are those that the document begins with, and the document is read by all of its own', async () => {
+    const document = badge()
+    const contexts = document['@context'] as string[]
+    const proof = await proofOf(document, { members: { '@context': contexts.slice(0, 1) } })
+    deepEqual(await found({ ...document, proof }), [])
+    const other = { ...proof, '@context': contexts.slice(1) }
+    deepEqual(await found({ ...document, proof: other }), ['proof: proof-context-mismatch'])
+  })
+})
+
 describe('the context that a JCS proof carries', () => {
   const document = plain()
   const jcs = (members: JsonObject = {}) => proofOf(document, { suite: 'eddsa-jcs-2022', members })
@@ -171,6 +183,15 @@ describe('the context that a JCS proof carries', () => {
     deepEqual(await found({ ...document, proof: other }), ['proof: proof-context-mismatch'])
     const longer = { ...proof, '@context': [V2, OB] }
     deepEqual(await found({ ...document, proof: longer }), ['proof: proof-context-mismatch'])
+  })
+
+  it('may be left out before signing', async () => {
+    const suite = suiteOf('eddsa-jcs-2022')
+    ok(suite)
+    const { '@context': _, proofValue: __, ...proof } = await jcs()
+    const data = await bytesToSign({ document, proof, suite, kind: 'Ed25519' }, workshopFor(world))
+    const proofValue = `z${encodeBase58(await issuer.sign(data))}`
+    deepEqual(await found({ ...document, proof: { ...proof, proofValue } }), [])
   })
 
   it('may not be left out after signing', async () => {

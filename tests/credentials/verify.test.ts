@@ -260,7 +260,10 @@ describe('verifyCredential', () => {
       resolveDid: async (id: string) => ({
         id,
         verificationMethod: [
-          { id: web.verificationMethod, controller: id, publicKeyJwk: web.publicJwk },
+          {
+            ...{ id: web.verificationMethod, type: 'JsonWebKey', controller: id },
+            publicKeyJwk: web.publicJwk,
+          },
         ],
         assertionMethod: [web.verificationMethod],
       }),
