@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import type { Operation } from './operation.ts'
+import { PROFILE_HEADER } from './wallet-profile-names.ts'
 
 const closed = { additionalProperties: false }
 
@@ -17,8 +18,6 @@ const colour = Type.Union([
   Type.Literal('violet'),
   Type.Literal('grey'),
 ])
-export type ProfileColour = Static<typeof colour>
-export const PROFILE_COLOURS = ['blue', 'green', 'amber', 'red', 'violet', 'grey'] as const
 
 export const newProfileBody = Type.Object({ name, colour: Type.Optional(colour) }, closed)
 
@@ -88,9 +87,6 @@ export const walletProfileDetail = Type.Object(
   closed,
 )
 export type WalletProfileDetail = Static<typeof walletProfileDetail>
-
-/** Names the profile that a request to the wallet is about. */
-export const PROFILE_HEADER = 'brevet-profile'
 
 export const profileHeaders = Type.Object({
   [PROFILE_HEADER]: Type.Optional(

@@ -51,6 +51,10 @@ const PAGES: readonly (readonly [string, PageComponent])[] = [
     '/certificates/:id',
     page(() => import('./pages/certificates/certificate.tsx').then((file) => file.Certificate)),
   ],
+  [
+    '/profiles',
+    page(() => import('./pages/profiles/profiles-page.tsx').then((file) => file.Profiles)),
+  ],
   ['/history', page(() => import('./pages/history/history.tsx').then((file) => file.History))],
   ['/present', page(() => import('./pages/present/present.tsx').then((file) => file.Present))],
   [

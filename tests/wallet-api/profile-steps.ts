@@ -1,5 +1,5 @@
 import { equal } from 'node:assert/strict'
-import { PROFILE_HEADER } from '../../schemas/wallet-profiles.ts'
+import { PROFILE_HEADER } from '../../schemas/wallet-profile-names.ts'
 import { type Answer, type CallOptions, type Edge, person, type ServedWallet } from './support.ts'
 
 export const ME = person('me')

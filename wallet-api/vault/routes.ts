@@ -6,7 +6,7 @@ import { sealAnswersWith } from '../../platform/http/idempotency.ts'
 import type { RateLimiter } from '../../platform/http/rate-limit.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { Problem } from '../../platform/problem.ts'
-import { PROFILE_HEADER } from '../../schemas/wallet-profiles.ts'
+import { PROFILE_HEADER } from '../../schemas/wallet-profile-names.ts'
 import {
   rotationBody,
   unlockBody,

@@ -4,6 +4,8 @@
  * @module
  */
 
+import { chooseProfile, isOfProfile, profileHeader } from './profile.ts'
+
 /** A failure the server explained (RFC 9457), or `status` 0: nothing was heard from it. */
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem'
@@ -70,7 +72,11 @@ export async function request<T>(
 
 /** Sends a file as it is. */
 export async function sendFile<T>(path: string, body: Blob): Promise<T> {
-  const headers = { 'content-type': body.type, ...(language && { 'accept-language': language }) }
+  const headers = {
+    'content-type': body.type,
+    ...profileHeader(path),
+    ...(language && { 'accept-language': language }),
+  }
   const response = await fetch(path, { method: 'POST', headers, body }).catch((cause: unknown) => {
     throw new ApiProblem(0, { cause })
   })
@@ -85,6 +91,7 @@ async function send(method: Method, path: string, options: RequestOptions): Prom
   const { body, signal } = options
   const headers = new Headers({
     accept: 'application/json, application/problem+json;q=0.9',
+    ...profileHeader(path),
     ...(language && { 'accept-language': language }),
   })
   if (body !== undefined) headers.set('content-type', 'application/json')
@@ -108,8 +115,12 @@ const isJson = (response: Response): boolean =>
 async function problemOf(response: Response): Promise<ApiProblem> {
   const retryAfter = Number(response.headers.get('retry-after')) || undefined
   const body = isJson(response) ? await response.json().catch(() => undefined) : undefined
-  return new ApiProblem(response.status, {
+  const problem = new ApiProblem(response.status, {
     ...(typeof body === 'object' && body !== null ? (body as ProblemBody) : {}),
     ...(retryAfter ? { retryAfter } : {}),
   })
+  // It was deleted on another device, or was of somebody else: what is read is read anew without it.
+  const { pathname = '' } = URL.parse(response.url) ?? {}
+  if (problem.slug === 'unknown-profile' && isOfProfile(pathname)) chooseProfile(undefined)
+  return problem
 }

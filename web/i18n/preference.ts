@@ -49,3 +49,8 @@ export function applyTheme(theme: Theme): void {
 export const backupLater = (): number => Number(read('backup-later') ?? 0)
 
 export const keepBackupLater = (until: number): void => write('backup-later', String(until))
+
+/** The profile of the wallet that was looked at here last. */
+export const keptProfile = (): string | undefined => read('wallet-profile') || undefined
+
+export const keepProfile = (id: string | undefined): void => write('wallet-profile', id ?? '')

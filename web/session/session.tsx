@@ -2,6 +2,7 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useM
 import type { Static } from 'typebox'
 import type { Me as MeSchema } from '../../schemas/accounts.ts'
 import { call } from '../api/client.ts'
+import { chooseProfile } from '../api/profile.ts'
 import { useResource } from '../api/use-resource.ts'
 import { navigate } from '../router/location.ts'
 
@@ -45,6 +46,7 @@ export function SessionProvider({ children, onLanguage }: SessionProviderProps) 
   const { reload } = resource
   const signOut = useCallback(async () => {
     await call('POST', '/auth/sign-out', { body: {} })
+    chooseProfile(undefined)
     reload()
     navigate('/')
   }, [reload])

@@ -10,6 +10,7 @@ import { Keeping } from '../kept/keeping.tsx'
 import { KeptOne } from '../kept/kept-pages.tsx'
 import { ContestRevocation } from './contest-revocation.tsx'
 import { Delete } from './delete.tsx'
+import { InProfile } from './in-profile.tsx'
 import { OfflineCode } from './offline-code.tsx'
 import { Sharing } from './sharing.tsx'
 import { StateWord } from './state-word.tsx'
@@ -27,12 +28,17 @@ export function Certificate({ parameters }: { readonly parameters: Parameters })
   }
   return (
     <LoadedPage resource={certificate}>
-      {(value) => <CertificateBody certificate={value} />}
+      {(value) => <CertificateBody certificate={value} reload={certificate.reload} />}
     </LoadedPage>
   )
 }
 
-function CertificateBody({ certificate }: { readonly certificate: CertificateDetail }) {
+interface CertificateBodyProps {
+  readonly certificate: CertificateDetail
+  readonly reload: () => void
+}
+
+function CertificateBody({ certificate, reload }: CertificateBodyProps) {
   const { t, language } = useTexts()
   const { id, title, state, verification, credentialId, fingerprint } = certificate
   return (
@@ -56,6 +62,7 @@ function CertificateBody({ certificate }: { readonly certificate: CertificateDet
           </p>
           <p>{t(`certificate.state.${state}.text`)}</p>
           {state === 'revoked' ? <ContestRevocation credentialId={credentialId} /> : null}
+          <InProfile certificate={certificate} onMoved={reload} />
           <Sharing certificate={certificate} />
           <Works certificateId={id} />
           <Keep certificateId={id} />

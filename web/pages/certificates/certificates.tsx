@@ -7,6 +7,7 @@ import { ButtonLink } from '../../ui/button.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Empty, Loaded } from '../../ui/states.tsx'
 import { KeptList } from '../kept/kept-pages.tsx'
+import { ProfileSwitch } from '../profiles/profile-switch.tsx'
 import { BackupReminder } from '../wallet/backup-reminder.tsx'
 import { AddForeign } from './add-foreign.tsx'
 import { LongList } from './long-list.tsx'
@@ -25,8 +26,10 @@ export function Certificates() {
       <div className="actions">
         <ButtonLink href="/present">{t('certificates.show')}</ButtonLink>
         <ButtonLink href="/history">{t('history.title')}</ButtonLink>
+        <ButtonLink href="/profiles">{t('profiles.title')}</ButtonLink>
       </div>
       <BackupReminder />
+      <ProfileSwitch what="looked" />
       <OpenAwards awards={awards} />
       <Loaded resource={held}>
         {({ credentials }) =>

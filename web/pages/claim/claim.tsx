@@ -13,6 +13,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ActionProblem } from '../../ui/states.tsx'
 import { receiveAward } from '../certificates/wallet.ts'
+import { ProfileSwitch } from '../profiles/profile-switch.tsx'
 import { OtherWallet } from './other-wallet.tsx'
 import { TakeFile } from './take-file.tsx'
 
@@ -82,6 +83,7 @@ function IntoAccount({ path }: { readonly path: string }) {
   }
   return (
     <>
+      <ProfileSwitch what="receives" />
       <div className="actions">
         <Button look="primary" isPending={action.busy} onPress={() => action.run()}>
           {t('award.receive')}

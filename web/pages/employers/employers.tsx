@@ -6,6 +6,7 @@ import { LoadedPage } from '../../ui/loaded-page.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Empty } from '../../ui/states.tsx'
 import type { CertificateList } from '../certificates/wallet.ts'
+import { ProfileSwitch } from '../profiles/profile-switch.tsx'
 import { CandidacyLine } from './candidacy-line.tsx'
 import { EmployerLine } from './employer-line.tsx'
 
@@ -31,6 +32,7 @@ export function Employers() {
           ) : null}
           <section className="section" aria-labelledby="employers">
             <h2 id="employers">{t('employers.list')}</h2>
+            <ProfileSwitch what="shows" />
             {employers.length === 0 ? <Empty title={t('employers.none')} /> : null}
             <ul className="lines">
               {employers.map((employer) => (

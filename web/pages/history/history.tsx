@@ -8,6 +8,7 @@ import { Choice } from '../../ui/choice.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Empty, Loaded } from '../../ui/states.tsx'
 import { ClaimNames } from '../present/claim-name.tsx'
+import { ProfileSwitch } from '../profiles/profile-switch.tsx'
 
 type Entry = WalletHistory['entries'][number]
 
@@ -29,6 +30,7 @@ export function History() {
       above={<Link href="/certificates">{t('nav.certificates')}</Link>}
       width="reading"
     >
+      <ProfileSwitch what="looked" />
       <Choice label={t('history.filter')} value={kind} onChange={setKind} options={options} />
       <Loaded resource={history}>
         {({ entries }) =>

@@ -8,6 +8,7 @@ import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ActionProblem, Empty, Loaded } from '../../ui/states.tsx'
 import type { CertificateList } from '../certificates/wallet.ts'
+import { ProfileSwitch } from '../profiles/profile-switch.tsx'
 import { rankFor } from './rank.ts'
 import { RankingView } from './ranking-view.tsx'
 
@@ -17,6 +18,7 @@ export function Jobs() {
   const held = useResource<CertificateList>('/api/wallet/credentials')
   return (
     <Page title={t('jobs.title')} lead={t('jobs.lead')}>
+      <ProfileSwitch what="shows" />
       <Loaded resource={held}>
         {({ credentials }) =>
           credentials.length === 0 ? (

@@ -5,8 +5,10 @@
  */
 
 import type { ShareView } from '../../../schemas/wallet-messages.ts'
+import type { WalletProfiles } from '../../../schemas/wallet-profiles.ts'
 import { call, get, request } from '../../api/client.ts'
 import { type CertificateDetail, walletPath } from '../certificates/wallet.ts'
+import { PROFILES } from '../profiles/profiles.ts'
 import type { WalletWays } from '../wallet/wallet-ways.ts'
 import { type KeptCode, keep } from './kept-store.ts'
 
@@ -19,15 +21,17 @@ export async function keepOpened(
   { personId, language }: { readonly personId: string; readonly language: string },
 ): Promise<void> {
   const { id } = certificate
-  const [sheet, codes, ways] = await Promise.all([
+  const [sheet, codes, ways, { profiles }] = await Promise.all([
     call('GET', `${walletPath(id)}/sheet.svg?lang=${language}`).then((answer) => answer.text()),
     codesOf(id, certificate.state),
     get<WalletWays>('/api/wallet/unlockers'),
+    get<WalletProfiles>(PROFILES),
   ])
   const opensByServer = ways.unlockers.some(({ kind }) => kind === 'server')
   const now = Date.now()
   const { choosable: __, ...view } = certificate
-  const kept = { certificate: view, sheet, codes, keptAt: now }
+  const profile = profiles.find((one) => one.id === certificate.profileId)
+  const kept = { certificate: view, sheet, codes, keptAt: now, ...(profile && { profile }) }
   await keep(kept, { personId, until: now + (opensByServer ? WEEK : HALF_DAY) })
 }
 

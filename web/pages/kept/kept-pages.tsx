@@ -1,11 +1,14 @@
 import { type ReactNode, useEffect, useState } from 'react'
+import { chooseProfile, useChosenProfile } from '../../api/profile.ts'
 import { formatDate, formatDateTime } from '../../i18n/format.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Link } from '../../router/link.tsx'
+import { Choice } from '../../ui/choice.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Empty, Loading } from '../../ui/states.tsx'
 import { StateWord } from '../certificates/state-word.tsx'
+import { nameOf } from '../profiles/profiles.ts'
 import { type KeptCertificate, keptCertificates } from './kept-store.ts'
 
 const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1000)
@@ -21,24 +24,44 @@ function useKept(): readonly KeptCertificate[] | undefined {
 
 /** Certificates of this device, when there is no network. */
 export function KeptList() {
-  const { t } = useTexts()
+  const texts = useTexts()
+  const { t } = texts
   const kept = useKept()
+  const chosen = useChosenProfile()
   if (!kept) return <Loading />
+  const profiles = profilesOf(kept)
+  const active =
+    profiles.find(({ id }) => id === chosen) ?? profiles.find((one) => one.default) ?? profiles[0]
+  const shown = kept.filter(({ profile }) => (profile?.id ?? active?.id) === active?.id)
   return (
     <Page title={t('nav.certificates')} lead={t('kept.lead')}>
-      {kept.length === 0 ? (
+      {active && profiles.length > 1 ? (
+        <Choice
+          label={t('profiles.looked')}
+          value={active.id}
+          onChange={chooseProfile}
+          options={profiles.map((one) => ({ value: one.id, text: nameOf(one, texts) }))}
+        />
+      ) : null}
+      {shown.length === 0 ? (
         <Empty title={t('kept.none')}>
           <p className="quiet">{t('kept.none.text')}</p>
         </Empty>
       ) : (
         <ul className="lines">
-          {kept.map((one) => (
+          {shown.map((one) => (
             <KeptLine key={one.certificate.id} kept={one} />
           ))}
         </ul>
       )}
     </Page>
   )
+}
+
+/** Profiles of which something is kept. */
+function profilesOf(kept: readonly KeptCertificate[]) {
+  const all = kept.flatMap(({ profile }) => profile ?? [])
+  return all.filter(({ id }, at) => all.findIndex((one) => one.id === id) === at)
 }
 
 function KeptLine({ kept }: { readonly kept: KeptCertificate }) {

@@ -8,9 +8,12 @@
  */
 
 import type { WalletCredentialView } from '../../../schemas/wallet-messages.ts'
+import type { WalletProfile } from '../../../schemas/wallet-profiles.ts'
 
 /** What is shown without a network: how it stood when it was opened, its sheet, and codes to scan. */
 export interface KeptCertificate {
+  /** In which it is; not there in what was kept before there were profiles. */
+  readonly profile?: Pick<WalletProfile, 'id' | 'name' | 'default'>
   readonly certificate: WalletCredentialView
   /** SVG. */
   readonly sheet: string
@@ -76,6 +79,7 @@ const meta = (database: IDBDatabase, mode: IDBTransactionMode) =>
 const records = (database: IDBDatabase, mode: IDBTransactionMode) =>
   database.transaction(RECORDS, mode).objectStore(RECORDS)
 
+/** Of two first uses at once one key is kept: what another sealed could never be read. */
 async function keyOf(database: IDBDatabase): Promise<CryptoKey> {
   const kept: unknown = await done(meta(database, 'readonly').get(KEY))
   if (kept instanceof CryptoKey) return kept
@@ -83,7 +87,10 @@ async function keyOf(database: IDBDatabase): Promise<CryptoKey> {
     'encrypt',
     'decrypt',
   ])
-  await done(meta(database, 'readwrite').put(fresh, KEY))
+  const store = meta(database, 'readwrite')
+  const meanwhile: unknown = await done(store.get(KEY))
+  if (meanwhile instanceof CryptoKey) return meanwhile
+  await done(store.put(fresh, KEY))
   return fresh
 }
 
@@ -158,3 +165,10 @@ export const forget = (id: string): Promise<void> =>
   using(async (database) => {
     await done(records(database, 'readwrite').delete(id))
   })
+
+/** What was kept of a profile that is gone. */
+export async function forgetProfile(profileId: string): Promise<void> {
+  const kept = await keptCertificates(Date.now())
+  const gone = kept.filter(({ certificate }) => certificate.profileId === profileId)
+  for (const { certificate } of gone) await forget(certificate.id)
+}

@@ -6,7 +6,8 @@ import { useTexts } from '../../i18n/use-texts.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { LoadedPage } from '../../ui/loaded-page.tsx'
 import { Page } from '../../ui/page.tsx'
-import { ActionProblem, Empty } from '../../ui/states.tsx'
+import { ActionProblem, Empty, Loading } from '../../ui/states.tsx'
+import { ProfileSwitch } from '../profiles/profile-switch.tsx'
 import { AskedCredential } from './asked-credential.tsx'
 import { Asker } from './asker.tsx'
 import { Leaving } from './leaving.tsx'
@@ -16,10 +17,20 @@ import { type Choice, firstChoices, isComplete, useDraft, useRequest } from './u
 /** Who asks for what; what is shown is chosen here, and seen here before it leaves. */
 export function AskedPage({ requestUri }: { readonly requestUri: string }) {
   const asked = useRequest(requestUri)
-  return <LoadedPage resource={asked}>{(value) => <Consent asked={value} />}</LoadedPage>
+  return (
+    <LoadedPage resource={asked}>
+      {(value) => <Consent asked={value} isOver={asked.state === 'ready' && asked.isOver} />}
+    </LoadedPage>
+  )
 }
 
-function Consent({ asked }: { readonly asked: RequestPreview }) {
+interface ConsentProps {
+  readonly asked: RequestPreview
+  /** Another profile was chosen, and what of it would answer is not known yet. */
+  readonly isOver: boolean
+}
+
+function Consent({ asked, isOver }: ConsentProps) {
   const { t } = useTexts()
   const [sent, setSent] = useState<{ readonly redirectUri?: string }>()
   const { clientId, clientName = clientId } = asked
@@ -27,8 +38,11 @@ function Consent({ asked }: { readonly asked: RequestPreview }) {
   return (
     <Page title={t('present.title', { asker: clientName })} lead={asked.purpose} width="reading">
       <Asker asked={asked} />
-      {asked.satisfiable ? (
-        <Choosing asked={asked} onSent={setSent} />
+      <ProfileSwitch what="shows" />
+      {isOver ? (
+        <Loading />
+      ) : asked.satisfiable ? (
+        <Choosing key={asked.ticket} asked={asked} onSent={setSent} />
       ) : (
         <Empty title={t('present.none')}>
           <p className="quiet">{t('present.none.text')}</p>

@@ -4,10 +4,11 @@
  * @module
  */
 
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { RequestDraft, RequestPreview } from '../../../schemas/wallet-requests.ts'
 import type { ApiProblem } from '../../api/client.ts'
 import { request } from '../../api/client.ts'
+import { useChosenProfile } from '../../api/profile.ts'
 import { asProblem } from '../../api/use-resource.ts'
 
 export type DraftEntry = RequestDraft['answers'][number]
@@ -21,20 +22,42 @@ export interface Choice {
 
 type Asked =
   | { readonly state: 'loading' }
-  | { readonly state: 'ready'; readonly value: RequestPreview }
+  | { readonly state: 'ready'; readonly value: RequestPreview; readonly isOver: boolean }
   | { readonly state: 'failed'; readonly problem: ApiProblem }
 
-/** Reads a request once; again only where that failed. */
+/** Where a request is read from: its address, or what was made of it before. */
+type Source = { readonly requestUri: string } | { readonly ticket: string }
+
+/**
+ * Reads a request once; again only where that failed. What of another profile would answer is found out
+ * without asking whoever asks again; until it is, what was shown for the last one is over.
+ */
 export function useRequest(requestUri: string): Asked & { readonly reload: () => void } {
+  const profile = useChosenProfile()
   const [asked, setAsked] = useState<Asked>({ state: 'loading' })
+  const source = useRef<Source>({ requestUri })
   const reload = useCallback(() => {
-    setAsked({ state: 'loading' })
-    request<RequestPreview>('POST', '/api/wallet/requests', { body: { requestUri } }).then(
-      (value) => setAsked({ state: 'ready', value }),
-      (error: unknown) => setAsked({ state: 'failed', problem: asProblem(error) }),
+    const abort = new AbortController()
+    setAsked((last) => (last.state === 'ready' ? { ...last, isOver: true } : { state: 'loading' }))
+    const { signal } = abort
+    const options = { body: source.current, signal }
+    request<RequestPreview>('POST', '/api/wallet/requests', options).then(
+      (value) => {
+        source.current = { ticket: value.ticket }
+        setAsked({ state: 'ready', value, isOver: false })
+      },
+      (error: unknown) => {
+        if (signal.aborted) return
+        source.current = { requestUri }
+        setAsked({ state: 'failed', problem: asProblem(error) })
+      },
     )
+    return abort
   }, [requestUri])
-  useEffect(reload, [reload])
+  useEffect(() => {
+    const abort = reload()
+    return () => abort.abort(profile) // what was asked for it is of no use any more
+  }, [reload, profile])
   return { ...asked, reload }
 }
 
