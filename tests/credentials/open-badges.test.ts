@@ -123,6 +123,11 @@ describe('the shape of an Open Badge', () => {
       '/issuer/dateOfBirth is not a date',
     ],
     [
+      'a date of birth in a year of five digits',
+      about({ dateOfBirth: '12000-01-01' }),
+      '/issuer/dateOfBirth is not a date',
+    ],
+    [
       'a date of birth by language',
       about({ dateOfBirth: { fr: '2000-01-01' } }),
       '/issuer/dateOfBirth is not a date',

@@ -91,7 +91,7 @@ describe('what shows a claim (OpenID4VP 1.0 §7)', () => {
         fc.dictionary(word, fc.dictionary(word, fc.integer(), { maxKeys: 3 }), { maxKeys: 3 }),
         (object) => {
           const claims = structuredClone(
-            Object.fromEntries(Object.entries(object).map(([k, v]) => [`c${k}`, { ...v }])),
+            Object.fromEntries(Object.entries(object).map(([k, v]) => [`my-${k}`, { ...v }])),
           )
           const paths = Object.entries(claims).flatMap(([name, inner]) =>
             Object.keys(inner).map((member) => [name, member] as const),
