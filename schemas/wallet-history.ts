@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import type { Operation } from './operation.ts'
+import { profileHeaders } from './wallet-profiles.ts'
 
 const closed = { additionalProperties: false }
 
@@ -79,6 +80,7 @@ export const historyOperations: readonly Operation[] = [
     summary: 'What came into my wallet, what I showed to whom, and what left it, newest first',
     description: 'Of whoever opened a link nothing is kept but when.',
     query: historyQuery,
+    headers: profileHeaders,
     responses: {
       200: { description: 'The newest thousand', schema: walletHistory },
       400: problem,

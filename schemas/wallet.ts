@@ -37,13 +37,18 @@ const problem = { description: 'A problem document', type: 'application/problem+
 const notMine = { 401: problem, 404: problem }
 const credential = '/api/wallet/credentials/{id}'
 
+/** Those of the owner name the profile that they are about in a header. */
 const operation = (
   method: Operation['method'],
   path: string,
   rest: Omit<Operation, 'method' | 'path' | 'tag' | 'access'> & Partial<Pick<Operation, 'access'>>,
-): Operation => ({ method, path, tag: 'wallet', access: 'person', ...rest })
+): Operation => ({
+  ...{ method, path, tag: 'wallet', access: 'person' },
+  ...(rest.access === 'public' ? {} : { headers: profileHeaders }),
+  ...rest,
+})
 
-const operations: readonly Operation[] = [
+export const walletOperations: readonly Operation[] = [
   operation('get', '/api/wallet/credentials', {
     summary: 'My credentials, newest first',
     query: languageQuery,
@@ -258,8 +263,3 @@ const operations: readonly Operation[] = [
     },
   }),
 ]
-
-/** A request names the profile that it is about in a header. */
-export const walletOperations: readonly Operation[] = operations.map((one) =>
-  one.access === 'person' ? { ...one, headers: profileHeaders } : one,
-)

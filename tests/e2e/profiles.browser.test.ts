@@ -2,6 +2,7 @@ import { deepEqual, equal, ok } from 'node:assert/strict'
 import type { Browser, Page } from 'playwright-core'
 import { launchChromium } from '../support/chromium.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
+import { eachRestsOnTheOneBefore } from '../support/steps.ts'
 import { NINE_QUERY, nineFields } from '../wallet-api/nine-fields.ts'
 import { expectAccessible, overflowOf, settled, textsOf, visit } from './support/visitor.ts'
 import { type WalletPerson, walletPerson } from './wallet-person.ts'
@@ -13,7 +14,7 @@ const NAME = 'Freelance'
 /** One step after the other: each rests on the one before. */
 describe('a learner with two profiles', function () {
   this.timeout(120_000)
-  this.bail(true)
+  eachRestsOnTheOneBefore()
   let server: TestServer
   let browser: Browser
   let person: WalletPerson
