@@ -27,11 +27,10 @@ function chosen(
 ): readonly string[] {
   const texts = sdJwt.split('~').slice(1, -1)
   if (show === undefined) return texts
-  const names = show.filter((claim) => typeof claim === 'string')
   const paths = show.filter((claim) => typeof claim !== 'string')
   const found = disclosuresFor(paths, { payload, texts, hash })
   return texts.filter(
-    (text) => found.includes(text) || names.includes(readDisclosure(text).name ?? ''),
+    (text) => found.includes(text) || show.includes(readDisclosure(text).name ?? ''),
   )
 }
 

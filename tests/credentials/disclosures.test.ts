@@ -128,7 +128,9 @@ describe('an SD-JWT as a text', () => {
     equal(told(jws), 'malformed: has no disclosures')
     equal(told('~'), 'malformed: must have three parts')
     equal(told(`${jws}~x`), 'malformed: key binding')
-    equal(told(`${jws}~${'x~'.repeat(501)}`), 'disclosure-invalid: too many disclosures')
+    for (const count of [501, 502, 900]) {
+      equal(told(`${jws}~${'x~'.repeat(count)}`), 'disclosure-invalid: too many disclosures')
+    }
     equal(told(`${jws}~${'x~'.repeat(500)}`), 'disclosure-invalid: a disclosure has another form')
     for (const claim of ['iss', 'nbf', 'exp', 'cnf', 'vct', 'status']) {
       const hidden = encode(['s', claim, 1])

@@ -25,17 +25,19 @@ describe('what shows a claim (OpenID4VP 1.0 §7)', () => {
   const street = encode(['s', 'street', 'Rue'])
   const home = encode(['s', 'home', { _sd: [digest(street)], city: 'Oran' }])
   const [first, second] = [encode(['s', 'fr']), encode(['s', { name: 'ar', _sd: [] }])]
+  const third = encode(['s', 'third', 1])
   const payload = {
     _sd: [digest(home), 'decoy'],
     tongues: [{ '...': digest(first) }, 'en', { '...': digest(second) }, { plain: 1 }],
-    deep: [{ _sd: 'no list' }],
+    deep: [{ _sd: 'no list' }, { inner: { _sd: [digest(third)] } }],
   }
-  const texts = [home, street, first, second]
+  const texts = [home, street, first, second, third, encode(['s', 'stray', 1])]
   const names = new Map([
     [home, 'home'],
     [street, 'street'],
     [first, 'first'],
     [second, 'second'],
+    [third, 'third'],
   ])
   const shown = (...asked: ClaimPath[]) =>
     disclosuresFor(asked, { payload, texts, hash: sha256 }).map((text) => names.get(text))
@@ -48,6 +50,8 @@ describe('what shows a claim (OpenID4VP 1.0 §7)', () => {
     deepEqual(shown(['tongues', 2, 'name']), ['second'])
     deepEqual(shown(['tongues', null]), ['first', 'second'])
     deepEqual(shown(['home', 'city'], ['tongues', 0]), ['home', 'first'])
+    deepEqual(shown(['deep', 1, 'inner', 'third']), ['third'])
+    deepEqual(shown(['deep', null]), ['third'])
     deepEqual(shown(['tongues', 1]), [])
     deepEqual(shown(['street']), [])
     deepEqual(shown(['tongues', '0']), [])

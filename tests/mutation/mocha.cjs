@@ -11,11 +11,31 @@ const THROUGH_THE_FRONT_DOOR = {
   did: ['did-web-reference', 'verify'],
   encoding: ['strict-input'],
   jose: ['given-key', 'issue', 'jwt-presentation'],
+  primitives: ['certificates'],
   status: ['status', 'status-edges'],
   top: [
     ...['certificates', 'compact-refusals', 'digests', 'encoding', 'front-door', 'holder-matrix'],
-    ...['interop', 'issue', 'jose', 'jwt-presentation', 'older-badges', 'periods'],
-    ...['presentation', 'refusals', 'sd-jwt', 'second-names', 'selective', 'status', 'verify'],
+    ...[
+      'front-parts',
+      'inputs',
+      'interop',
+      'issue',
+      'jose',
+      'json-and-times',
+      'jwt-presentation',
+      'older-badges',
+      'periods',
+    ],
+    ...[
+      'presentation',
+      'provenance',
+      'refusals',
+      'sd-jwt',
+      'second-names',
+      'selective',
+      'status',
+      'verify',
+    ],
   ],
 }
 /** Tests of the bundle for browsers, which holds no mutant, and searches at large. */
