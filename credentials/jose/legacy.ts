@@ -26,7 +26,7 @@ export function fromVcClaim(claims: JsonObject): JsonObject | undefined {
     ['expirationDate', time(exp)],
   ]
   const missing = members.filter(([name, value]) => value !== undefined && vc[name] === undefined)
-  const named = isObject(subject) && subject.id === undefined && sub !== undefined
+  const named = isObject(subject) && sub !== undefined
   return {
     ...vc,
     ...Object.fromEntries(missing),
@@ -67,8 +67,8 @@ export function* legacyFaults(claims: JsonObject): Generator<FormFault> {
 export function fromVpClaim({ vp, iss, jti }: JsonObject): JsonObject | undefined {
   if (!isObject(vp)) return undefined
   return {
-    ...(jti === undefined || vp.id !== undefined ? {} : { id: jti }),
-    ...(iss === undefined || vp.holder !== undefined ? {} : { holder: iss }),
+    ...(jti === undefined ? {} : { id: jti }),
+    ...(iss === undefined ? {} : { holder: iss }),
     ...vp,
   }
 }

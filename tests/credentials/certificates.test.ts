@@ -174,6 +174,21 @@ describe('a certificate chain in a header', () => {
     deepEqual([unknown.found.outcome, unknown.key?.kind], ['undetermined', 'P-256'])
   })
 
+  it('stands beside a DID by the same key alone', () => {
+    const workshop = workshopFor(createWorld())
+    const x5c = [leaf, middle].map(base64Of)
+    const { key, ...found } = findCertifiedKey(
+      { x5c, controller: '', purpose: 'assertionMethod' },
+      workshop,
+    )
+    ok(key)
+    equal(contradicts(x5c, { key, ...found }, workshop), undefined)
+    const other = contradicts([base64Of(middle)], { key, ...found }, workshop)
+    equal(other?.detail, 'another key')
+    equal(contradicts(x5c, found, workshop)?.detail, 'another key')
+    equal(contradicts('x', { key, ...found }, workshop)?.detail, 'x5c')
+  })
+
   it('is of no use by a key that signs no credentials', async () => {
     for (const algorithm of [
       { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', modulusLength: 2048 },

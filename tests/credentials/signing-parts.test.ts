@@ -197,3 +197,60 @@ describe('a presentation as it is made', () => {
     )
   })
 })
+
+describe('a credential as a compact text', () => {
+  const parsed = (part = '') =>
+    JSON.parse(Buffer.from(part, 'base64url').toString()) as Readonly<Record<string, unknown>>
+  const made = async (request: object) => {
+    const text = await issueCredential(
+      { credential: plain(), signer: issuer, mechanism: 'vc+sd-jwt', ...request },
+      world,
+    )
+    const [jws = '', ...disclosures] = text.split('~').filter((part) => part !== '')
+    const [header = {}, payload = {}] = jws.split('.').slice(0, 2).map(parsed)
+    const names = disclosures.map((part) => (parsed(part) as unknown as unknown[])[1])
+    return { header, payload, names: names.sort() }
+  }
+  const kid = issuer.verificationMethod
+  const times = { iat: NOW, exp: 1_893_456_000 }
+
+  it('is of its own type, says who signs, and tells times as claims', async () => {
+    const jwt = await made({ mechanism: 'vc+jwt' })
+    deepEqual(jwt.header, { alg: 'EdDSA', typ: 'vc+jwt', cty: 'vc', kid })
+    deepEqual(jwt.payload, { ...plain(), iss: issuer.did, ...times })
+    const { validFrom: _, validUntil: __, ...bare } = plain()
+    const credential = { ...bare, '@context': [V1], issuanceDate: '1970-01-01T00:00:07Z' }
+    const older = await made({ credential, mechanism: 'jwt_vc_json' })
+    deepEqual(older.header, { alg: 'EdDSA', typ: 'JWT', kid })
+    const { vc, ...claims } = older.payload
+    deepEqual(vc, credential)
+    deepEqual(claims, { iss: issuer.did, sub: holder.did, jti: plain().id, iat: NOW, nbf: 7 })
+    const dc = await made({ mechanism: 'dc+sd-jwt', options: { vct: 'urn:a', claims: { b: 1 } } })
+    deepEqual(dc.header, { alg: 'EdDSA', typ: 'dc+sd-jwt', kid })
+    deepEqual([dc.payload.vct, dc.payload.b, dc.payload.iss], ['urn:a', 1, issuer.did])
+  })
+
+  it('hides what the subject claims, and never who and what it is', async () => {
+    const credentialSubject = {
+      id: holder.did,
+      type: ['VerifiableCredential'],
+      name: 'x',
+      description: 'y',
+    }
+    const { payload, names } = await made({ credential: plain({ credentialSubject }) })
+    deepEqual(names, ['description', 'name'])
+    const { _sd, ...shown } = payload.credentialSubject as Readonly<Record<string, unknown>>
+    deepEqual(shown, { id: holder.did, type: ['VerifiableCredential'] })
+    equal((_sd as unknown[]).length, 2)
+    equal('vct' in payload, false)
+    const several = plain({ credentialSubject: [{ name: 'x' }, { name: 'y' }] })
+    deepEqual((await made({ credential: several })).names, [])
+  })
+
+  it('holds the certificates of the signer, which name the issuer', async () => {
+    const { header, payload } = await made({ options: { x5c: ['AAAA'] } })
+    deepEqual([header.x5c, 'iss' in payload], [['AAAA'], false])
+    const { cnf } = (await made({ options: { holderJwk: holder.publicJwk } })).payload
+    deepEqual(cnf, { jwk: holder.publicJwk })
+  })
+})

@@ -10,7 +10,7 @@ const THROUGH_THE_FRONT_DOOR = {
   'data-integrity': ['older-badges', 'verify'],
   did: ['did-web-reference', 'verify'],
   encoding: ['strict-input'],
-  jose: ['given-key', 'issue', 'jwt-presentation'],
+  jose: ['given-key', 'issue', 'jwt-presentation', 'signing-parts'],
   primitives: ['certificates'],
   status: ['status', 'status-edges'],
   top: [
