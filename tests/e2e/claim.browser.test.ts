@@ -1,6 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
+import { awardTo } from '../support/award.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { signInByLink } from '../support/sign-in.ts'
@@ -17,7 +18,7 @@ describe('a certificate by the link of a mail, without an account', function () 
   before(async () => {
     server = await startTestServer('sqlite')
     browser = await launchChromium()
-    path = await claimed(server)
+    path = await awardTo(server.origin, EMAIL)
   })
   after(async () => {
     await browser.close()
@@ -63,27 +64,3 @@ describe('a certificate by the link of a mail, without an account', function () 
     })
   }
 })
-
-/** A platform awards. @returns the path of the link */
-async function claimed({ origin }: TestServer): Promise<string> {
-  const basic = Buffer.from('demo-operator:demo-operator-secret').toString('base64')
-  const grant = await fetch(`${origin}/oauth/token`, {
-    method: 'POST',
-    headers: { authorization: `Basic ${basic}` },
-    body: new URLSearchParams({ grant_type: 'client_credentials' }),
-  })
-  const { access_token: token } = (await grant.json()) as { access_token: string }
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-  const send = async (method: string, to: string, body: object) => {
-    const answer = await fetch(origin + to, { method, headers, body: JSON.stringify(body) })
-    ok(answer.ok, `${to} ${answer.status}`)
-    return (await answer.json()) as { claimUrl?: string }
-  }
-  const texts = { en: { name: 'Welding', description: 'Joins metal.', criteria: 'Three seams.' } }
-  await send('PUT', '/api/templates/welding', { texts })
-  const { claimUrl } = await send('POST', '/awards', {
-    template: 'welding',
-    recipient: { email: EMAIL },
-  })
-  return new URL(claimUrl ?? '').pathname
-}

@@ -1,5 +1,6 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import type { Browser, Page } from 'playwright-core'
+import { awardTo } from '../support/award.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { eachRestsOnTheOneBefore } from '../support/steps.ts'
@@ -10,6 +11,7 @@ import { type WalletPerson, walletPerson } from './wallet-person.ts'
 const t = textsOf('fr')
 const CLIENT = Buffer.from('demo-operator:demo-operator-secret').toString('base64')
 const NAME = 'Freelance'
+const EMAIL = 'learner@example.org'
 
 /** One step after the other: each rests on the one before. */
 describe('a learner with two profiles', function () {
@@ -23,7 +25,7 @@ describe('a learner with two profiles', function () {
   before(async () => {
     server = await startTestServer('sqlite', { GRADER: 'demo' })
     browser = await launchChromium()
-    person = await walletPerson(server, 'learner@example.org')
+    person = await walletPerson(server, EMAIL)
     await person.keepCard()
   })
   after(async () => {
@@ -177,6 +179,32 @@ describe('a learner with two profiles', function () {
     })
   }
 
+  it('claims from a mail into the profile that is chosen on the page', async () => {
+    const claim = await awardTo(server.origin, EMAIL)
+    const { page, go, context, faults } = await visit(browser, server.origin, {
+      ...{ cookie: person.cookie, language: 'ar', width: 390 },
+    })
+    const ar = textsOf('ar')
+    await go(claim)
+    const label = page.getByLabel(ar('profiles.receives'), { exact: true })
+    equal(await label.inputValue(), 'first')
+    await label.selectOption({ label: NAME })
+    await expectAccessible(page)
+    equal(await overflowOf(page), 0)
+    await page.getByRole('button', { name: ar('award.receive'), exact: true }).press('Enter')
+    await page.waitForURL('**/certificates/*')
+    await page.getByText(ar('profiles.in')).first().waitFor()
+    const { credentials } = (await person.call(
+      '/api/wallet/credentials',
+      undefined,
+      inSecond(),
+    )) as { credentials: readonly { title?: string; subject?: string }[] }
+    const welding = credentials.find(({ title }) => title === 'Welding')
+    deepEqual(await didsOf(second), [welding?.subject])
+    deepEqual(faults, [])
+    await context.close()
+  })
+
   it('shows without a network what is of the profile, and the way to the other', async () => {
     const { page, go, context } = await visit(browser, server.origin, { cookie: person.cookie })
     for (const [name, headers] of [
@@ -187,8 +215,9 @@ describe('a learner with two profiles', function () {
         '/api/wallet/credentials',
         undefined,
         headers,
-      )) as { credentials: readonly { id: string }[] }
-      await go(`/certificates/${credentials[0]?.id}`)
+      )) as { credentials: readonly { id: string; title?: string }[] }
+      const card = credentials.find(({ title }) => title === 'Student card')
+      await go(`/certificates/${card?.id}`)
       await page.getByText(t('kept.done')).waitFor()
       await page.getByText(name).first().waitFor()
     }
@@ -216,7 +245,7 @@ describe('a learner with two profiles', function () {
     await go('/profiles')
     await page.getByRole('button', { name: `${t('profiles.delete')} ${NAME}` }).press('Enter')
     const dialog = page.getByRole('dialog')
-    await dialog.getByText(t('profiles.holds.credentials', { number: 1 })).waitFor()
+    await dialog.getByText(t('profiles.holds.credentials', { number: 2 })).waitFor()
     await dialog.getByText(t('profiles.holds.presentations', { number: 1 })).waitFor()
     await expectAccessible(page)
     await dialog.getByRole('button', { name: t('profiles.delete.button') }).press('Enter')
