@@ -1,7 +1,8 @@
 import { equal } from 'node:assert/strict'
 import { createCipheriv, randomBytes } from 'node:crypto'
 import fc from 'fast-check'
-import { bytesFromBase64Url, isShareKey, openShare } from '../../web/verdict/open-share.ts'
+import { bytesFromBase64Url } from '../../web/verdict/base64url.ts'
+import { isShareKey, openShare } from '../../web/verdict/open-share.ts'
 
 function seal(text: string): { sealed: { ciphertext: string; iv: string }; key: string } {
   const key = randomBytes(32)

@@ -40,30 +40,31 @@ export function pathsFor(
 const fits = (claim: Claim, credential: JsonObject): boolean =>
   pointersTo(pathOf(claim), credential).length > 0
 
-/** JSON Pointers (RFC 6901) to everything that a path leads to. */
-export function pointersTo(path: ClaimPath, value: unknown): readonly string[] {
+interface Place {
+  /** JSON Pointer (RFC 6901). */
+  readonly pointer: string
+  readonly value: unknown
+}
+
+/** Everything that a path leads to. */
+function placesAt(path: ClaimPath, value: unknown, pointer = ''): readonly Place[] {
   const [step, ...rest] = path
-  if (step === undefined) return ['']
+  if (step === undefined) return [{ pointer, value }]
   if (step === null) {
     return (Array.isArray(value) ? value : []).flatMap((item: unknown, at) =>
-      pointersTo(rest, item).map((pointer) => `/${at}${pointer}`),
+      placesAt(rest, item, `${pointer}/${at}`),
     )
   }
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return []
   const item = (value as Readonly<Record<string | number, unknown>>)[step]
-  return pointersTo(rest, item).map((pointer) => `/${escaped(step)}${pointer}`)
+  return placesAt(rest, item, `${pointer}/${escaped(step)}`)
 }
 
-/** Everything that a path leads to. */
-export function valuesAt(path: ClaimPath, value: unknown): readonly unknown[] {
-  const [step, ...rest] = path
-  if (step === undefined) return [value]
-  if (step === null) {
-    return (Array.isArray(value) ? value : []).flatMap((item: unknown) => valuesAt(rest, item))
-  }
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return []
-  return valuesAt(rest, (value as Readonly<Record<string | number, unknown>>)[step])
-}
+export const pointersTo = (path: ClaimPath, value: unknown): readonly string[] =>
+  placesAt(path, value).map((place) => place.pointer)
+
+export const valuesAt = (path: ClaimPath, value: unknown): readonly unknown[] =>
+  placesAt(path, value).map((place) => place.value)
 
 const escaped = (step: string | number): string =>
   String(step).replaceAll('~', '~0').replaceAll('/', '~1')

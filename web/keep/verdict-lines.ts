@@ -7,7 +7,7 @@
 import { formatDate, formatDateTime } from '../i18n/format.ts'
 import type { Texts } from '../i18n/use-texts.ts'
 import { type CredentialFacts, factsOf } from '../verdict/facts.ts'
-import { headlineOf, type Verdict } from '../verdict/headline.ts'
+import { headlineOf, VERDICT_OF, type Verdict } from '../verdict/headline.ts'
 import { recordOf } from '../verdict/record.ts'
 import type { Check, Verification } from '../verdict/verification.ts'
 
@@ -19,13 +19,6 @@ export interface SheetLine {
   readonly text: string
   /** Tone of a verdict or a check; its word says the same. */
   readonly tone?: Verdict
-}
-
-const TONES: Readonly<Record<Check['outcome'], Verdict>> = {
-  passed: 'valid',
-  failed: 'invalid',
-  undetermined: 'undetermined',
-  'not-applicable': 'unchecked',
 }
 
 /** @param now - Unix seconds */
@@ -133,7 +126,7 @@ function checkLines(
 ): readonly SheetLine[] {
   const word = `${maybe(`check.${name}`) ?? name} · ${t(`outcome.${outcome}`)}`
   return [
-    { kind: 'lead', text: word, tone: TONES[outcome] },
+    { kind: 'lead', text: word, tone: VERDICT_OF[outcome] },
     ...(message ? [line('text', message)] : []),
     ...(source ? [line('code', source)] : []),
     line('quiet', formatDateTime(language, checkedAt)),

@@ -3,6 +3,14 @@ import type { Check, Verification } from './verification.ts'
 /** Valid, not valid, could not be checked, not checked: each with its own shape, word and colour. */
 export type Verdict = 'valid' | 'invalid' | 'undetermined' | 'unchecked'
 
+/** What an outcome is called on a page. */
+export const VERDICT_OF: Readonly<Record<Check['outcome'], Verdict>> = {
+  passed: 'valid',
+  failed: 'invalid',
+  undetermined: 'undetermined',
+  'not-applicable': 'unchecked',
+}
+
 /** The verdict in one sentence: its state, and the text that says it. */
 export interface Headline {
   readonly verdict: Verdict

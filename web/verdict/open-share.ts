@@ -4,15 +4,12 @@
  * @module
  */
 
+import { bytesFromBase64Url } from './base64url.ts'
+
 /** What the server keeps of a share. */
 export interface SealedShare {
   readonly ciphertext: string
   readonly iv: string
-}
-
-export function bytesFromBase64Url(text: string): Uint8Array<ArrayBuffer> {
-  const binary = atob(text.replace(/-/g, '+').replace(/_/g, '/'))
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0))
 }
 
 /** A key as it stands in a link: 32 bytes in base64url. */

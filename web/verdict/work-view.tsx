@@ -1,7 +1,7 @@
 import { useTexts } from '../i18n/use-texts.ts'
 import { save } from '../keep/save.ts'
+import { bytesFromBase64Url } from './base64url.ts'
 import { shown } from './json.ts'
-import { bytesFromBase64Url } from './open-share.ts'
 import type { WorkSample } from './works.ts'
 
 /** A work of the holder's own: its name, what is said of it, where it is. Files are saved, never drawn. */

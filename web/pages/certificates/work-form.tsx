@@ -5,6 +5,7 @@ import { useTexts } from '../../i18n/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { ActionProblem } from '../../ui/states.tsx'
+import { base64Url } from '../../verdict/base64url.ts'
 
 /** Largest file, in bytes. */
 const MOST = 262_144
@@ -69,9 +70,7 @@ export function WorkForm({ onAdd, onClose }: WorkFormProps) {
 }
 
 async function contentOf(file: File): Promise<NonNullable<WorkSample['file']>> {
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
-  const content = btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+  const content = base64Url(new Uint8Array(await file.arrayBuffer()))
   const mediaType = /^[\w.+-]+\/[\w.+-]+$/.test(file.type) ? file.type : 'application/octet-stream'
   return { name: file.name.slice(0, 200), mediaType, content }
 }

@@ -14,10 +14,10 @@ import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ActionProblem } from '../../ui/states.tsx'
 import { Checks } from '../../verdict/checks.tsx'
+import { VERDICT_OF } from '../../verdict/headline.ts'
 import { isObject, objectsOf, shown } from '../../verdict/json.ts'
 import type { Check } from '../../verdict/verification.ts'
 import { CheckLinks } from './check-links.tsx'
-import { VERDICT_OF } from './verdict-of.ts'
 
 /** One receipt that was filed: what it says, whether its signature still holds, and the files. */
 export function Receipt({ parameters }: { readonly parameters: Parameters }) {

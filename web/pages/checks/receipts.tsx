@@ -9,8 +9,8 @@ import { Button } from '../../ui/button.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Empty, Loaded } from '../../ui/states.tsx'
 import { VerdictMark } from '../../ui/verdict-mark.tsx'
+import { VERDICT_OF } from '../../verdict/headline.ts'
 import { CheckLinks } from './check-links.tsx'
-import { VERDICT_OF } from './verdict-of.ts'
 
 /** Receipts that the organisation filed, newest first. */
 export function Receipts() {

@@ -2,6 +2,7 @@ import { type RefObject, useCallback } from 'react'
 import type { ModuleView } from '../../../schemas/courses.ts'
 import { useAction } from '../../api/use-action.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
+import { save } from '../../keep/save.ts'
 import { Button } from '../../ui/button.tsx'
 import { ActionProblem } from '../../ui/states.tsx'
 import { lessonDocument } from './lesson-file.ts'
@@ -21,10 +22,7 @@ export function TakeAlong({ module, lesson }: TakeAlongProps) {
     const { id, title, contentLanguage: lang } = module
     const html = await htmlWithPictures(lesson.current)
     const file = lessonDocument({ title, above: 'Brevet', lang, html })
-    const href = URL.createObjectURL(new Blob([file], { type: 'text/html' }))
-    const download = `${module.course}-${id}-${lang}.html`
-    Object.assign(document.createElement('a'), { href, download }).click()
-    setTimeout(() => URL.revokeObjectURL(href), 1000) // milliseconds
+    save(`${module.course}-${id}-${lang}.html`, new Blob([file], { type: 'text/html' }))
   }, [module, lesson])
   const action = useAction(keep)
   return (

@@ -1,4 +1,5 @@
 import { useTexts } from '../../i18n/use-texts.ts'
+import { save } from '../../keep/save.ts'
 import { Button } from '../../ui/button.tsx'
 import { factsOf } from '../../verdict/facts.ts'
 import { headlineOf, type Verdict } from '../../verdict/headline.ts'
@@ -30,13 +31,9 @@ export function Summary({ results }: { readonly results: readonly Result[] }) {
 /** Saves the results as a table; it is made here and goes nowhere else. */
 export function ExportButton({ results }: { readonly results: readonly Result[] }) {
   const { t } = useTexts()
-  const save = () => {
-    const url = URL.createObjectURL(new Blob([toCsv(tableOf(results, t))], { type: 'text/csv' }))
-    const link = Object.assign(document.createElement('a'), { href: url, download: 'brevet.csv' })
-    link.click()
-    setTimeout(() => URL.revokeObjectURL(url), 1000) // milliseconds
-  }
-  return <Button onPress={save}>{t('verify.export')}</Button>
+  const keep = () =>
+    save('brevet.csv', new Blob([toCsv(tableOf(results, t))], { type: 'text/csv' }))
+  return <Button onPress={keep}>{t('verify.export')}</Button>
 }
 
 type Translate = ReturnType<typeof useTexts>['t']

@@ -7,6 +7,7 @@
 import type { Static } from 'typebox'
 import type { walletUnlockers } from '../../../schemas/wallet-unlockers.ts'
 import { call, get, request } from '../../api/client.ts'
+import { base64Url, bytesFromBase64Url } from '../../verdict/base64url.ts'
 
 export type WalletWays = Static<typeof walletUnlockers>
 export type WalletWay = WalletWays['unlockers'][number]
@@ -21,26 +22,13 @@ interface PasskeySecret {
   readonly secret: string
 }
 
-const base64Url = (bytes: ArrayBuffer | ArrayBufferView<ArrayBuffer>): string => {
-  const view = ArrayBuffer.isView(bytes) ? new Uint8Array(bytes.buffer) : new Uint8Array(bytes)
-  return btoa(String.fromCharCode(...view))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '')
-}
-
-const bytesOf = (text: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) =>
-    character.charCodeAt(0),
-  )
-
 /** @returns `undefined` when it was dismissed, or `unable` when the passkey cannot derive a secret */
 export async function passkeySecret(): Promise<PasskeySecret | 'unable' | undefined> {
   const { prfSalt } = await get<WalletWays>(WAYS)
   const publicKey: PublicKeyCredentialRequestOptions = {
     challenge: crypto.getRandomValues(new Uint8Array(32)),
     userVerification: 'required',
-    extensions: { prf: { eval: { first: bytesOf(prfSalt) } } },
+    extensions: { prf: { eval: { first: bytesFromBase64Url(prfSalt) } } },
   }
   const found = await navigator.credentials.get({ publicKey }).catch((error: unknown) => {
     if (error instanceof Error && error.name === 'NotAllowedError') return null
@@ -49,8 +37,11 @@ export async function passkeySecret(): Promise<PasskeySecret | 'unable' | undefi
   if (!(found instanceof PublicKeyCredential)) return undefined
   const first = found.getClientExtensionResults().prf?.results?.first
   if (!first) return 'unable'
-  return { kind: 'passkey', name: found.id, secret: base64Url(first) }
+  return { kind: 'passkey', name: found.id, secret: base64Url(viewOf(first)) }
 }
+
+const viewOf = (bytes: ArrayBuffer | ArrayBufferView<ArrayBuffer>): Uint8Array =>
+  ArrayBuffer.isView(bytes) ? new Uint8Array(bytes.buffer) : new Uint8Array(bytes)
 
 /** Sends what the passkey derives; `unable` where it cannot derive anything. */
 export async function withPasskey(path: string): Promise<'done' | 'unable' | 'dismissed'> {
