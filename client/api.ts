@@ -3709,6 +3709,7 @@ export interface operations {
                             /** Format: date-time */
                             believedUntil?: string;
                             failure?: string;
+                            failureReason?: "out-of-reach" | "no-list" | "unreadable" | "untrusted";
                         }[];
                     };
                 };
@@ -3776,6 +3777,7 @@ export interface operations {
                         /** Format: date-time */
                         believedUntil?: string;
                         failure?: string;
+                        failureReason?: "out-of-reach" | "no-list" | "unreadable" | "untrusted";
                     };
                 };
             };
@@ -3904,6 +3906,7 @@ export interface operations {
                         /** Format: date-time */
                         believedUntil?: string;
                         failure?: string;
+                        failureReason?: "out-of-reach" | "no-list" | "unreadable" | "untrusted";
                     };
                 };
             };

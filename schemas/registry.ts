@@ -65,8 +65,17 @@ const registry = Type.Object(
     readAt: Type.Optional(Type.String({ format: 'date-time' })),
     /** Until when what it said is believed. */
     believedUntil: Type.Optional(Type.String({ format: 'date-time' })),
-    /** Why the last attempt to read it failed. */
+    /** Why the last attempt to read it failed, for the operator of the registry, in English. */
     failure: Type.Optional(Type.String()),
+    /** The same, for everybody. */
+    failureReason: Type.Optional(
+      Type.Union([
+        Type.Literal('out-of-reach'),
+        Type.Literal('no-list'),
+        Type.Literal('unreadable'),
+        Type.Literal('untrusted'),
+      ]),
+    ),
   },
   closed,
 )

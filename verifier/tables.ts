@@ -22,6 +22,7 @@ export interface RegistryTable {
   readonly lifetime: number
   /** Why the last attempt failed. */
   readonly failure: string | null
+  readonly failure_reason: string | null
   /** JSON: skill frameworks its issuers count as registered for. */
   readonly frameworks: string
   /** JSON: the keys it must be signed by. */
@@ -211,5 +212,8 @@ export const verifierMigrations: Migrations = {
       .alterTable('verifier_watch')
       .addColumn('paused', 'integer', (column) => column.notNull().defaultTo(0))
       .execute()
+  },
+  'verifier-009-failure-reason': async (db) => {
+    await db.schema.alterTable('verifier_registry').addColumn('failure_reason', 'text').execute()
   },
 }

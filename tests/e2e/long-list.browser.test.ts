@@ -56,12 +56,15 @@ describe('a wallet of many certificates', function () {
       equal(await lines.count(), 50)
       await expectAccessible(page)
       equal(await overflowOf(page), 0)
-      await page.getByRole('button', { name: t('certificates.more') }).click()
+      await page.getByRole('button', { name: t('certificates.more') }).press('Enter')
       await page.waitForFunction(
         (all) => document.querySelectorAll('ul.lines > li').length === all,
         COUNT,
       )
       equal(await page.getByRole('button', { name: t('certificates.more') }).count(), 0)
+      const focused = page.locator('ul.lines > li:nth-child(51) a')
+      await focused.waitFor()
+      equal(await focused.evaluate((link) => link === document.activeElement), true)
       await page.getByLabel(t('certificates.search')).fill('emaillee POTERIE')
       await page.waitForFunction(() => document.querySelectorAll('ul.lines > li').length === 1)
       await page.getByRole('link', { name: 'Poterie émaillée' }).waitFor()

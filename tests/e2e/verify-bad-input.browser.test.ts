@@ -75,7 +75,7 @@ describe('bad input on the verify page', function () {
       [
         'k.json',
         bytes('{"@context":"https://w3id.org/openbadges/v2","type":"Assertion"}'),
-        'open-badges-2',
+        'open-badges-2-0',
       ],
       ['l.txt', bytes('BREVET1:NOTHING'), 'code-damaged'],
       ['m.json', new Uint8Array(), 'empty'],

@@ -99,7 +99,8 @@ describeOnBothDatabases(
       await jobs.drain()
       equal(await trust(), 'registered')
       const [entry] = await imports.all([TENANT])
-      match(entry?.failure ?? '', /does not answer/)
+      match(entry?.failure?.text ?? '', /does not answer/)
+      equal(entry?.failure?.reason, 'out-of-reach')
       now += 18 * HOUR
       equal(await trust(), 'registry-not-reachable')
       web.pages.set(MAP, mapOf({ [DID]: { name: 'A' } }))
@@ -122,7 +123,8 @@ describeOnBothDatabases(
       ] as const) {
         web.pages.set(MAP, text)
         const read = await imports.read(TENANT, MAP)
-        match(read?.failure ?? '', new RegExp(why), text)
+        match(read?.failure?.text ?? '', new RegExp(why), text)
+        equal(read?.failure?.reason, 'unreadable', text)
         equal(await trust(), 'registered')
       }
     })
@@ -177,7 +179,7 @@ describeOnBothDatabases(
       const thief = await newAnchor()
       await publish(web, thief, { [DID]: 'A', 'did:web:thief.example': 'A' })
       const read = await imports.read(TENANT, ANCHOR)
-      match(read?.failure ?? '', /signature verification failed|another key/)
+      match(read?.failure?.text ?? '', /signature verification failed|another key/)
       equal(await trust('did:web:thief.example'), 'not-registered')
       await imports.add({ ...federation, keys: JSON.stringify({ keys: [thief.jwk] }) })
       await jobs.drain()
@@ -197,7 +199,8 @@ describeOnBothDatabases(
         await imports.add(federation)
         await jobs.drain()
         const [entry] = await imports.all([TENANT])
-        match(entry?.failure ?? '', why)
+        match(entry?.failure?.text ?? '', why)
+        equal(entry?.failure?.reason, 'untrusted')
         equal(await trust(), 'registry-not-reachable')
       })
     }
@@ -208,7 +211,7 @@ describeOnBothDatabases(
       web.pages.set(fetchOf(DID), await anchor.statement('did:web:b.example', named('B')))
       await imports.add(federation)
       await jobs.drain()
-      match((await imports.all([TENANT]))[0]?.failure ?? '', /sub/)
+      match((await imports.all([TENANT]))[0]?.failure?.text ?? '', /sub/)
     })
 
     it('says what a federation lacks', async () => {
@@ -217,13 +220,13 @@ describeOnBothDatabases(
       web.pages.set(`${ANCHOR}/list`, '{"not":"a list"}')
       await imports.add(federation)
       await jobs.drain()
-      match((await imports.all([TENANT]))[0]?.failure ?? '', /not a JSON array/)
+      match((await imports.all([TENANT]))[0]?.failure?.text ?? '', /not a JSON array/)
       const bare = await anchor.statement(ANCHOR, { jwks: { keys: [anchor.jwk] } })
       web.pages.set(`${ANCHOR}/.well-known/openid-federation`, bare)
-      match((await imports.read(TENANT, ANCHOR))?.failure ?? '', /federation_list_endpoint/)
+      match((await imports.read(TENANT, ANCHOR))?.failure?.text ?? '', /federation_list_endpoint/)
       web.pages.set(`${ANCHOR}/.well-known/openid-federation`, 'no token')
       await imports.add(federation)
-      match((await imports.read(TENANT, ANCHOR))?.failure ?? '', /not a JWT/)
+      match((await imports.read(TENANT, ANCHOR))?.failure?.text ?? '', /not a JWT/)
     })
   },
 )

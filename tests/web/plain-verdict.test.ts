@@ -66,7 +66,7 @@ describe('the verdict without JavaScript', () => {
 
   it('says why a file could not be read', () => {
     match(verdictPage({ unreadable: 'picture-without' }, 'en'), /no certificate inside/)
-    match(verdictPage({ unreadable: 'open-badges-2' }, 'en'), /version 2\.0/)
+    match(verdictPage({ unreadable: 'open-badges-2-0' }, 'en'), /version 2\.0/)
   })
 
   it('speaks every language, from right to left where it must', () => {

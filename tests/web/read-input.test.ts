@@ -48,12 +48,18 @@ describe('what a reader hands in', () => {
     }
   })
 
-  it('is told apart when it is an Open Badge 2.0', () => {
+  it('is told apart when it is an Open Badge of before 3.0, by its version', () => {
     const assertion = { '@context': 'https://w3id.org/openbadges/v2', type: 'Assertion' }
-    deepEqual(readText(JSON.stringify(assertion), ORIGIN), { kind: 'open-badges-2' })
-    for (const older of [assertion11, assertion10, assertion05]) {
-      deepEqual(readText(JSON.stringify(older), ORIGIN), { kind: 'open-badges-2' })
-    }
+    const kinds = [assertion, assertion11, assertion10, assertion05].map(
+      (badge) => readText(JSON.stringify(badge), ORIGIN).kind,
+    )
+    deepEqual(kinds, ['open-badges-2-0', 'open-badges-1-1', 'open-badges-1-0', 'open-badges-0-5'])
+  })
+
+  it('is older, and nobody knows how much, when its picture holds an address alone', () => {
+    const svg =
+      '<svg xmlns:openbadges="http://openbadges.org"><openbadges:assertion verify="https://school.example/badges/1"/></svg>'
+    deepEqual(readText(svg, ORIGIN), { kind: 'open-badges-older' })
   })
 
   for (const [what, text, kind] of [

@@ -114,6 +114,6 @@ function view(
     state: readAt === undefined ? 'waiting' : read,
     ...(readAt === undefined ? {} : { readAt: isoTime(readAt) }),
     ...(until === undefined ? {} : { believedUntil: isoTime(until) }),
-    ...(failure === undefined ? {} : { failure }),
+    ...(failure && { failure: failure.text, failureReason: failure.reason }),
   }
 }

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { RegistryTable, VerifierTables } from '../tables.ts'
+import type { FailureReason } from './imports/listing.ts'
 
 export interface IssuerEntry {
   readonly tenantId: string
@@ -12,6 +13,13 @@ export interface IssuerEntry {
   readonly registeredAt: UnixSeconds
 }
 
+/** Why the last reading failed. */
+export interface Failure {
+  readonly reason: FailureReason
+  /** For the operator of the registry, in English. */
+  readonly text: string
+}
+
 export interface RegistryEntry {
   readonly tenantId: string
   readonly url: string
@@ -20,7 +28,7 @@ export interface RegistryEntry {
   readonly readAt: UnixSeconds | undefined
   /** Seconds for which what was read is believed. */
   readonly lifetime: number
-  readonly failure: string | undefined
+  readonly failure: Failure | undefined
   /** Skill frameworks that its issuers count as registered for. */
   readonly frameworks: readonly string[]
   /** JSON: the keys (JWK set) it must be signed by; absent where it signs nothing or was never read. */
@@ -29,7 +37,8 @@ export interface RegistryEntry {
 
 const ISSUER = ['tenant_id', 'did', 'name', 'frameworks', 'source', 'registered_at'] as const
 const REGISTRY = [
-  ...(['tenant_id', 'url', 'kind', 'name', 'read_at', 'lifetime', 'failure'] as const),
+  ...(['tenant_id', 'url', 'kind', 'name', 'read_at', 'lifetime'] as const),
+  ...(['failure', 'failure_reason'] as const),
   ...(['frameworks', 'trust_keys'] as const),
 ] as const
 
@@ -139,7 +148,14 @@ const writingRegistries = (tables: Kysely<VerifierTables>) => {
       const how = { kind, name, lifetime, frameworks, trust_keys: keys ?? null }
       await tables
         .insertInto('verifier_registry')
-        .values({ ...how, tenant_id: tenantId, url, read_at: null, failure: null })
+        .values({
+          ...how,
+          tenant_id: tenantId,
+          url,
+          read_at: null,
+          failure: null,
+          failure_reason: null,
+        })
         .onConflict((conflict) => conflict.columns(['tenant_id', 'url']).doUpdateSet(how))
         .execute()
     },
@@ -152,6 +168,7 @@ const writingRegistries = (tables: Kysely<VerifierTables>) => {
         .set({
           read_at: readAt,
           failure: null,
+          failure_reason: null,
           name: listing.name ?? registry.name,
           ...(listing.keys === undefined ? {} : { trust_keys: listing.keys }),
         })
@@ -161,9 +178,11 @@ const writingRegistries = (tables: Kysely<VerifierTables>) => {
     /** @returns whether it is still there */
     keepFailure: async (
       registry: Pick<RegistryEntry, 'tenantId' | 'url'>,
-      failure: string,
+      { reason: failure_reason, text: failure }: Failure,
     ): Promise<boolean> => {
-      const { numUpdatedRows } = await update(registry).set({ failure }).executeTakeFirst()
+      const { numUpdatedRows } = await update(registry)
+        .set({ failure, failure_reason })
+        .executeTakeFirst()
       return numUpdatedRows > 0n
     },
     remove: async (tenantId: string, url: string): Promise<boolean> => {
@@ -205,6 +224,12 @@ interface RegistryReading {
 
 type RegistryRow = Pick<RegistryTable, (typeof REGISTRY)[number]>
 
+/** Readings that failed before there were reasons: what they say is that of the answer. */
+const failureOf = ({ failure, failure_reason }: RegistryRow): Failure | undefined =>
+  failure === null
+    ? undefined
+    : { reason: (failure_reason ?? 'unreadable') as FailureReason, text: failure }
+
 const registryFromRow = (row: RegistryRow): RegistryEntry => ({
   tenantId: row.tenant_id,
   url: row.url,
@@ -212,7 +237,7 @@ const registryFromRow = (row: RegistryRow): RegistryEntry => ({
   name: row.name,
   readAt: row.read_at ?? undefined,
   lifetime: row.lifetime,
-  failure: row.failure ?? undefined,
+  failure: failureOf(row),
   frameworks: JSON.parse(row.frameworks) as readonly string[],
   keys: row.trust_keys ?? undefined,
 })

@@ -21,7 +21,7 @@ export type Found =
 export type Unreadable =
   | 'empty'
   | 'too-large'
-  | 'open-badges-2'
+  | OlderBadge
   | 'picture-without'
   | 'picture-with-several'
   | 'pdf-without'
@@ -30,6 +30,14 @@ export type Unreadable =
   | 'archive-too-large'
   | 'damaged'
   | 'unknown'
+
+/** A badge of before Open Badges 3.0, by its version; of `older` an address is all that is there. */
+type OlderBadge =
+  | 'open-badges-2-0'
+  | 'open-badges-1-1'
+  | 'open-badges-1-0'
+  | 'open-badges-0-5'
+  | 'open-badges-older'
 
 /** Largest file read, in bytes. */
 export const MOST_FILE_BYTES = 6_000_000
@@ -59,7 +67,7 @@ function readBaked(baked: readonly string[], without: Found, origin: string): Fo
   if (baked.length > 1) return { kind: 'picture-with-several' }
   if (baked[0] === undefined) return without
   // An address instead of a credential: how badges of before 3.0 are baked.
-  if (/^https?:\/\/\S+$/i.test(baked[0].trim())) return { kind: 'open-badges-2' }
+  if (/^https?:\/\/\S+$/i.test(baked[0].trim())) return { kind: 'open-badges-older' }
   return readText(baked[0], origin)
 }
 
@@ -102,15 +110,23 @@ function classify(value: JsonObject): Found {
     hasType(value, type),
   )
   if (isCredential || 'credentialSubject' in value) return { kind: 'credential', value }
-  return isOlderBadge(value) ? { kind: 'open-badges-2' } : { kind: 'unknown' }
+  return { kind: olderBadge(value) ?? 'unknown' }
 }
 
-const OLDER = /^https?:\/\/(w3id\.org\/openbadges\/v[12]$|openbadgespec\.org\/v[12]\/)/
+const VERSION = /^https?:\/\/(?:w3id\.org\/openbadges\/v([12])$|openbadgespec\.org\/v([12])\/)/
 
-/** An assertion of Open Badges 2.0 or before; the first ones have no context. */
-const isOlderBadge = (value: JsonObject): boolean =>
-  listOf(value['@context']).some((context) => OLDER.test(String(context))) ||
-  ('badge' in value && 'recipient' in value)
+/** Which version an assertion is of; that of the first ones, without a context, is told by their members. */
+function olderBadge(value: JsonObject): OlderBadge | undefined {
+  const [, one, two] =
+    listOf(value['@context'])
+      .map((context) => VERSION.exec(String(context)))
+      .find((found) => found !== null) ?? []
+  if (one ?? two) return (one ?? two) === '2' ? 'open-badges-2-0' : 'open-badges-1-1'
+  if (!('badge' in value && 'recipient' in value)) return undefined
+  return isObject(value.badge) && typeof value.badge.version === 'string'
+    ? 'open-badges-0-5'
+    : 'open-badges-1-0'
+}
 
 function parsed(text: string): unknown {
   try {

@@ -73,6 +73,7 @@ async function verify(statement: string, keys: string, expected: Expected): Prom
   } catch (error) {
     if (!(error instanceof JwtRefused)) throw error
     throw new ListingRefused(`the statement about ${expected.subject}: ${error.message}`, {
+      reason: 'untrusted',
       cause: error,
     })
   }
@@ -145,7 +146,7 @@ function didWebOf(address: string): string | undefined {
 
 async function readText(url: string, fetch: GuardedFetch): Promise<string> {
   const { status, body } = await fetch(url, LIMITS)
-  if (status !== 200) throw new ListingRefused(`${url} answered ${status}`)
+  if (status !== 200) throw new ListingRefused(`${url} answered ${status}`, { reason: 'no-list' })
   return new TextDecoder().decode(body).trim()
 }
 

@@ -7,7 +7,7 @@
 import type { UnixSeconds } from '../../../platform/clock.ts'
 import { FetchFailed, FetchRefused } from '../../../platform/fetch.ts'
 import type { Ground } from '../../../platform/ground.ts'
-import { listedIssuerStore, type RegistryEntry, registryStore } from '../store.ts'
+import { type Failure, listedIssuerStore, type RegistryEntry, registryStore } from '../store.ts'
 import { readDidMap } from './did-map.ts'
 import { readFederation } from './federation.ts'
 import { type Listing, ListingRefused } from './listing.ts'
@@ -112,7 +112,7 @@ async function read(
   const registry = await registryStore(db).byUrl(tenantId, url)
   if (!registry) return undefined
   const found = await listingOf(registry, { fetch, now: clock() })
-  if (found.failure !== undefined) log.warn({ registry: url }, found.failure)
+  if (found.failure) log.warn({ registry: url }, found.failure.text)
   return db.transaction(async (tx) => {
     const now = clock()
     const store = registryStore(tx)
@@ -128,7 +128,7 @@ async function read(
 
 type Found =
   | { readonly listing: Listing; readonly failure?: undefined }
-  | { readonly listing?: undefined; readonly failure: string }
+  | { readonly listing?: undefined; readonly failure: Failure }
 
 async function listingOf(
   { kind, url, keys }: RegistryEntry,
@@ -139,14 +139,13 @@ async function listingOf(
       return { listing: await readFederation({ anchor: url, trusted: keys, now }, fetch) }
     }
     const { status, body } = await fetch(url, MAP_LIMITS)
-    if (status !== 200) return { failure: `${url} answered ${status}` }
+    if (status !== 200) return { failure: { reason: 'no-list', text: `${url} answered ${status}` } }
     return { listing: readDidMap(new TextDecoder().decode(body)) }
   } catch (error) {
-    const expected =
-      error instanceof ListingRefused ||
-      error instanceof FetchFailed ||
-      error instanceof FetchRefused
-    if (!expected) throw error
-    return { failure: error.message }
+    if (error instanceof ListingRefused) {
+      return { failure: { reason: error.reason, text: error.message } }
+    }
+    if (!(error instanceof FetchFailed || error instanceof FetchRefused)) throw error
+    return { failure: { reason: 'out-of-reach', text: error.message } }
   }
 }

@@ -14,9 +14,21 @@ export interface Listing {
   readonly keys?: string
 }
 
+/** Why a registry could not be read, as far as its readers are told in their language. */
+export type FailureReason = 'out-of-reach' | 'no-list' | 'unreadable' | 'untrusted'
+
 /** The registry answered, and what it said cannot be taken. The message says which part, for its operator. */
 export class ListingRefused extends Error {
   override readonly name = 'ListingRefused'
+  readonly reason: FailureReason
+
+  constructor(
+    message: string,
+    { reason = 'unreadable', cause }: { reason?: FailureReason; cause?: unknown } = {},
+  ) {
+    super(message, { cause })
+    this.reason = reason
+  }
 }
 
 const DID = /^did:[a-z0-9]+:\S+$/

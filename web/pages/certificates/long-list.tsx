@@ -1,8 +1,9 @@
-import { type ReactNode, useDeferredValue, useState } from 'react'
+import { type ReactNode, useDeferredValue, useRef, useState } from 'react'
 import type { WalletCredentialView } from '../../../schemas/wallet-messages.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
+import { useMoreFocus } from '../../ui/more-focus.ts'
 
 const AT_ONCE = 50
 /** As many as one looks through without a search. */
@@ -21,6 +22,13 @@ export function LongList({ certificates, line }: LongListProps) {
   const wanted = useDeferredValue(words)
   const found = certificates.filter((one) => fits(one, wanted))
   const shown = found.slice(0, most)
+  const hasMore = found.length > shown.length
+  const list = useRef<HTMLUListElement>(null)
+  const { grows } = useMoreFocus(list, { length: shown.length, hasMore })
+  const more = () => {
+    grows()
+    setMost((last) => last + AT_ONCE)
+  }
   const isLong = certificates.length > FEW
   return (
     <>
@@ -30,12 +38,12 @@ export function LongList({ certificates, line }: LongListProps) {
       <p className={isLong ? 'quiet' : 'hidden'} role="status">
         {t('certificates.shown', { shown: shown.length, count: found.length })}
       </p>
-      <ul className="lines">{shown.map(line)}</ul>
-      {found.length > shown.length ? (
+      <ul ref={list} className="lines">
+        {shown.map(line)}
+      </ul>
+      {hasMore ? (
         <div className="actions">
-          <Button onPress={() => setMost((last) => last + AT_ONCE)}>
-            {t('certificates.more')}
-          </Button>
+          <Button onPress={more}>{t('certificates.more')}</Button>
         </div>
       ) : null}
     </>

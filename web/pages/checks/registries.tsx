@@ -58,7 +58,7 @@ interface LineProps {
 
 function Line({ registry, reload }: LineProps) {
   const { t, language } = useTexts()
-  const { url, name, kind, own, state, readAt, believedUntil, failure } = registry
+  const { url, name, kind, own, state, readAt, believedUntil, failure, failureReason } = registry
   const date = (moment: string) => formatDateTime(language, moment)
   return (
     <li className="line">
@@ -71,10 +71,15 @@ function Line({ registry, reload }: LineProps) {
           {readAt ? ` · ${t('registries.read', { date: date(readAt) })}` : ''}
           {believedUntil ? ` · ${t('registries.until', { date: date(believedUntil) })}` : ''}
         </p>
-        {failure ? (
-          <p className="trust-warning">
-            {t('registries.failure')} <span dir="ltr">{failure}</span>
-          </p>
+        {failure && failureReason ? (
+          <>
+            <p className="trust-warning">
+              {t('registries.failure')} {t(`registries.failure.${failureReason}`)}
+            </p>
+            <p className="quiet" lang="en" dir="ltr">
+              {failure}
+            </p>
+          </>
         ) : null}
         <p className="quiet">
           {t(`registries.kind.${kind}`)} · {t(own ? 'registries.own' : 'registries.everybody')}

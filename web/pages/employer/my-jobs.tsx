@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import type { OwnJobsView } from '../../../schemas/matching-jobs.ts'
 import { call, get } from '../../api/client.ts'
 import { useAction } from '../../api/use-action.ts'
@@ -8,6 +8,7 @@ import { useTexts } from '../../i18n/use-texts.ts'
 import { Link } from '../../router/link.tsx'
 import { useSession } from '../../session/session.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
+import { useMoreFocus } from '../../ui/more-focus.ts'
 import { Page } from '../../ui/page.tsx'
 import { ActionProblem, Empty, Loaded } from '../../ui/states.tsx'
 import { StoppedNotice } from '../stop/stopped-notice.tsx'
@@ -51,6 +52,9 @@ function JobList({ first }: { readonly first: JobsPage }) {
   }, [cursor])
   const more = useAction(readMore)
   const jobs = [first, ...later].flatMap((page) => page.jobs)
+  const list = useRef<HTMLUListElement>(null)
+  const hasMore = cursor !== undefined
+  const { grows } = useMoreFocus(list, { length: jobs.length, hasMore })
   if (jobs.length === 0) {
     return (
       <Empty title={t('employer.none')}>
@@ -61,18 +65,24 @@ function JobList({ first }: { readonly first: JobsPage }) {
   return (
     <section className="section" aria-labelledby="own-jobs">
       <h2 id="own-jobs">{t('employer.jobs')}</h2>
-      <ul className="lines">
+      <ul ref={list} className="lines">
         {jobs.map((job) => (
           <JobLine key={job.id} job={job} />
         ))}
       </ul>
-      {cursor === undefined ? null : (
+      {hasMore ? (
         <div className="actions">
-          <Button isPending={more.busy} onPress={more.run}>
+          <Button
+            isPending={more.busy}
+            onPress={() => {
+              grows()
+              more.run()
+            }}
+          >
             {t('employer.more')}
           </Button>
         </div>
-      )}
+      ) : null}
       <ActionProblem problem={more.problem} />
     </section>
   )
