@@ -29,7 +29,7 @@ describe('showing two of nine fields to whoever asks', function () {
   })
 
   /** Our own verifier asks for all nine, and is content with two. */
-  const ask = async () => {
+  const ask = async (query: unknown = NINE_QUERY) => {
     const grant = await fetch(`${server.origin}/oauth/token`, {
       method: 'POST',
       headers: {
@@ -40,7 +40,7 @@ describe('showing two of nine fields to whoever asks', function () {
     })
     const { access_token: token } = (await grant.json()) as { access_token: string }
     const authorization = { authorization: `Bearer ${token}`, cookie: '' }
-    const wish = { query: NINE_QUERY, purpose: 'Pour un entretien' }
+    const wish = { query, purpose: 'Pour un entretien' }
     const links = (await call('/presentation-requests', wish, authorization)) as {
       id: string
       requestUri: string
@@ -80,6 +80,44 @@ describe('showing two of nine fields to whoever asks', function () {
       await context.close()
     })
   }
+
+  it('says that works of one’s own stay, and reads the wallet once whatever is asked', async () => {
+    const own = await walletPerson(server, 'works@example.org')
+    const card = await own.keepCard()
+    const [query] = NINE_QUERY.credentials
+    const twice = { credentials: [query, { ...query, id: 'again' }] }
+    for (const language of ['fr', 'ar'] as const) {
+      const t = textsOf(language)
+      const { requestUri, result } = await ask(twice)
+      const { page, go, context, faults } = await visit(browser, server.origin, {
+        ...{ cookie: own.cookie, language, width: 390 },
+      })
+      const asked: string[] = []
+      page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+      await go(at(requestUri))
+      await page.getByText(NINE.course, { exact: true }).last().waitFor()
+      equal(asked.filter((path) => path === '/api/wallet/credentials').length, 1)
+      if (language === 'fr') {
+        equal(await page.getByText(t('present.works')).count(), 0, 'there are none')
+        await own.call(`/api/wallet/credentials/${card}/works`, {
+          title: 'Mon portail',
+          url: 'https://fatima.example/portail',
+        })
+        await go(at(requestUri))
+      }
+      await page.getByText(t('present.works')).first().waitFor()
+      equal(await page.getByText(t('present.works')).count(), 2)
+      await expectAccessible(page)
+      equal(await overflowOf(page), 0)
+      if (language === 'ar') {
+        await page.getByRole('button', { name: t('present.send'), exact: true }).press('Enter')
+        await page.getByRole('heading', { name: t('present.sent') }).waitFor()
+        equal(JSON.stringify(await result()).includes('portail'), false)
+      }
+      deepEqual(faults, [])
+      await context.close()
+    }
+  })
 
   it('sends the two that are required and the one that was added, as seen', async () => {
     const t = textsOf('fr')

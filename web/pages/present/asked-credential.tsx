@@ -1,11 +1,14 @@
-import type { WalletCredentialView } from '../../../schemas/wallet-messages.ts'
 import type { RequestPreview } from '../../../schemas/wallet-requests.ts'
-import { useResource } from '../../api/use-resource.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { ClaimName } from './claim-name.tsx'
 import type { Choice, ClaimPath, DraftEntry } from './use-request.ts'
+import { WorksStay } from './works-stay.tsx'
+
+/** Of what the wallet holds, by id. */
+export type Titles = ReadonlyMap<string, string | undefined>
 
 interface AskedCredentialProps {
+  readonly titles: Titles
   readonly match: RequestPreview['matches'][number]
   readonly purpose: string | undefined
   /** There is no answer without it. */
@@ -20,16 +23,9 @@ interface AskedCredentialProps {
 
 /** One thing asked for: which certificate answers it, and what of it is shown. */
 export function AskedCredential(props: AskedCredentialProps) {
-  const { match, isRequired, credentialId, entry, onChoice } = props
+  const { match, titles, isRequired, credentialId, entry, onChoice } = props
   const { t } = useTexts()
-  const held = useResource<{ readonly credentials: readonly WalletCredentialView[] }>(
-    '/api/wallet/credentials',
-  )
-  const titleOf = (id: string) => {
-    const found =
-      held.state === 'ready' ? held.value.credentials.find((one) => one.id === id) : undefined
-    return found?.title ?? entry?.title ?? t('verdict.untitled')
-  }
+  const titleOf = (id: string) => titles.get(id) ?? entry?.title ?? t('verdict.untitled')
   const { queryId, credentialIds } = match
   const choose = (id: string | undefined) =>
     onChoice(({ choices, fields }) => {
@@ -39,8 +35,8 @@ export function AskedCredential(props: AskedCredentialProps) {
     })
   const [first = ''] = credentialIds
   return (
-    <section className="section stack" aria-labelledby={`asked-${queryId}`}>
-      <h2 id={`asked-${queryId}`}>
+    <section className="section stack">
+      <h2>
         <bdi>{titleOf(credentialId ?? first)}</bdi>
       </h2>
       {isRequired ? null : (
@@ -70,6 +66,7 @@ export function AskedCredential(props: AskedCredentialProps) {
         </fieldset>
       ) : null}
       {credentialId && entry ? <Fields {...props} entry={entry} /> : null}
+      {credentialId ? <WorksStay certificateId={credentialId} /> : null}
     </section>
   )
 }

@@ -1,14 +1,16 @@
 import { useCallback, useMemo, useState } from 'react'
+import type { WalletCredentialView } from '../../../schemas/wallet-messages.ts'
 import type { RequestPreview } from '../../../schemas/wallet-requests.ts'
 import { request } from '../../api/client.ts'
 import { useAction } from '../../api/use-action.ts'
+import { useResource } from '../../api/use-resource.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { LoadedPage } from '../../ui/loaded-page.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ActionProblem, Empty, Loading } from '../../ui/states.tsx'
 import { ProfileSwitch } from '../profiles/profile-switch.tsx'
-import { AskedCredential } from './asked-credential.tsx'
+import { AskedCredential, type Titles } from './asked-credential.tsx'
 import { Asker } from './asker.tsx'
 import { Leaving } from './leaving.tsx'
 import { SendAnswer } from './send-answer.tsx'
@@ -65,6 +67,7 @@ function Choosing({ asked, onSent }: ChoosingProps) {
     fields: {},
   }))
   const { draft, problem } = useDraft(ticket, choice)
+  const titles = useTitles()
   const chosen = Object.keys(choice.choices)
   const answers = draft?.answers.filter(({ queryId }) => chosen.includes(queryId)) ?? []
   const isReady =
@@ -91,6 +94,7 @@ function Choosing({ asked, onSent }: ChoosingProps) {
           <AskedCredential
             key={match.queryId}
             match={match}
+            titles={titles}
             purpose={purpose}
             isRequired={shownSets.includes(match.queryId)}
             credentialId={choice.choices[match.queryId]}
@@ -103,6 +107,20 @@ function Choosing({ asked, onSent }: ChoosingProps) {
       <ActionProblem problem={problem} />
       <SendAnswer asked={asked} action={action} isReady={isReady} />
     </>
+  )
+}
+
+/** Titles of what the wallet holds, by id; read once for all that is asked. */
+function useTitles(): Titles {
+  const held = useResource<{ readonly credentials: readonly WalletCredentialView[] }>(
+    '/api/wallet/credentials',
+  )
+  return useMemo(
+    () =>
+      new Map(
+        held.state === 'ready' ? held.value.credentials.map(({ id, title }) => [id, title]) : [],
+      ),
+    [held],
   )
 }
 
