@@ -80,6 +80,12 @@ describe('the key that a document publishes (Controlled Identifiers 1.0 §3.3)',
     equal(await of({ publicKeyMultibase: undefined }), 'failed key-unsuitable Multikey, passed')
     equal(await of({ publicKeyJwk: issuer.publicJwk }), 'failed key-unsuitable Multikey, passed')
     equal(await of({ publicKeyJwk: {} }), 'failed key-unsuitable Multikey, passed')
+    equal(await of({ type: undefined }), 'failed key-unsuitable, passed')
+    for (const secret of [
+      ...['secretKeyMultibase', 'secretKeyJwk', 'privateKeyMultibase', 'privateKeyJwk'],
+    ]) {
+      equal(await of({ [secret]: 'z1' }), 'failed key-unsuitable Multikey, passed', secret)
+    }
     equal(await of({ revoked: '2030' }), 'failed key-revoked 2030, passed')
     equal(await of({ revoked: false }), 'failed key-revoked, passed')
     const expires = '2026-11-22T12:00:00Z'

@@ -97,6 +97,8 @@ describe('what JSON-LD reads and others do not', () => {
     }
     deepEqual(moved({ id, type: ['A', 'VerifiableCredential'] }), says)
     deepEqual(moved({ id, type: 'A', name: 'x' }), [])
+    const another = { id: 'urn:a:2', issuer: 1 }
+    deepEqual(moved(another, { a: { id, name: 'x' } }), [], 'another, beside one of the name')
     deepEqual(moved({ id: 7, issuer: 1 }, { id: 7 }), [], 'no name at all')
     deepEqual(moved({ id, issuer: 1 }, { evidence: undefined, proof: { id, issuer: 1 } }), [])
   })

@@ -166,6 +166,11 @@ describe('what a credential cites (Data Model 2.0 §5.3)', () => {
     const cited = (digestSRI: string) => told({ id: V2, digestSRI })
     const other = '/relatedResource/0 has the digest of another document: resource-mismatch'
     deepEqual(cited(sri('other')), [other])
+    const right = 'sha384-l/HrjlBCNWyAX91hr6LFV2Y3heB5Tcr6IeE4/Tje8YyzYBM8IhqjHWiWpr8+ZbYU'
+    const wrong = `sha384-${createHash('sha384').update('other').digest('base64')}`
+    deepEqual(cited(right), [])
+    deepEqual(cited(`${wrong} ${right}`), [], 'one of several')
+    deepEqual(cited(wrong), [other])
   })
 
   it('is asked for before it is signed, and what does not answer is believed', async () => {
@@ -182,6 +187,9 @@ describe('what a credential cites (Data Model 2.0 §5.3)', () => {
     const asked = world.asked.length
     await refuse({ id: V2, digestSRI: sri('other') })
     equal(world.asked.length, asked, 'its bytes are known')
+    const plainly = 'http://a.example/page'
+    await refuse({ ...good, id: plainly }, { ...good, id: 'x-https://a.example/' })
+    deepEqual(world.asked.slice(asked), [plainly])
     const many = Array.from({ length: 9 }, (_, at) => ({ ...good, id: `https://a.example/${at}` }))
     world.asked.length = 0
     await refuse(...many)

@@ -52,6 +52,18 @@ describe('what is found of a status (Bitstring Status List 1.0 §3.2)', () => {
     [{ statusSize: 2 }, 'undetermined status-unsupported statusSize'],
     [{ type: ['A', 7, 'B'] }, 'undetermined status-unsupported A B'],
     [{ type: undefined }, 'undetermined status-unsupported '],
+    [
+      { type: ['BitstringStatusListEntry', 'A'] },
+      'undetermined status-unsupported BitstringStatusListEntry A',
+    ],
+    [
+      { type: ['1EdTechRevocationList', 'A'] },
+      'undetermined status-unsupported 1EdTechRevocationList A',
+    ],
+    [
+      { statusListCredential: 'http://a.example/' },
+      'undetermined status-unreachable http://a.example/ cannot be reached',
+    ],
   ] as const) {
     it(`is that an entry is odd: ${JSON.stringify(members)}`, async () => {
       equal(await told(entry(members)), expected)

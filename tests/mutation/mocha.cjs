@@ -6,7 +6,10 @@ const { require: _, reporter: __, ...settings } = require('../../.mocharc.cjs')
 
 const THROUGH_THE_FRONT_DOOR = {
   canonize: ['rdf-canon.data'],
-  checks: ['digests', 'periods', 'read-list', 'revocation-list', 'status', 'status-fetch'],
+  checks: [
+    ...['digests', 'periods', 'read-list', 'revocation-list', 'second-names', 'status'],
+    ...['status-fetch', 'token-status'],
+  ],
   'data-integrity': ['older-badges', 'verify'],
   did: ['did-web-reference', 'verify'],
   encoding: ['strict-input'],
