@@ -66,6 +66,9 @@ function readMultibase(text: string): Digest | undefined {
   return undefined
 }
 
+/** Digests under one name. */
+const MOST = 16
+
 /**
  * The digests of a cited document, in groups of which one each must fit; of several under one name
  * only the strongest count.
@@ -76,7 +79,11 @@ export function readDigests(resource: JsonObject): readonly (readonly Digest[])[
   const { digestSRI, digestMultibase } = resource
   const groups: (readonly Digest[])[] = []
   if (digestSRI !== undefined) {
-    const items = (textOf(digestSRI) ?? '?').trim().split(/\s+/).map(readSriItem)
+    const items = (textOf(digestSRI) ?? '?')
+      .trim()
+      .split(/\s+/, MOST + 1)
+      .map(readSriItem)
+    if (items.length > MOST) return undefined
     const read = items.filter((item) => item !== undefined)
     if (read.length !== items.length) return undefined
     const [strongest] = ALGORITHMS.flatMap(([algorithm]) => [

@@ -8,6 +8,7 @@ import { LIMITS } from './limits.ts'
 
 interface Tally {
   nodes: number
+  values: number
   characters: number
   /** The `id` of the whole. */
   readonly id: unknown
@@ -28,6 +29,7 @@ export interface Survey {
 export function survey(document: object): Survey {
   const tally: Tally = {
     nodes: 0,
+    values: 0,
     characters: 0,
     id: (document as { readonly id?: unknown }).id,
     repeated: false,
@@ -37,7 +39,9 @@ export function survey(document: object): Survey {
 }
 
 function membersAreClean(document: object, tally: Tally): boolean {
-  for (const name of Object.keys(document)) {
+  const names = Object.keys(document)
+  tally.values += names.length
+  for (const name of names) {
     const item = (document as Record<string, unknown>)[name]
     const clean =
       name === '@context'
@@ -48,8 +52,8 @@ function membersAreClean(document: object, tally: Tally): boolean {
   return hasPlainPrototype(document) && within(tally)
 }
 
-const within = ({ nodes, characters }: Tally): boolean =>
-  nodes <= LIMITS.nodes && characters <= LIMITS.characters
+const within = ({ nodes, values, characters }: Tally): boolean =>
+  nodes <= LIMITS.nodes && values <= LIMITS.values && characters <= LIMITS.characters
 
 function hasPlainPrototype(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value)
@@ -68,6 +72,8 @@ function cleanValue(value: unknown, tally: Tally, depth: number): boolean {
   if (typeof value !== 'object' || depth > LIMITS.depth || ++tally.nodes > LIMITS.nodes)
     return false
   if (!Array.isArray(value)) return cleanObject(value, tally, depth)
+  tally.values += value.length
+  if (tally.values > LIMITS.values) return false
   for (const item of value as readonly unknown[]) {
     if (!cleanValue(item, tally, depth + 1)) return false
   }
@@ -88,7 +94,10 @@ const isFraction = (value: number): boolean =>
 
 function cleanObject(value: object, tally: Tally, depth: number): boolean {
   const place = { tally, depth }
-  for (const name of Object.keys(value)) {
+  const names = Object.keys(value)
+  tally.values += names.length
+  if (tally.values > LIMITS.values) return false
+  for (const name of names) {
     if (!cleanMember(name, (value as Record<string, unknown>)[name], place)) return false
   }
   return hasPlainPrototype(value)

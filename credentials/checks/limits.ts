@@ -10,6 +10,8 @@ import { type FormFault, formFault } from './form-fault.ts'
 export const LIMITS = {
   /** Objects and arrays in a document. */
   nodes: 2_000,
+  /** Members of all objects and items of all lists together: five for each node, as large badges have. */
+  values: 10_000,
   /** Characters in all names and texts together. */
   characters: 1_048_576,
   depth: 48,
@@ -17,12 +19,13 @@ export const LIMITS = {
 
 interface Tally {
   nodes: number
+  values: number
   characters: number
 }
 
 /** The first thing that is not plain JSON within the limits; `undefined` when all is. */
 export function limitFault(value: unknown): FormFault | undefined {
-  const tally: Tally = { nodes: 0, characters: 0 }
+  const tally: Tally = { nodes: 0, values: 0, characters: 0 }
   return inspect(value, { name: '', above: undefined, depth: 0, tally })
 }
 
@@ -88,7 +91,12 @@ function inspectNode(node: object, above: Place): FormFault | undefined {
   if (tally.nodes > LIMITS.nodes || depth > LIMITS.depth) {
     return formFault('', `holds more than ${LIMITS.nodes} parts, or too deep`, 'too-complex')
   }
-  for (const name of Object.keys(node)) {
+  const names = Object.keys(node)
+  tally.values += names.length
+  if (tally.values > LIMITS.values) {
+    return formFault('', `holds more than ${LIMITS.values} values`, 'too-complex')
+  }
+  for (const name of names) {
     const place = { name, above, depth: depth + 1, tally }
     const item = (node as Record<string, unknown>)[name]
     const fault = inspectName(name, place) ?? inspect(item, place)

@@ -10,9 +10,14 @@ import type { JsonObject } from '../types.ts'
 import { type Finding, failed, notApplicable, passed, undetermined, worst } from './finding.ts'
 import { versionOf } from './form.ts'
 
+/** Schemas a credential may name: each costs a look at the whole. */
+const MAX_SCHEMAS = 8
+
 /** Our own schema stands for the official ones of Open Badges; others are out of reach. */
 export function checkSchema(document: JsonObject): Finding {
-  const schemas = listOf(document.credentialSchema).map((schema) => checkNamed(document, schema))
+  const named = listOf(document.credentialSchema)
+  if (named.length > MAX_SCHEMAS) return failed('too-complex', `${named.length} schemas`)
+  const schemas = named.map((schema) => checkNamed(document, schema))
   const own = shapeOfTypes(document)
   const badge = own ? [checkShape(document, own)] : []
   const findings = [...schemas, ...badge]

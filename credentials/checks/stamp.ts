@@ -22,6 +22,14 @@ const ORDER: readonly CheckName[] = [
   'holder',
 ]
 
+/** Characters of a detail that are told: it may be a member's whole value. */
+const LONGEST = 512
+
+const told = (finding: Finding): Finding =>
+  finding.detail === undefined || finding.detail.length <= LONGEST
+    ? finding
+    : { ...finding, detail: `${finding.detail.slice(0, LONGEST)}…`.toWellFormed() }
+
 export function stampChecks(
   findings: Findings,
   { now, language }: { readonly now: UnixSeconds; readonly language: Language },
@@ -31,7 +39,7 @@ export function stampChecks(
     const finding = findings[name]
     if (!finding) continue
     const message = messageFor(language, name, finding)
-    checks.push({ name, ...finding, message, checkedAt: now })
+    checks.push({ name, ...told(finding), message, checkedAt: now })
   }
   return checks
 }

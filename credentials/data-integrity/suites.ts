@@ -61,20 +61,55 @@ export interface Signed {
   readonly kind: PublicKey['kind']
 }
 
+type Tools = Pick<Workshop, 'canonicalHash' | 'primitives'>
+
+type Way = Pick<Signed, 'suite' | 'kind'>
+
+function hashOf(
+  document: JsonObject,
+  { suite, kind }: Way,
+  { canonicalHash, primitives }: Tools,
+): Uint8Array | Promise<Uint8Array> {
+  const within = kind === 'P-384' ? 'sha384' : 'sha256'
+  return suite.canonicalization === 'jcs'
+    ? primitives[within](canonizeJson(document))
+    : canonicalHash(document, within)
+}
+
+/** Gives the hash of a document, which many proofs of one document may share. */
+export type HashDocument = typeof hashOf
+
 /**
  * The bytes that are signed: hash of the proof's configuration, then hash of the document.
  *
  * @throws {CanonizeError} when the document has no canonical form
  */
 export async function bytesToSign(
-  { document, proof, suite, kind }: Signed,
-  { canonicalHash, primitives }: Pick<Workshop, 'canonicalHash' | 'primitives'>,
+  { document, proof, ...way }: Signed,
+  tools: Tools,
+  hashDocument: HashDocument = hashOf,
 ): Promise<Uint8Array> {
-  const hash = kind === 'P-384' ? primitives.sha384 : primitives.sha256
-  if (suite.canonicalization === 'jcs') {
-    return concat(hash(canonizeJson(proof)), hash(canonizeJson(document)))
+  const configuration =
+    way.suite.canonicalization === 'jcs' ? proof : { ...proof, '@context': document['@context'] }
+  return concat(await hashOf(configuration, way, tools), await hashDocument(document, way, tools))
+}
+
+/** Hashes once what several proofs of one set sign alike. */
+export function hashingOnce(): HashDocument {
+  const known: { document: JsonObject; way: string; hash: ReturnType<HashDocument> }[] = []
+  return (document, { suite, kind }, tools) => {
+    const way = `${suite.canonicalization} ${kind === 'P-384'}`
+    const found = known.find((one) => one.way === way && isAlike(one.document, document))
+    const hash = found?.hash ?? hashOf(document, { suite, kind }, tools)
+    if (!found) known.push({ document, way, hash })
+    return hash
   }
-  const configuration = { ...proof, '@context': document['@context'] }
-  const within = kind === 'P-384' ? 'sha384' : 'sha256'
-  return concat(await canonicalHash(configuration, within), await canonicalHash(document, within))
+}
+
+/** Whether two documents have the same members: not like ones, but the very same. */
+const isAlike = (one: JsonObject, other: JsonObject): boolean => {
+  const names = Object.keys(one)
+  return (
+    names.length === Object.keys(other).length && names.every((name) => one[name] === other[name])
+  )
 }

@@ -12,7 +12,7 @@ import { isObject, listOf } from '../json.ts'
 import type { ReasonCode } from '../reasons.ts'
 import type { JsonObject, PublicKey, Workshop } from '../types.ts'
 import { type ReadProof, readProof } from './proof-form.ts'
-import { bytesToSign, isSelective } from './suites.ts'
+import { bytesToSign, type HashDocument, hashingOnce, isSelective } from './suites.ts'
 
 export interface ProofQuestion {
   readonly document: JsonObject
@@ -59,7 +59,8 @@ export async function verifyProofs(
   if (odd && !odd.ok) return nothing(failed(odd.reason, odd.detail))
   const proofs = forms.flatMap((form) => (form.ok ? [form.proof] : []))
   const findings: ProofFindings[] = []
-  for (const proof of proofs) findings.push(await verifyProof(proof, question, workshop))
+  const asked = { ...question, hashDocument: proofs.length > 1 ? hashingOnce() : undefined }
+  for (const proof of proofs) findings.push(await verifyProof(proof, asked, workshop))
   return {
     proof: worst(findings.map((finding) => finding.proof)),
     key: worst(findings.map((finding) => finding.key)),
@@ -73,7 +74,7 @@ export async function verifyProofs(
 
 async function verifyProof(
   proof: ReadProof,
-  { document, controller, purpose }: ProofQuestion,
+  { document, controller, purpose, hashDocument }: ProofQuestion & Hashing,
   workshop: Workshop,
 ): Promise<ProofFindings> {
   const { key, found, authorized } = await findKey(
@@ -93,7 +94,9 @@ async function verifyProof(
     format: proof.suite.name,
     proofs: [proof],
   }
-  const signed = key ? await verifySignature({ proof, document, key }, workshop) : notReachedTwice
+  const signed = key
+    ? await verifySignature({ proof, document, key, hashDocument }, workshop)
+    : notReachedTwice
   return { ...partial, ...signed }
 }
 
@@ -105,14 +108,18 @@ function proofPeriod({ created, expires }: ReadProof, now: number): Finding {
   return passed
 }
 
-interface SignatureQuestion {
+interface Hashing {
+  readonly hashDocument: HashDocument | undefined
+}
+
+interface SignatureQuestion extends Hashing {
   readonly proof: ReadProof
   readonly document: JsonObject
   readonly key: PublicKey
 }
 
 async function verifySignature(
-  { proof, document, key }: SignatureQuestion,
+  { proof, document, key, hashDocument }: SignatureQuestion,
   workshop: Workshop,
 ): Promise<{ readonly proof: Finding; readonly contexts: Finding }> {
   if (!proof.suite.kinds.includes(key.kind)) {
@@ -121,7 +128,7 @@ async function verifySignature(
   const signed = signedParts(proof, document)
   if ('outcome' in signed) return { proof: signed, contexts: passed }
   try {
-    const right = await isRight({ proof, signed, key }, workshop)
+    const right = await isRight({ proof, signed, key, hashDocument }, workshop)
     return { proof: right ? passed : failed('signature-invalid'), contexts: passed }
   } catch (error) {
     if (!(error instanceof CanonizeError)) throw error
@@ -129,21 +136,21 @@ async function verifySignature(
   }
 }
 
-interface RightQuestion {
+interface RightQuestion extends Hashing {
   readonly proof: ReadProof
   readonly signed: { readonly document: JsonObject; readonly proof: JsonObject }
   readonly key: PublicKey
 }
 
 async function isRight(
-  { proof: { suite, raw, signature }, signed, key }: RightQuestion,
+  { proof: { suite, raw, signature }, signed, key, hashDocument }: RightQuestion,
   workshop: Workshop,
 ): Promise<boolean> {
   if (isSelective(suite.name)) {
     const { document } = signed
     return workshop.verifySelective({ document, proof: raw, suite: suite.name }, key)
   }
-  const data = await bytesToSign({ ...signed, suite, kind: key.kind }, workshop)
+  const data = await bytesToSign({ ...signed, suite, kind: key.kind }, workshop, hashDocument)
   return workshop.primitives.verify(key, data, signature)
 }
 
@@ -170,13 +177,17 @@ function signedParts(
   )
   if (earlier.length !== new Set(previous).size) return failed('previous-proof-missing')
   const document = earlier.length > 0 ? { ...bare, proof: earlier } : bare
-  const own = configuration['@context']
+  const { '@context': own } = configuration
+  const { '@context': whole } = secured
   if (own === undefined) return { document, proof: configuration }
-  if (!startsWith(listOf(secured['@context']), listOf(own))) return failed('proof-context-mismatch')
-  return suite.canonicalization === 'jcs'
-    ? { document: { ...document, '@context': own }, proof: configuration }
-    : { document, proof: configuration }
+  if (!startsWith(listOf(whole), listOf(own))) return failed('proof-context-mismatch')
+  const same = suite.canonicalization !== 'jcs' || isSameList(whole, own)
+  return { document: same ? document : { ...document, '@context': own }, proof: configuration }
 }
+
+/** Lists of which one is known to begin as the other. */
+const isSameList = (one: unknown, other: unknown): boolean =>
+  Array.isArray(one) && Array.isArray(other) && one.length === other.length
 
 const startsWith = (whole: readonly unknown[], start: readonly unknown[]): boolean =>
   start.every((item, at) => item === whole[at])

@@ -27,6 +27,11 @@ export function worstBodies(
     'one long text': bare(`"name":"${'é'.repeat(400_000)}"`),
     'escapes alone': bare(`"name":"${'\\u00e9'.repeat(150_000)}"`),
     'many contexts': `{"@context":[${many(9000, () => `"${V2}"`).join(',')}],"type":["VerifiableCredential"]}`,
+    'many words': within(many(49_000, (at) => `w${at}`)),
+    'many words in eight proofs': within(many(9_000, (at) => `w${at}`)).replace(
+      /"proof":(\{.*?\})/,
+      (_, proof) => `"proof":[${many(8, () => proof).join(',')}]`,
+    ),
     'many types': bare(`"x":{"type":[${many(60_000, (at) => `"t:${at}"`).join(',')}]}`),
     'many proofs': text.replace(
       /"proof":(\{.*?\})/,

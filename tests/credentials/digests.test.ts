@@ -61,6 +61,12 @@ describe('digests of cited documents', () => {
     equal(resourceFits(other, { digestMultibase, digestSRI: sri('sha256') }), false)
   })
 
+  it('are so many under one name, and no more', () => {
+    const many = (count: number) => ({ digestSRI: Array(count).fill(sri('sha256')).join(' ') })
+    equal(resourceFits(body, many(16)), true)
+    equal(resourceFits(body, many(17)), undefined)
+  })
+
   it('say nothing where their kind is not known', () => {
     for (const digest of ['', 'u', 'x123', 'uAAAA', 'z0OIl', 'f12', 7, null]) {
       equal(resourceFits(body, { digestMultibase: digest }), undefined, String(digest))

@@ -11,7 +11,7 @@ import {
   verifyCredential,
 } from '../../credentials/index.ts'
 import { worstBodies } from '../bench/worst-bodies.ts'
-import { badge, plain } from './support/documents.ts'
+import { badge, plain, V2 } from './support/documents.ts'
 import { secure } from './support/mechanisms.ts'
 import { signAnyway } from './support/sign-anyway.ts'
 import { issuer } from './support/signers.ts'
@@ -59,11 +59,41 @@ describe('a document that would cost much', () => {
     equal(limitFault(lists(1_998)), undefined)
     equal(limitFault(lists(1_999))?.rule, 'too-complex')
     equal(limitFault({ a: 'x'.repeat(1_048_576) })?.rule, 'too-large')
+    equal(limitFault({ a: Array(9_999).fill('x') }), undefined)
+    equal(limitFault({ a: Array(10_000).fill('x') })?.rule, 'too-complex')
+    const names = (count: number) => Object.fromEntries(Array(count).fill(1).entries())
+    equal(limitFault(names(10_000)), undefined)
+    equal(limitFault({ a: names(10_000) })?.rule, 'too-complex')
   })
 
   it('has values of so many letters, and no more', () => {
     equal(decodeBase58('2'.repeat(4_096))?.length, 2_999)
     equal(decodeBase58('2'.repeat(4_097)), undefined)
+  })
+
+  it('has so many values as a whole, names and schemas, and no more', async () => {
+    const world = createWorld()
+    const reasons = async (members: JsonObject, base = plain) => {
+      const { checks } = await verifyCredential(await signAnyway(base(members)), {}, world)
+      return checks.filter(({ outcome }) => outcome === 'failed').map(({ reason }) => reason)
+    }
+    deepEqual(await reasons({ name: Array(9_900).fill('x') }), [])
+    deepEqual(await reasons({ name: Array(10_000).fill('x') }), ['too-complex'])
+    deepEqual(await reasons({ '@context': Array(10_000).fill(V2) }), ['too-complex'])
+    const schema = {
+      id: 'https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json',
+      type: 'JsonSchema',
+    }
+    deepEqual(await reasons({ credentialSchema: Array(8).fill(schema) }, badge), [])
+    deepEqual(await reasons({ credentialSchema: Array(9).fill(schema) }, badge), ['too-complex'])
+  })
+
+  it('is told of in few letters', async () => {
+    const credentialStatus = { type: `${'\u{1f393}'.repeat(400)}` }
+    const signed = await signAnyway(plain({ credentialStatus }))
+    const { checks } = await verifyCredential(signed, {}, createWorld())
+    const { detail = '' } = checks.find(({ name }) => name === 'status') ?? {}
+    equal(detail, `${'\u{1f393}'.repeat(256)}…`)
   })
 
   it('is one of those that cost most, and each is refused', async () => {

@@ -1,8 +1,10 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { addProof } from '../../credentials/data-integrity/sign.ts'
 import { bytesToSign, suiteOf } from '../../credentials/data-integrity/suites.ts'
+import { verifyProofs } from '../../credentials/data-integrity/verify-proofs.ts'
 import { encodeBase58 } from '../../credentials/encoding/base58.ts'
 import { type JsonObject, type Signer, verifyCredential } from '../../credentials/index.ts'
+import type { Workshop } from '../../credentials/types.ts'
 import { workshopFor } from '../../credentials/workshop.ts'
 import { badge, complaints, plain } from './support/documents.ts'
 import { pairOf, type Suite, WHOLE } from './support/mechanisms.ts'
@@ -93,6 +95,22 @@ describe('a set of proofs', () => {
   it('holds eight proofs and no more', async () => {
     deepEqual(await found({ ...document, proof: Array(8).fill(rdfc) }), [])
     deepEqual(await found({ ...document, proof: Array(9).fill(rdfc) }), ['proof: too-complex'])
+  })
+
+  it('costs one canonical form of the document', async () => {
+    let forms = 0
+    const workshop = workshopFor(world)
+    const counting: Workshop = {
+      ...workshop,
+      canonicalHash: (given, hash) => {
+        if ('credentialSubject' in given) forms++
+        return workshop.canonicalHash(given, hash)
+      },
+    }
+    const question = { controller: issuer.did, purpose: 'assertionMethod' }
+    const secured = { ...document, proof: [rdfc, jcs, rdfc, jcs, rdfc] }
+    const { proof } = await verifyProofs({ ...question, document: secured }, counting)
+    deepEqual([proof.outcome, forms], ['passed', 1])
   })
 })
 
@@ -192,6 +210,23 @@ describe('the context that a JCS proof carries', () => {
     const data = await bytesToSign({ document, proof, suite, kind: 'Ed25519' }, workshopFor(world))
     const proofValue = `z${encodeBase58(await issuer.sign(data))}`
     deepEqual(await found({ ...document, proof: { ...proof, proofValue } }), [])
+  })
+
+  it('is that of each proof: one made before a context was added, one after, and those of RDF', async () => {
+    const OB = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'
+    const longer = { ...document, '@context': [...(document['@context'] as string[]), OB] }
+    const before = await jcs()
+    const after = await proofOf(longer, { suite: 'eddsa-jcs-2022' })
+    const rdfc = await proofOf(longer)
+    for (const proof of [
+      [before, after],
+      [after, before, after],
+      [rdfc, before, after, rdfc],
+    ]) {
+      deepEqual(await found({ ...longer, proof }), [])
+      const wrong = { ...longer, name: 'AI Mastery', proof }
+      deepEqual(await found(wrong), ['proof: signature-invalid'])
+    }
   })
 
   it('may not be left out after signing', async () => {
