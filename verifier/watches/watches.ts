@@ -8,6 +8,7 @@
 import { type CredentialDeps, readStatus } from '../../credentials/index.ts'
 import type { Sealer } from '../../keys/index.ts'
 import type { Db } from '../../platform/db/database.ts'
+import { takeTurn } from '../../platform/db/turns.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { newId } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -87,6 +88,7 @@ export function createWatches(deps: WatchDeps): Watches {
       const { watch, secret } = newWatch(deps, wish)
       const sealed = await sealer.seal(SECRET, secret, watch.id)
       await db.transaction(async (tx) => {
+        await takeTurn(tx, `verifier_watch ${watch.tenantId}`)
         if ((await watchStore(tx).count(watch.tenantId)) >= MOST) {
           throw new Problem(verifierProblems.tooManyWatches, { detail: `${MOST} are watched` })
         }

@@ -18,8 +18,8 @@ import type { ExportManifest, RestoreReport } from '../../schemas/wallet-backup.
 import { type FiledLook, filedProfile } from '../../schemas/wallet-profiles.ts'
 import { workBody } from '../../schemas/wallet-works.ts'
 import { type Document, isGenuine, type Kept, summaryOf } from '../credentials/credential.ts'
-import { MOST, sealCredential, verified } from '../credentials/credentials.ts'
-import { credentialReader, credentialStore } from '../credentials/store.ts'
+import { refuseWhenFull, sealCredential, verified } from '../credentials/credentials.ts'
+import { credentialStore } from '../credentials/store.ts'
 import { rememberEvent } from '../history/events.ts'
 import { HOLDER_ALGORITHMS, keepHeldKey, signerOf } from '../holder/holder.ts'
 import { rememberShown } from '../presentations/presentations.ts'
@@ -51,12 +51,12 @@ export async function restore(vault: Vault, file: ExportFile, deps: Deps): Promi
   const credentials = of('credential')
   const keys = of('holder').map((line) => ({ ...heldKey(line), profile: line.profile }))
   const filed = filedProfiles(of('profile'), keys)
-  if ((await credentialReader(deps.db).count(vault.personId)) + credentials.length > MOST) {
-    throw new Problem(walletProblems.walletFull)
-  }
+  const { length } = credentials
+  await deps.db.transaction((tx) => refuseWhenFull(tx, vault.personId, length)) // before the work
   const checked = await Promise.all(credentials.map((one) => check(one, file.language, deps)))
   const kept = checked.filter((one) => one.kept !== undefined)
   await deps.db.transaction(async (tx) => {
+    await refuseWhenFull(tx, vault.personId, length)
     const places = await placesFor(tx, { vault, filed }, deps)
     const placeOf = ({ profile = '' }: { readonly profile?: string | undefined }): Vault =>
       places.get(profile) ?? places.get(filed[0]?.id ?? '') ?? vault

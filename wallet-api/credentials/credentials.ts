@@ -10,6 +10,7 @@ import {
   verifyCredential,
 } from '../../credentials/index.ts'
 import type { Db } from '../../platform/db/database.ts'
+import { takeTurn } from '../../platform/db/turns.ts'
 import type { Ground } from '../../platform/ground.ts'
 import type { Language } from '../../platform/i18n.ts'
 import { newId } from '../../platform/id.ts'
@@ -37,7 +38,7 @@ import { credentialReader, credentialStore, type SealedCredential } from './stor
 import { wholeOf } from './whole.ts'
 
 /** Credentials a wallet holds at the most. */
-export const MOST = 2000
+const MOST = 2000
 
 export interface CredentialDetail extends WalletCredential {
   /** The claims as they were signed. */
@@ -108,12 +109,11 @@ export async function keepCredential(
   deps: Deps,
 ): Promise<string> {
   const { clock } = deps
-  if ((await credentialReader(db).count(vault.personId)) >= MOST)
-    throw new Problem(walletProblems.walletFull)
   const kept: Kept = { document, credential: verification.credential ?? {} }
   const summary = summaryOf(verification, source)
   const sealed = await sealCredential(vault, { kept, summary, receivedAt: clock() }, deps)
   return db.transaction(async (tx) => {
+    await refuseWhenFull(tx, vault.personId, 1)
     await holdProfile(tx, vault, clock())
     const id = await credentialStore(tx).add(sealed)
     if (id === sealed.id) {
@@ -128,6 +128,14 @@ export async function keepCredential(
     }
     return id
   })
+}
+
+/** Nothing else comes into the wallet until the transaction ends. @throws {Problem} `wallet-full` */
+export async function refuseWhenFull(tx: Db, personId: string, more: number): Promise<void> {
+  await takeTurn(tx, `wallet_credential ${personId}`)
+  if ((await credentialReader(tx).count(personId)) + more > MOST) {
+    throw new Problem(walletProblems.walletFull)
+  }
 }
 
 /** The row of a credential, under a new id. */

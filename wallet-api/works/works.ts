@@ -8,6 +8,7 @@
 
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
+import { takeTurn } from '../../platform/db/turns.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { newId } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -45,6 +46,7 @@ export async function addWork(
   if (!sample.url && !sample.file) throw new Problem(walletProblems.workWithoutContent)
   await findCredential(db, vault, credentialId)
   return db.transaction(async (tx) => {
+    await takeTurn(tx, `wallet_work ${credentialId}`)
     const work = await keepWork(tx, { vault, credentialId, sample }, { clock, random })
     const all = await workStore(tx).list(vault.personId, credentialId)
     if (all.length > MOST) throw new Problem(walletProblems.tooManyWorks)
