@@ -39,7 +39,7 @@ export function registriesCommand(
         return verifier.imports?.read(tenantId, url)
       })
       const held = read !== undefined && read.failure === undefined
-      print(held ? `${read.name}: read` : `${url}: ${read?.failure ?? 'went away'}`)
+      print(held ? `${read.name}: read` : `${url}: ${read?.failure?.text ?? 'went away'}`)
       end(held)
     })
   registries
@@ -50,7 +50,7 @@ export function registriesCommand(
       const all = await withServices(async ({ verifier }) => verifier.imports?.all([tenantId]))
       for (const { url, kind, readAt, failure } of all ?? []) {
         const when = readAt === undefined ? 'never read'.padEnd(20) : isoTime(readAt)
-        print(`${when}  ${kind.padEnd(17)}  ${url}${failure === undefined ? '' : `  ${failure}`}`)
+        print(`${when}  ${kind.padEnd(17)}  ${url}${failure === undefined ? '' : `  ${failure.text}`}`)
       }
     })
   registries
