@@ -50,7 +50,9 @@ export function registriesCommand(
       const all = await withServices(async ({ verifier }) => verifier.imports?.all([tenantId]))
       for (const { url, kind, readAt, failure } of all ?? []) {
         const when = readAt === undefined ? 'never read'.padEnd(20) : isoTime(readAt)
-        print(`${when}  ${kind.padEnd(17)}  ${url}${failure === undefined ? '' : `  ${failure.text}`}`)
+        print(
+          `${when}  ${kind.padEnd(17)}  ${url}${failure === undefined ? '' : `  ${failure.text}`}`,
+        )
       }
     })
   registries
