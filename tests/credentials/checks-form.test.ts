@@ -1,23 +1,10 @@
 import { deepEqual } from 'node:assert/strict'
 import { credentialFaults, presentationFaults } from '../../credentials/checks/form.ts'
-import type { FormFault } from '../../credentials/checks/form-fault.ts'
 import type { JsonObject } from '../../credentials/index.ts'
-import { plain, V1, V2 } from './support/documents.ts'
+import { older, plain, V1, V2 } from './support/documents.ts'
 import { holder } from './support/signers.ts'
+import { told } from './support/words.ts'
 
-const told = (faults: Iterable<FormFault>): string[] =>
-  Array.from(faults, ({ pointer, detail, rule }) => `${pointer} ${detail}: ${rule}`)
-
-const older = (members: JsonObject = {}): JsonObject => {
-  const { validFrom, validUntil, ...rest } = plain()
-  return {
-    ...rest,
-    '@context': [V1],
-    issuanceDate: validFrom,
-    expirationDate: validUntil,
-    ...members,
-  }
-}
 const presentation = (members: JsonObject = {}): JsonObject => ({
   ...{ '@context': [V2], type: ['VerifiablePresentation'], holder: holder.did },
   ...members,

@@ -1,17 +1,10 @@
 import { equal } from 'node:assert/strict'
-import type { Finding } from '../../credentials/checks/finding.ts'
 import { findKey } from '../../credentials/checks/key.ts'
 import type { JsonObject } from '../../credentials/index.ts'
 import { workshopFor } from '../../credentials/workshop.ts'
 import { issuer, signerOf } from './support/signers.ts'
+import { words } from './support/words.ts'
 import { createWorld, NOW } from './support/world.ts'
-
-const words = (finding: Finding | undefined): string =>
-  finding
-    ? [finding.outcome, finding.reason, finding.detail]
-        .filter((word) => word !== undefined)
-        .join(' ')
-    : 'nothing'
 
 describe('the key that a document publishes (Controlled Identifiers 1.0 §3.3)', () => {
   const did = 'did:web:issuer.example'

@@ -1,14 +1,11 @@
 import { deepEqual, ok } from 'node:assert/strict'
 import { contextFaults, innerContextFaults } from '../../credentials/checks/contexts.ts'
 import { keywordFaults } from '../../credentials/checks/form.ts'
-import type { FormFault } from '../../credentials/checks/form-fault.ts'
 import { movedFaults, secondNameFaults } from '../../credentials/checks/names.ts'
 import { isLanguageValue } from '../../credentials/checks/texts.ts'
 import type { JsonObject } from '../../credentials/index.ts'
 import { plain, V1, V2 } from './support/documents.ts'
-
-const told = (faults: Iterable<FormFault>): string[] =>
-  Array.from(faults, ({ pointer, detail, rule }) => `${pointer} ${detail}: ${rule}`)
+import { told } from './support/words.ts'
 
 const subject = '/credentialSubject'
 

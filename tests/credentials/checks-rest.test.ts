@@ -16,14 +16,8 @@ import type { JsonObject } from '../../credentials/index.ts'
 import { workshopFor } from '../../credentials/workshop.ts'
 import { badge, changed, plain, V1, V2 } from './support/documents.ts'
 import { holder } from './support/signers.ts'
+import { words } from './support/words.ts'
 import { createWorld, NOW } from './support/world.ts'
-
-const words = (finding: Finding | undefined): string =>
-  finding
-    ? [finding.outcome, finding.reason, finding.detail]
-        .filter((word) => word !== undefined)
-        .join(' ')
-    : 'nothing'
 
 describe('the time for which a credential is valid', () => {
   const at = (seconds: number) => new Date((NOW + seconds) * 1000).toISOString()

@@ -1,5 +1,4 @@
 import { deepEqual, equal } from 'node:assert/strict'
-import type { Finding } from '../../credentials/checks/finding.ts'
 import { checkRevocationList } from '../../credentials/checks/revocation-list.ts'
 import { checkStatus } from '../../credentials/checks/status.ts'
 import { fetchStatus } from '../../credentials/checks/status-fetch.ts'
@@ -8,10 +7,8 @@ import { workshopFor } from '../../credentials/workshop.ts'
 import { plain } from './support/documents.ts'
 import { attacker, issuer } from './support/signers.ts'
 import { entry, LIST, listOf } from './support/status-lists.ts'
+import { words } from './support/words.ts'
 import { createWorld } from './support/world.ts'
-
-const words = ({ outcome, reason, detail }: Finding): string =>
-  [outcome, reason, detail].filter((word) => word !== undefined).join(' ')
 
 describe('what is found of a status (Bitstring Status List 1.0 §3.2)', () => {
   /** What is found with this list, whose verification is as it is said. */

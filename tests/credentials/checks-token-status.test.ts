@@ -1,14 +1,11 @@
 import { deepEqual, equal } from 'node:assert/strict'
-import type { Finding } from '../../credentials/checks/finding.ts'
 import { checkTokenStatus } from '../../credentials/checks/token-status.ts'
 import type { JsonObject } from '../../credentials/index.ts'
 import { signJws } from '../../credentials/jose/sign.ts'
 import { workshopFor } from '../../credentials/workshop.ts'
 import { attacker, issuer } from './support/signers.ts'
+import { words } from './support/words.ts'
 import { createWorld, NOW } from './support/world.ts'
-
-const words = ({ outcome, reason, detail }: Finding): string =>
-  [outcome, reason, detail].filter((word) => word !== undefined).join(' ')
 
 describe('what is found of a token status (Token Status List §8.3)', () => {
   const uri = 'https://brevet.example/token-status/3'

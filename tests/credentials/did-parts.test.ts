@@ -1,19 +1,12 @@
 import { deepEqual, equal, ok, throws } from 'node:assert/strict'
-import { generateKeyPairSync } from 'node:crypto'
 import fc from 'fast-check'
 import { didJwkDocument } from '../../credentials/did/did-jwk.ts'
 import { didKeyDocument } from '../../credentials/did/did-key.ts'
 import { didWebDocument } from '../../credentials/did/did-web.ts'
 import { keyOfJwk, multikeyOf } from '../../credentials/did/key-forms.ts'
-import { didJwkOf, didWebUrl, type JsonObject, resolveDid } from '../../credentials/index.ts'
+import { didJwkOf, didWebUrl, resolveDid } from '../../credentials/index.ts'
+import { newJwk } from './support/signers.ts'
 import { createWorld } from './support/world.ts'
-
-/** A key that nobody has seen before. */
-const newJwk = (curve: 'P-256' | 'P-384' | 'ed25519' = 'ed25519') =>
-  (curve === 'ed25519'
-    ? generateKeyPairSync('ed25519')
-    : generateKeyPairSync('ec', { namedCurve: curve })
-  ).publicKey.export({ format: 'jwk' }) as JsonObject
 
 describe('the document of an identifier', () => {
   it('of a key names it for every purpose', () => {

@@ -1,5 +1,4 @@
 import { deepEqual, equal, ok, throws } from 'node:assert/strict'
-import { createHash } from 'node:crypto'
 import { CredentialFault, type JsonObject } from '../../credentials/index.ts'
 import { signJws } from '../../credentials/jose/sign.ts'
 import { nodePrimitives, systemRandom } from '../../credentials/primitives/node.ts'
@@ -7,11 +6,9 @@ import { conceal } from '../../credentials/sd-jwt/conceal.ts'
 import { hashOf, readDisclosure, restore } from '../../credentials/sd-jwt/disclosures.ts'
 import { openSdJwt } from '../../credentials/sd-jwt/open.ts'
 import { holder, issuer } from './support/signers.ts'
+import { digest, encode } from './support/words.ts'
 
 const { sha256 } = nodePrimitives
-const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
-const digest = (text: string, name = 'sha256'): string =>
-  createHash(name).update(text).digest('base64url')
 const refused = (message: string) => ({ name: 'DisclosureError', message })
 
 describe('a disclosure (RFC 9901 §4.2)', () => {

@@ -1,14 +1,9 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
-import type { Finding } from '../../credentials/checks/finding.ts'
 import { envelope, type JsonObject } from '../../credentials/index.ts'
 import { readInput } from '../../credentials/input.ts'
 import { olderBadge } from '../../credentials/older-badges.ts'
 import { V1, V2 } from './support/documents.ts'
-
-const words = (finding: Partial<Finding> | undefined) =>
-  [finding?.outcome, finding?.reason, finding?.detail]
-    .filter((word) => word !== undefined)
-    .join(' ')
+import { words } from './support/words.ts'
 
 describe('what was handed in', () => {
   const told = (input: unknown) => {

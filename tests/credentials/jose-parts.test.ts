@@ -1,5 +1,4 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
-import type { FormFault } from '../../credentials/checks/form-fault.ts'
 import type { JsonObject } from '../../credentials/index.ts'
 import { claimFaults, claimPeriod, contradictions } from '../../credentials/jose/claims.ts'
 import { readJws } from '../../credentials/jose/compact.ts'
@@ -7,10 +6,8 @@ import { fromVcClaim, fromVpClaim, legacyFaults, toVcClaim } from '../../credent
 import { checkSignature, headerRefusal, verifyJws } from '../../credentials/jose/verify-jws.ts'
 import { workshopFor } from '../../credentials/workshop.ts'
 import { issuer, signerOf } from './support/signers.ts'
+import { told } from './support/words.ts'
 import { createWorld, NOW } from './support/world.ts'
-
-const told = (faults: Iterable<FormFault>): string[] =>
-  Array.from(faults, ({ pointer, detail, rule }) => `${pointer} ${detail}: ${rule}`)
 
 describe('a credential in a vc claim (VC Data Model 1.1 §6.3.1)', () => {
   const vc = { type: ['VerifiableCredential'], credentialSubject: { name: 'Amal' } }

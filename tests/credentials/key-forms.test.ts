@@ -1,5 +1,5 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
-import { createECDH, generateKeyPairSync } from 'node:crypto'
+import { createECDH } from 'node:crypto'
 import { compress, decompress } from '../../credentials/did/curve.ts'
 import {
   jwkOf,
@@ -11,13 +11,7 @@ import {
 import { isSmallOrder } from '../../credentials/did/small-order.ts'
 import { encodeBase58 } from '../../credentials/encoding/base58.ts'
 import type { JsonObject } from '../../credentials/index.ts'
-
-/** A key that nobody has seen before. */
-const newJwk = (curve: 'P-256' | 'P-384' | 'ed25519' = 'ed25519') =>
-  (curve === 'ed25519'
-    ? generateKeyPairSync('ed25519')
-    : generateKeyPairSync('ec', { namedCurve: curve })
-  ).publicKey.export({ format: 'jwk' }) as JsonObject
+import { newJwk } from './support/signers.ts'
 
 const multikey = (...bytes: number[]) => `z${encodeBase58(Uint8Array.from(bytes))}`
 

@@ -1,6 +1,5 @@
 import { deepEqual, equal, ok, rejects } from 'node:assert/strict'
 import { CanonizeError } from '../../credentials/canonize/errors.ts'
-import type { Finding } from '../../credentials/checks/finding.ts'
 import { readProof } from '../../credentials/data-integrity/proof-form.ts'
 import { addProof } from '../../credentials/data-integrity/sign.ts'
 import {
@@ -17,6 +16,7 @@ import type { Workshop } from '../../credentials/types.ts'
 import { workshopFor } from '../../credentials/workshop.ts'
 import { plain } from './support/documents.ts'
 import { attacker, issuer, signerOf } from './support/signers.ts'
+import { words } from './support/words.ts'
 import { createWorld, NOW } from './support/world.ts'
 
 const workshop = workshopFor(createWorld())
@@ -182,9 +182,6 @@ describe('what is found of proofs', () => {
     document: JsonObject,
     { controller = issuer.did as string | undefined, tools = workshop } = {},
   ) => verifyProofs({ document, controller, purpose }, tools)
-  const words = ({ outcome, reason, detail }: Finding) =>
-    [outcome, reason, detail].filter((word) => word !== undefined).join(' ')
-
   it('is that all is well, and by which suite', async () => {
     const found = await verify(await sign())
     const { proof, key, purpose: right, period, contexts, format, proofs } = found

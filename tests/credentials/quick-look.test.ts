@@ -3,29 +3,15 @@ import fc from 'fast-check'
 import { survey } from '../../credentials/checks/clean.ts'
 import { innerContextFaults } from '../../credentials/checks/contexts.ts'
 import { keywordFaults } from '../../credentials/checks/form.ts'
-import type { FormFault } from '../../credentials/checks/form-fault.ts'
 import { LIMITS, limitFault } from '../../credentials/checks/limits.ts'
 import { secondNameFaults } from '../../credentials/checks/names.ts'
 import { checkShape } from '../../credentials/checks/shape.ts'
-import type { JsonObject } from '../../credentials/index.ts'
 import { createBadges } from './fuzz/badges.ts'
 import { mutate } from './fuzz/mutations.ts'
 import { createRandom } from './fuzz/random.ts'
-import { badge, plain, V1, V2 } from './support/documents.ts'
+import { badge, older, plain, V2 } from './support/documents.ts'
+import { told } from './support/words.ts'
 
-const told = (faults: Iterable<FormFault>): string[] =>
-  Array.from(faults, ({ pointer, detail, rule }) => `${pointer} ${detail}: ${rule}`)
-
-const older = (members: JsonObject = {}): JsonObject => {
-  const { validFrom, validUntil, ...rest } = plain()
-  return {
-    ...rest,
-    '@context': [V1],
-    issuanceDate: validFrom,
-    expirationDate: validUntil,
-    ...members,
-  }
-}
 describe('what a document may cost', () => {
   const one = (value: unknown) => {
     const fault = limitFault(value)

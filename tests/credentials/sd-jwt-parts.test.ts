@@ -1,5 +1,4 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
-import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import type { JsonObject } from '../../credentials/index.ts'
 import { readJws } from '../../credentials/jose/compact.ts'
@@ -13,12 +12,10 @@ import { presentSdJwt } from '../../credentials/sd-jwt/present.ts'
 import { type ClaimPath, disclosuresFor } from '../../credentials/sd-jwt/select.ts'
 import { workshopFor } from '../../credentials/workshop.ts'
 import { attacker, holder, issuer } from './support/signers.ts'
+import { digest, encode } from './support/words.ts'
 import { createWorld, NOW } from './support/world.ts'
 
 const { sha256 } = nodePrimitives
-const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
-const digest = (text: string, name = 'sha256'): string =>
-  createHash(name).update(text).digest('base64url')
 
 describe('what shows a claim (OpenID4VP 1.0 §7)', () => {
   const tools = { sha256, random: systemRandom }

@@ -18,6 +18,12 @@ export const plain = (members: JsonObject = {}): JsonObject => ({
   ...members,
 })
 
+/** A plain credential of version 1.1, unsigned. */
+export function older(members: JsonObject = {}): JsonObject {
+  const { validFrom: issuanceDate, validUntil: expirationDate, ...rest } = plain()
+  return { ...rest, '@context': [V1], issuanceDate, expirationDate, ...members }
+}
+
 /** An Open Badge, unsigned. */
 export const badge = (members: JsonObject = {}): JsonObject => ({
   ...plain(),

@@ -1,5 +1,17 @@
-import { createECDH, createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto'
-import { didKeyOf, multikeyOfJwk, type Signer } from '../../../credentials/index.ts'
+import {
+  createECDH,
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  sign,
+} from 'node:crypto'
+import {
+  didKeyOf,
+  type JsonObject,
+  multikeyOfJwk,
+  type Signer,
+} from '../../../credentials/index.ts'
 
 const CURVES = {
   ES256: { jwk: 'P-256', openssl: 'prime256v1', size: 32, digest: 'sha256' },
@@ -46,3 +58,10 @@ export function signerOf(
 export const issuer = signerOf('issuer')
 export const holder = signerOf('holder')
 export const attacker = signerOf('attacker')
+
+/** A public key that nobody has seen before. */
+export const newJwk = (curve: 'P-256' | 'P-384' | 'ed25519' = 'ed25519') =>
+  (curve === 'ed25519'
+    ? generateKeyPairSync('ed25519')
+    : generateKeyPairSync('ec', { namedCurve: curve })
+  ).publicKey.export({ format: 'jwk' }) as JsonObject
