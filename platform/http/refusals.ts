@@ -18,6 +18,8 @@ interface ExpressRefusal {
   readonly limit: number | undefined
   /** The text that did not parse. */
   readonly body: string | undefined
+  /** Whether it could not be unpacked. */
+  readonly packed: boolean
 }
 
 /**
@@ -31,9 +33,18 @@ export function toProblem(error: unknown): Problem {
   // The error is not kept as the cause: its message quotes the body.
   if (refusal.type === 'entity.parse.failed') return malformedJson(refusal.body ?? '')
   if (refusal.type === 'entity.too.large') return bodyTooLarge(refusal.limit)
+  if (refusal.packed) return notUnpacked()
   if (refusal.status === 415) return new Problem(httpProblems.unsupportedBody)
   const { status } = refusal
   return new Problem({ slug: 'about:blank', status, title: STATUS_CODES[status] ?? 'Refused' })
+}
+
+function notUnpacked(): Problem {
+  const detail = 'the body is not what its content-encoding says'
+  return new Problem(httpProblems.malformedJson, {
+    detail,
+    faults: [{ pointer: '', rule: 'content-encoding', detail }],
+  })
 }
 
 function malformedJson(body: string): Problem {
@@ -60,7 +71,8 @@ function bodyTooLarge(limit: number | undefined): Problem {
 
 function refusalOf(error: unknown): ExpressRefusal | undefined {
   if (!(error instanceof Error)) return undefined
-  const { status, expose, type, limit, body } = error as Error & Partial<Record<string, unknown>>
+  const { status, expose, type, limit, body, code } = error as Error &
+    Partial<Record<string, unknown>>
   const uriError = error instanceof URIError && typeof status === 'number'
   if (typeof status !== 'number' || status < 400 || status > 499) return undefined
   if (expose !== true && !uriError) return undefined
@@ -69,5 +81,6 @@ function refusalOf(error: unknown): ExpressRefusal | undefined {
     type: typeof type === 'string' ? type : undefined,
     limit: typeof limit === 'number' ? limit : undefined,
     body: typeof body === 'string' ? body : undefined,
+    packed: typeof code === 'string' && /^(?:Z_|ERR_)/.test(code) && type === undefined,
   }
 }

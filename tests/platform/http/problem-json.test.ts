@@ -154,6 +154,16 @@ describe('a problem document (RFC 9457)', () => {
     }
   })
 
+  it('refuses what is not packed as it says', async () => {
+    for (const encoding of ['br', 'gzip', 'deflate']) {
+      const headers = { 'content-encoding': encoding }
+      const { status, json } = await server.ask('/greet', postJson({ name: 'Ada' }, headers))
+      const detail = 'the body is not what its content-encoding says'
+      deepEqual([status, json.type], [400, `${PUBLIC_URL}/problems/malformed-json`])
+      deepEqual(json.errors, [{ pointer: '', rule: 'content-encoding', detail }])
+    }
+  })
+
   it('answers a defect with a bare 500 and logs all of it', async () => {
     const { status, json, text, headers } = await server.ask('/boom')
     equal(status, 500)
