@@ -1,4 +1,5 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { awardTo } from '../support/award.ts'
 import { launchChromium } from '../support/chromium.ts'
@@ -11,6 +12,7 @@ import { type WalletPerson, walletPerson } from './wallet-person.ts'
 const t = textsOf('fr')
 const CLIENT = Buffer.from('demo-operator:demo-operator-secret').toString('base64')
 const NAME = 'Freelance'
+const PASSPHRASE = 'sept cigognes calmes sur Rabat'
 const EMAIL = 'learner@example.org'
 
 /** One step after the other: each rests on the one before. */
@@ -38,8 +40,8 @@ describe('a learner with two profiles', function () {
     await page.getByLabel(t(label), { exact: true }).selectOption({ label: name })
     await page.getByText(t('profiles.now', { name })).waitFor({ state: 'attached' })
   }
-  const didsOf = async (id: string) => {
-    const answer = await person.call(`/api/wallet/profiles/${id}`)
+  const didsOf = async (id: string, of = person) => {
+    const answer = await of.call(`/api/wallet/profiles/${id}`)
     return (answer as { dids: readonly string[] }).dids
   }
   /** Our own verifier asks, and hears who answered. */
@@ -234,6 +236,42 @@ describe('a learner with two profiles', function () {
     equal(await links.count(), 1, 'of the other')
     await context.setOffline(false)
     await context.close()
+  })
+
+  it('leaves with both as a file, and both come back elsewhere, apart', async () => {
+    const leaving = await visit(browser, server.origin, { cookie: person.cookie })
+    await leaving.go('/me')
+    await leaving.page.getByLabel(t('lock.passphrase')).fill(PASSPHRASE)
+    const saving = leaving.page.waitForEvent('download')
+    await leaving.page.getByRole('button', { name: t('backup.save'), exact: true }).click()
+    const file = await readFile(await (await saving).path())
+    await leaving.context.close()
+
+    const fresh = await startTestServer('sqlite', { GRADER: 'demo' })
+    try {
+      const there = await walletPerson(fresh, 'elsewhere@example.org')
+      const { page, go, context, faults } = await visit(browser, fresh.origin, {
+        cookie: there.cookie,
+      })
+      await go('/me')
+      await page.getByLabel(t('lock.passphrase')).fill(PASSPHRASE)
+      const buffer = { name: 'wallet.brevet', mimeType: 'application/octet-stream', buffer: file }
+      await page.getByLabel(t('backup.file')).setInputFiles(buffer)
+      await page.getByRole('button', { name: t('backup.restore'), exact: true }).click()
+      await page.getByText(t('backup.restored_other', { count: 3 })).waitFor()
+      await go('/certificates')
+      const cards = page.locator('.certificate-line')
+      await cards.first().waitFor()
+      equal(await cards.count(), 1)
+      await switchTo(page, NAME)
+      await page.getByRole('link', { name: 'Welding' }).waitFor()
+      equal(await cards.count(), 2)
+      for (const id of ['first', second]) deepEqual(await didsOf(id, there), await didsOf(id))
+      deepEqual(faults, [])
+      await context.close()
+    } finally {
+      await fresh.end()
+    }
   })
 
   it('deletes one after reading what is lost, and goes on in the other', async () => {

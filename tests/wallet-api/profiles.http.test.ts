@@ -191,6 +191,22 @@ describeOnBothDatabases('profiles of a learner', migrations, (db) => {
     ok(!left.includes(id) && !left.includes('jobs.example'))
   })
 
+  it('lose nothing unseen to what comes in at the same time', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const second = await made()
+      const json = { offerUri: here.bench.issuer.offer() }
+      const [receiving, removing] = await Promise.all([
+        ask('POST', 'receive', { json, profile: second }),
+        ask('DELETE', `profiles/${second}?credentials=0`),
+      ])
+      const both = `${receiving.status} ${removing.status}`
+      ok(['201 409', '404 204'].includes(both), both)
+      const left = (await profiles()).some(({ id }) => id === second)
+      equal(left, removing.status === 409)
+      if (left) equal((await listed(second)).length, 1)
+    }
+  })
+
   it('are never none: of two removals at once one is refused', async () => {
     equal(slugOf(await ask('DELETE', 'profiles/first?credentials=1')), 'last-profile')
     const second = await made()

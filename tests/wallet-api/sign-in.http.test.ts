@@ -49,6 +49,20 @@ describeOnBothDatabases('receiving from an issuer where its owner signs in', mig
   }
   const tokensAsked = () => bench.issuer.asked.filter((path) => path === '/token').length
 
+  it('goes on in the profile where it was begun, whichever is looked at when the browser is back', async () => {
+    const { id } = await bench.wallet.profiles.create('owner', { name: 'Freelance' })
+    const headers = { 'brevet-profile': id }
+    const options = { as: OWNER, json: { offerUri: offer() }, headers }
+    const { body } = await edge.call('POST', PATH, options)
+    const back = bench.issuer.signIn(String(body.authorizationUrl))
+    const answer = await end(back)
+    equal(answer.status, 201, JSON.stringify(answer.body))
+    const [credential] = answer.body.credentials as { profileId: string; subject: string }[]
+    equal(credential?.profileId, id)
+    deepEqual((await bench.wallet.profiles.detail('owner', id)).dids, [credential?.subject])
+    deepEqual(await titles(), [], 'the default one has none')
+  })
+
   it('is said to need a sign-in, before anything is asked of the issuer', async () => {
     const answer = await edge.call('POST', '/api/wallet/receive', {
       as: OWNER,

@@ -12,6 +12,7 @@ import { holderDids } from '../holder/holder.ts'
 import {
   changeProfile,
   createProfile,
+  holdProfile,
   type Look,
   listProfiles,
   type Profile,
@@ -32,7 +33,7 @@ type Deps = Pick<Ground, 'clock' | 'random'>
  * earlier restoring; else a new one. So nothing that was apart comes together, and nothing is there twice.
  *
  * @param tx - new profiles are made in it
- * @throws {Problem} `too-many-profiles`
+ * @throws {Problem} `too-many-profiles`, `unknown-profile` for one that was removed meanwhile
  */
 export async function placesFor(
   tx: Db,
@@ -42,6 +43,7 @@ export async function placesFor(
   const places = new Map<string, Vault>()
   for (const profile of filed) {
     const id = await placeFor(tx, { vault, profile, isOnly: filed.length === 1 }, deps)
+    await holdProfile(tx, vault.in(id), deps.clock())
     places.set(profile.id, vault.in(id))
   }
   return places
