@@ -2,6 +2,9 @@ import { deepEqual, equal, notEqual, ok } from 'node:assert/strict'
 import { sql } from 'kysely'
 import type { Database } from '../../platform/db/database.ts'
 import { migrate } from '../../platform/db/migrate.ts'
+import { systemRandom } from '../../platform/id.ts'
+import type { ExportManifest } from '../../schemas/wallet-backup.ts'
+import { type ExportRecord, exportCipher } from '../../wallet-api/backup/format.ts'
 import { describeOnBothDatabases, openTestDatabase } from '../support/databases.ts'
 import { badgeFor } from './foreign-badge.ts'
 import { ME, profileSteps } from './profile-steps.ts'
@@ -99,6 +102,22 @@ describeOnBothDatabases(
       await close()
     })
 
+    it('take in a file that is older than profiles as one of them, the one looked at', async () => {
+      const json = { passphrase: PASSPHRASE }
+      const { bytes } = await ask('POST', 'export', { json })
+      const older = await withoutProfiles(Buffer.from(bytes).toString().trimEnd().split('\n'))
+      await here.bench.db.transaction((tx) => here.bench.wallet.personData.erasePerson(tx, 'me'))
+      const second = await made()
+      const { status, body } = await ask('POST', 'restore', {
+        raw: Buffer.from([JSON.stringify(json), ...older].join('\n')),
+        headers: { 'content-type': 'application/x-ndjson' },
+        profile: second,
+      })
+      equal(status, 200, JSON.stringify(body))
+      deepEqual([body.profiles, body.credentials], [1, 1])
+      deepEqual([(await listed('first')).length, (await listed(second)).length], [0, 1])
+    })
+
     it('are all given to their owner, and erased to the last row', async () => {
       const second = await made()
       const { id = '' } = (await received(second)) ?? {}
@@ -125,6 +144,17 @@ describeOnBothDatabases(
     })
   },
 )
+
+/** The lines of a file as they were written before there were profiles. */
+async function withoutProfiles([head = '', ...lines]: readonly string[]) {
+  const cipher = await exportCipher(JSON.parse(head) as ExportManifest, PASSPHRASE, systemRandom)
+  const records = await Promise.all(lines.map((line, at) => cipher.open(line, at + 1)))
+  const older = records
+    .filter(({ type }) => type !== 'profile' && type !== 'end')
+    .map(({ profile: _, ...record }: ExportRecord & { profile?: string }) => record as ExportRecord)
+  const all: readonly ExportRecord[] = [...older, { type: 'end', records: older.length }]
+  return [head, ...(await Promise.all(all.map((record, at) => cipher.seal(record, at + 1))))]
+}
 
 const MIGRATION = 'wallet-007-profile'
 
