@@ -90,10 +90,11 @@ const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: { jobs: { type: 'string' }, anew: { type: 'boolean' } },
 })
-const folders = readdirSync(join(root, 'credentials'), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => name)
-const all = [...folders.sort(), 'top']
+const sources = readdirSync(join(root, 'credentials'), { recursive: true })
+const folders = sources
+  .filter((file) => /[\\/].*\.ts$/.test(file))
+  .map((file) => file.split(/[\\/]/)[0])
+const all = [...new Set(folders.sort()), 'top']
 const unknown = positionals.filter((name) => !all.includes(name))
 if (unknown.length > 0) {
   console.error(`no folder of credentials/: ${unknown.join(', ')}; there are ${all.join(', ')}`)
