@@ -14,6 +14,7 @@ import { createAccessTokens } from './clients/access-token.ts'
 import { type Clients, createClients } from './clients/clients.ts'
 import { type Consents, createConsents } from './consents/consents.ts'
 import { seedDevelopment } from './development.ts'
+import { createGrants, type Grants } from './grants/grants.ts'
 import { type Credentials, type Identified, identify } from './identify.ts'
 import { createPost, type InboxMail, type Mailer, type Post } from './mail/mailer.ts'
 import { smtp } from './mail/smtp.ts'
@@ -35,6 +36,8 @@ export interface Accounts {
   readonly invitations: Invitations
   readonly clients: Clients
   readonly consents: Consents
+  /** Platforms that learners let into their wallets. */
+  readonly grants: Grants
   readonly mailer: Mailer
   readonly signIn: SignIn
   readonly texts: AccountsTexts
@@ -77,13 +80,15 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
     secret: await openSecret(deps, 'session'),
     sendLink: (link) => sendLink({ ...deps, post, texts }, link),
   })
-  const identifying = { clients, organisations, signIn, origins: ownOrigins(config) }
+  const grants = createGrants({ ...deps, tokens, clients, organisations, people })
+  const identifying = { clients, grants, organisations, signIn, origins: ownOrigins(config) }
   return {
     people,
     organisations,
     invitations: createInvitations({ ...deps, organisations, mailer: post, texts }),
     clients,
     consents: createConsents(deps),
+    grants,
     mailer: post,
     signIn,
     texts,

@@ -1,5 +1,6 @@
-import type { Actor, PersonActor } from '../platform/http/actor.ts'
+import type { Actor, Delegate, PersonActor } from '../platform/http/actor.ts'
 import type { Clients } from './clients/clients.ts'
+import type { Grants } from './grants/grants.ts'
 import type { Organisations } from './organisations/organisations.ts'
 import { scopesOfRoles } from './scopes.ts'
 import { mayHoldSession, type SignIn } from './sign-in/auth.ts'
@@ -13,12 +14,15 @@ export interface Credentials extends RequestOrigin {
 
 export interface Identified {
   readonly actor: Actor
+  /** A platform that a learner let into their wallet; it is nobody elsewhere. */
+  readonly delegate?: Delegate
   /** `set-cookie` values to send back: a session prolonged, or an ended one removed. */
   readonly cookies: readonly string[]
 }
 
 interface Deps {
   readonly clients: Pick<Clients, 'actorOf'>
+  readonly grants: Pick<Grants, 'delegateOf'>
   readonly organisations: Pick<Organisations, 'workplace'>
   readonly signIn: Pick<SignIn, 'session'>
   /** Origins of our own pages. */
@@ -39,6 +43,8 @@ export async function identify(deps: Deps, credentials: Credentials): Promise<Id
   const { authorization, cookie } = credentials
   if (authorization !== undefined) {
     const [, token] = /^bearer +(\S+) *$/i.exec(authorization) ?? []
+    const delegate = token === undefined ? undefined : await deps.grants.delegateOf(token)
+    if (delegate) return { ...NOBODY, delegate }
     const client = token === undefined ? undefined : await deps.clients.actorOf(token)
     return client ? { actor: client, cookies: [] } : NOBODY
   }

@@ -2,6 +2,7 @@ import type { Db } from '../platform/db/database.ts'
 import type { Ground } from '../platform/ground.ts'
 import type { PersonData } from '../platform/person-data.ts'
 import { consentReader, consentStore } from './consents/store.ts'
+import { grantReader, grantStore } from './grants/store.ts'
 import type { Post } from './mail/mailer.ts'
 import { invitationStore, membershipStore, openInvitationStore } from './organisations/store.ts'
 import { peopleStore, signInRecordStore } from './people/store.ts'
@@ -23,6 +24,7 @@ async function exportPerson({ db, clock, post }: Deps, personId: string): Promis
   if (!person) return null
   const invitations = await openInvitationStore(db).forEmail(person.email, clock())
   const consents = await consentReader(db).ofPerson(personId)
+  const grants = await grantReader(db).ofPerson(personId)
   return {
     person,
     since: await signIn.since(personId),
@@ -35,6 +37,9 @@ async function exportPerson({ db, clock, post }: Deps, personId: string): Promis
       expiresAt,
     })),
     consents: consents.map(({ personId: _, ...consent }) => consent),
+    platforms: grants.map(({ id, clientId, profileId, scopes, state, givenAt, usedAt }) => ({
+      ...{ id, clientId, profileId, scopes, state, givenAt, usedAt },
+    })),
     mailsOnTheirWay: await post.waitingFor(person.email),
   }
 }
@@ -43,10 +48,12 @@ async function erasePerson({ post }: Deps, tx: Db, personId: string): Promise<nu
   const people = peopleStore(tx)
   const person = await people.byId(personId)
   const consents = await consentStore(tx).erase(personId)
+  const grants = await grantStore(tx).erase(personId)
   const roles = await membershipStore(tx).erase(personId)
-  if (!person) return consents + roles
+  const known = consents + grants + roles
+  if (!person) return known
   const invitations = await invitationStore(tx).erase(person.email)
   const mails = await post.erase(tx, person.email)
   const links = await oneTimeStore(tx).erase(person)
-  return consents + roles + invitations + mails + links + (await people.erase(personId))
+  return known + invitations + mails + links + (await people.erase(personId))
 }

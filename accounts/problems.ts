@@ -37,7 +37,7 @@ export const accountsProblems = {
   unsupportedGrantType: {
     slug: 'unsupported-grant-type',
     status: 400,
-    title: 'Only grant_type=client_credentials is offered here',
+    title: 'The grant type is not offered here',
     oauth: 'unsupported_grant_type',
   },
   invalidScope: {
@@ -91,6 +91,28 @@ export const accountsProblems = {
     slug: 'unknown-passkey',
     status: 404,
     title: 'The person has no such passkey',
+  },
+  invalidGrantRequest: {
+    slug: 'invalid-grant-request',
+    status: 400,
+    title: 'What is asked of the learner cannot be asked so',
+    oauth: 'invalid_request',
+  },
+  invalidGrant: {
+    slug: 'invalid-grant',
+    status: 400,
+    title: 'The code or refresh token is not good',
+    oauth: 'invalid_grant',
+  },
+  unknownGrantRequest: {
+    slug: 'unknown-grant-request',
+    status: 404,
+    title: 'Nobody asks this, or it was answered, or it is too late',
+  },
+  unknownGrant: {
+    slug: 'unknown-grant',
+    status: 404,
+    title: 'The person let nobody in under this id',
   },
   unknownConsent: {
     slug: 'unknown-consent',

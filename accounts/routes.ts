@@ -1,7 +1,7 @@
 import express, { type Request, type RequestHandler, type Response, Router } from 'express'
 import type { Db } from '../platform/db/database.ts'
 import type { Ground } from '../platform/ground.ts'
-import { actorOf, personOf, requirePerson, setActor } from '../platform/http/actor.ts'
+import { actorOf, personOf, requirePerson, setActor, setDelegate } from '../platform/http/actor.ts'
 import type { Idempotency } from '../platform/http/idempotency.ts'
 import type { Quotas } from '../platform/http/quotas.ts'
 import type { RateLimiter } from '../platform/http/rate-limit.ts'
@@ -11,6 +11,7 @@ import { MeChange } from '../schemas/accounts.ts'
 import type { Accounts } from './accounts.ts'
 import { clientRoutes } from './clients/routes.ts'
 import { consentRoutes } from './consents/routes.ts'
+import { grantRoutes } from './grants/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
 import { quotaRoutes } from './quotas/routes.ts'
 import { ownOrigins } from './sign-in/auth.ts'
@@ -44,7 +45,7 @@ async function identifyCaller(
 ): Promise<void> {
   const authorization = request.get('authorization')
   if (authorization !== undefined) response.set('www-authenticate', CHALLENGE)
-  const { actor, cookies } = await identify({
+  const { actor, delegate, cookies } = await identify({
     ...originOf(request),
     authorization,
     cookie: request.get('cookie'),
@@ -52,16 +53,19 @@ async function identifyCaller(
   response.removeHeader('www-authenticate') // was there for the case that the token is refused
   if (cookies.length > 0) setCookies(response, cookies)
   setActor(response, actor)
+  if (delegate) setDelegate(response, delegate)
 }
 
-/** `/auth/*`, `/oauth/token`, `/api/me…`, `/api/organisations…`, `/api/clients…` and the development inbox. */
+/** `/auth/*`, `/oauth/*`, `/api/me…`, `/api/organisations…`, `/api/clients…` and the development inbox. */
 export function accountsRoutes(accounts: Accounts, edge: AccountsEdge): Router {
   const { config, log, db, limit } = edge
   const { publicUrl } = config
   const idempotent = edge.idempotency.handler
   const router = Router()
   router.use(signInRoutes(accounts, { publicUrl, limit, origins: ownOrigins(config) }))
-  router.use(clientRoutes(accounts, { log, idempotent, tries: limit('token', TOKEN_BUDGET) }))
+  const tries = limit('token', TOKEN_BUDGET)
+  router.use(clientRoutes(accounts, { log, idempotent, tries }))
+  router.use(grantRoutes(accounts, { log, config, tries }))
   router.use(quotaRoutes(accounts, edge.quotas))
   router.use(meRoutes(accounts, config))
   router.use(consentRoutes(accounts.consents, { db, idempotent }))

@@ -2,6 +2,7 @@ import { type Generated, type Kysely, sql } from 'kysely'
 import type { PortableColumns } from '../platform/db/columns.ts'
 import type { DbKind } from '../platform/db/database.ts'
 import type { Migrations } from '../platform/db/migrate.ts'
+import { type GrantTables, grantMigrations } from './grants/tables.ts'
 
 /** A moment as better-auth keeps it: ISO text on SQLite, a text of PostgreSQL's own when we read it there. */
 type AuthTime = string
@@ -9,7 +10,7 @@ type AuthTime = string
 type AuthFlag = number | boolean
 
 /** What our own statements see of the tables; better-auth writes the first five. */
-export interface AccountsTables {
+export interface AccountsTables extends GrantTables {
   accounts_user: {
     id: string
     name: string
@@ -84,6 +85,7 @@ export const accountsMigrations: Migrations = {
   'accounts-004-consents': consents,
   'accounts-005-mail': mail,
   'accounts-006-quotas': quotas,
+  ...grantMigrations,
 }
 
 /** Column types as better-auth wants them; a test compares its own plan with what stands here. */

@@ -214,6 +214,12 @@ export const TokenRequest = Type.Object(
     scope: Type.Optional(Type.String({ maxLength: 1000 })),
     client_id: Type.Optional(Type.String({ maxLength: 200 })),
     client_secret: Type.Optional(Type.String({ maxLength: 200 })),
+    /** RFC 6749 §4.1.3, with RFC 7636 §4.5. */
+    code: Type.Optional(Type.String({ maxLength: 200 })),
+    redirect_uri: Type.Optional(Type.String({ maxLength: 2048 })),
+    code_verifier: Type.Optional(Type.String({ maxLength: 128 })),
+    /** RFC 6749 §6. */
+    refresh_token: Type.Optional(Type.String({ maxLength: 200 })),
   },
   { additionalProperties: true }, // RFC 6749 §3.2: unrecognised parameters are ignored
 )
@@ -223,6 +229,8 @@ export const TokenAnswer = Type.Object(
     token_type: Type.Literal('Bearer'),
     expires_in: Type.Integer(),
     scope: Type.String(),
+    /** For a learner's wallet: the next token, once. */
+    refresh_token: Type.Optional(Type.String()),
   },
   closed,
 )

@@ -23,6 +23,7 @@ import {
   TokenRequest,
 } from './accounts-messages.ts'
 import { personOperations } from './accounts-person.ts'
+import { grantOperations } from './grants.ts'
 import type { Operation } from './operation.ts'
 import { quotaOperations } from './quotas.ts'
 
@@ -106,7 +107,8 @@ const clientOperations: readonly Operation[] = [
     path: '/oauth/token',
     tag: 'accounts',
     summary: 'Gives a machine a token (OAuth 2 client credentials, RFC 6749 §4.4).',
-    description: 'The client shows its secret by Basic authentication or in the body.',
+    description:
+      'The client shows its secret by Basic authentication or in the body. With `authorization_code` and `refresh_token` the token lets it into the wallet of a learner who agreed.',
     access: 'public',
     body: TokenRequest,
     bodyType: 'application/x-www-form-urlencoded',
@@ -149,6 +151,7 @@ export const accountsOperations: readonly Operation[] = [
   ...organisationOperations,
   ...clientOperations,
   ...quotaOperations,
+  ...grantOperations,
   {
     method: 'get',
     path: '/api/inbox',

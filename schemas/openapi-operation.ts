@@ -1,6 +1,6 @@
 import type { TObject } from 'typebox'
 import { type Components, type JsonObject, schemaObject } from './openapi-schema.ts'
-import type { Access, Operation, OperationResponse } from './operation.ts'
+import type { Operation, OperationResponse } from './operation.ts'
 
 const PROBLEM = { $ref: '#/components/responses/Problem' }
 const PROBLEM_TYPE = 'application/problem+json'
@@ -22,7 +22,7 @@ export function operationObject(operation: Operation, components: Components): J
     ...(parameters.length > 0 && { parameters }),
     ...(body && { requestBody: requestBody(operation, components) }),
     responses: responses(operation, components),
-    security: security(operation.access),
+    security: security(operation),
     ...(operation.access.startsWith('role:') && { 'x-role': operation.access.slice(5) }),
   }
 }
@@ -105,7 +105,8 @@ function responseObject(
   return { description, content: { [type ?? 'application/json']: media } }
 }
 
-function security(access: Access): JsonObject[] {
+function security({ access, delegated }: Pick<Operation, 'access' | 'delegated'>): JsonObject[] {
+  if (delegated !== undefined) return [...security({ access }), { learner: [delegated] }]
   if (access === 'public') return []
   if (access === 'client') return [{ oauth: [] }]
   if (!access.startsWith('scope:')) return [{ session: [] }]

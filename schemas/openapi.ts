@@ -7,6 +7,7 @@
 import { operationObject } from './openapi-operation.ts'
 import { type Components, type JsonObject, problemSchema } from './openapi-schema.ts'
 import type { Operation } from './operation.ts'
+import { WALLET_SCOPES } from './wallet-scopes.ts'
 
 export interface OpenApiDocument {
   readonly openapi: '3.1.1'
@@ -83,6 +84,19 @@ function securitySchemes(operations: readonly Operation[], publicUrl: string): J
         clientCredentials: {
           tokenUrl: `${publicUrl}/oauth/token`,
           scopes: Object.fromEntries(scopes.map((scope) => [scope, describe(scope)])),
+        },
+      },
+    },
+    learner: {
+      type: 'oauth2',
+      description:
+        'Platforms that a learner let in: OAuth 2 authorization code, pushed, with S256.',
+      flows: {
+        authorizationCode: {
+          authorizationUrl: `${publicUrl}/oauth/authorize`,
+          tokenUrl: `${publicUrl}/oauth/token`,
+          refreshUrl: `${publicUrl}/oauth/token`,
+          scopes: Object.fromEntries(WALLET_SCOPES.map((scope) => [scope, describe(scope)])),
         },
       },
     },

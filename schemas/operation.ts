@@ -1,4 +1,5 @@
 import type { TObject, TSchema } from 'typebox'
+import type { WalletScopeName } from './wallet-scopes.ts'
 
 /** Who may call: everybody, a signed-in person, an API client, or a caller with the scope named. */
 export type Access = 'public' | 'person' | 'client' | `scope:${string}` | `role:${string}`
@@ -23,6 +24,8 @@ export interface Operation {
   /** What a caller should know beyond the summary. */
   readonly description?: string
   readonly access: Access
+  /** Scope with which a platform that the learner let in may call it too (`grants.ts`). */
+  readonly delegated?: WalletScopeName
   readonly query?: TObject
   /** Request headers of its own. */
   readonly headers?: TObject

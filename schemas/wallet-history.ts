@@ -55,6 +55,8 @@ export const walletHistory = Type.Object(
               ),
             ]),
           ),
+          /** A platform that did it in my place. */
+          by: Type.Optional(Type.String()),
           /** To whom it was shown. */
           domain: Type.Optional(Type.String()),
           asker: Type.Optional(Type.String()),

@@ -50,11 +50,13 @@ const operation = (
 
 export const walletOperations: readonly Operation[] = [
   operation('get', '/api/wallet/credentials', {
+    delegated: 'wallet:read',
     summary: 'My credentials, newest first',
     query: languageQuery,
     responses: { 200: { description: 'The credentials', schema: walletCredentials }, 401: problem },
   }),
   operation('post', '/api/wallet/credentials', {
+    delegated: 'wallet:receive',
     summary: 'Imports a credential that was issued elsewhere',
     description:
       'As JSON `{credential}`, or `{url}` where it is published (JSON, a token, PNG, SVG), or as a picture with a badge baked in (`image/png`, `image/svg+xml`), or as a PDF of ours. Only what its issuer signed is kept.',
@@ -70,6 +72,7 @@ export const walletOperations: readonly Operation[] = [
     },
   }),
   operation('post', '/api/wallet/receive', {
+    delegated: 'wallet:receive',
     summary: 'Receives the credentials of an OpenID4VCI 1.0 offer, of any issuer',
     description: 'Tried again it goes on where it stopped; received twice it answers the same.',
     body: receiveBody,
@@ -112,6 +115,7 @@ export const walletOperations: readonly Operation[] = [
     },
   }),
   operation('get', credential, {
+    delegated: 'wallet:read',
     summary: 'One credential, checked just now',
     query: languageQuery,
     responses: {
@@ -124,37 +128,45 @@ export const walletOperations: readonly Operation[] = [
     responses: { 204: { description: 'It is gone' }, ...notMine },
   }),
   operation('get', `${credential}/download`, {
+    delegated: 'wallet:read',
     summary: 'The credential as a file, as it was issued',
     responses: { 200: { description: 'The credential' }, ...notMine },
   }),
   operation('get', `${credential}/badge.png`, {
+    delegated: 'wallet:read',
     summary: 'The badge with the credential baked in (Open Badges 3.0 §5.3.2)',
     responses: { 200: { description: 'A picture', type: 'image/png' }, ...notMine },
   }),
   operation('get', `${credential}/badge.svg`, {
+    delegated: 'wallet:read',
     summary: 'The badge as a drawing with the credential baked in',
     responses: { 200: { description: 'A drawing', type: 'image/svg+xml' }, ...notMine },
   }),
   operation('get', `${credential}/sheet.svg`, {
+    delegated: 'wallet:read',
     summary: 'The certificate sheet',
     query: sheetQuery,
     responses: { 200: { description: 'A drawing', type: 'image/svg+xml' }, ...notMine },
   }),
   operation('get', `${credential}/sheet.png`, {
+    delegated: 'wallet:read',
     summary: 'The certificate sheet as a picture',
     query: sheetQuery,
     responses: { 200: { description: 'A picture', type: 'image/png' }, ...notMine },
   }),
   operation('get', `${credential}/sheet.pdf`, {
+    delegated: 'wallet:read',
     summary: 'The certificate sheet for paper, the credential attached',
     query: sheetQuery,
     responses: { 200: { description: 'A document', type: 'application/pdf' }, ...notMine },
   }),
   operation('get', `${credential}/shares`, {
+    delegated: 'wallet:share',
     summary: 'Links that show this credential',
     responses: { 200: { description: 'The links', schema: walletShares }, ...notMine },
   }),
   operation('post', `${credential}/shares`, {
+    delegated: 'wallet:share',
     summary: 'Makes a link that shows this credential',
     body: shareBody,
     idempotent: true,
@@ -166,10 +178,12 @@ export const walletOperations: readonly Operation[] = [
     },
   }),
   operation('delete', '/api/wallet/shares/{shareId}', {
+    delegated: 'wallet:share',
     summary: 'Ends a link at once',
     responses: { 204: { description: 'It opens nothing any more' }, ...notMine },
   }),
   operation('get', '/api/wallet/shares/{shareId}/accesses', {
+    delegated: 'wallet:share',
     summary: 'When a link was opened, newest first',
     description: 'Who opened it is not recorded.',
     responses: { 200: { description: 'The log', schema: shareAccesses }, ...notMine },

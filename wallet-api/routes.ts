@@ -1,9 +1,10 @@
 import express, { type Request, type RequestHandler, type Response, Router } from 'express'
 import { isoTime } from '../platform/clock.ts'
-import { personOf, requirePerson } from '../platform/http/actor.ts'
+import { learnerOf } from '../platform/http/actor.ts'
 import { parser } from '../platform/http/validate.ts'
 import { languageQuery, passcodeBody, shareBody, sheetQuery } from '../schemas/wallet-messages.ts'
 import { backupRoutes } from './backup/routes.ts'
+import { keepToProfile, letIn } from './delegates/routes.ts'
 import { bakedPng, bakedSvg, sheetPdf, sheetPng, sheetSvg } from './drawings.ts'
 import { historyRoutes } from './history/routes.ts'
 import { profileRoutes } from './profiles/routes.ts'
@@ -29,11 +30,12 @@ export interface WalletEdge extends UnlockerEdge {
 /** `/api/wallet…` for its owner, `/api/shares/{id}` for whoever has a link. */
 export function walletRoutes(wallet: Wallet, edge: WalletEdge): Router {
   const router = Router()
-  router.use('/api/wallet', requirePerson, (_request, response, next) => {
+  const ofDelegates = edge.rateLimit('wallet-delegate', { points: 300, duration: 60 })
+  router.use('/api/wallet', letIn(ofDelegates), (_request, response, next) => {
     response.set('cache-control', 'no-store')
     next()
   })
-  router.use('/api/wallet', openWith(wallet))
+  router.use('/api/wallet', openWith(wallet), keepToProfile)
   unlockerRoutes(router, wallet, edge)
   backupRoutes(router, edge)
   credentialRoutes(router)
@@ -49,14 +51,14 @@ export function walletRoutes(wallet: Wallet, edge: WalletEdge): Router {
 }
 
 const owned = (request: Request, response: Response): Owned => ({
-  personId: personOf(response).personId,
+  personId: learnerOf(response).personId,
   id: String(request.params.id),
 })
 
 function credentialRoutes(router: Router) {
   router.get('/api/wallet/credentials', async (request, response) => {
     const language = languageOf(request, response, parseLanguage(request.query).lang)
-    const credentials = await opened(response).list(personOf(response).personId)
+    const credentials = await opened(response).list(learnerOf(response).personId)
     response.json({ credentials: credentials.map((one) => credentialView(one, language)) })
   })
 
@@ -148,12 +150,12 @@ function shareRoutes(router: Router, { idempotency }: WalletEdge) {
   )
 
   router.delete('/api/wallet/shares/:shareId', async (request, response) => {
-    await opened(response).endShare(personOf(response).personId, String(request.params.shareId))
+    await opened(response).endShare(learnerOf(response).personId, String(request.params.shareId))
     response.status(204).end()
   })
 
   router.get('/api/wallet/shares/:shareId/accesses', async (request, response) => {
-    const { personId } = personOf(response)
+    const { personId } = learnerOf(response)
     const log = await opened(response).shareAccesses(personId, String(request.params.shareId))
     response.json({ accesses: log.map(({ outcome, at }) => ({ outcome, at: isoTime(at) })) })
   })

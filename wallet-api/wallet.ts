@@ -30,6 +30,7 @@ import {
   verifyIncoming,
 } from './credentials/credentials.ts'
 import { credentialReader } from './credentials/store.ts'
+import { holds, type Thing } from './delegates/holds.ts'
 import { type HistoryEntry, historyOf } from './history/history.ts'
 import { holderOf } from './holder/holder.ts'
 import { credentialFromUrl, type Found } from './import.ts'
@@ -139,6 +140,8 @@ export interface Wallet {
   readonly personData: PersonData
   readonly unlockers: Unlockers
   readonly profiles: Profiles
+  /** Whether a credential or link is the owner's, in the profile looked at. */
+  holds(owner: Owner, thing: Thing): Promise<boolean>
   /** The same wallet, opened by what its owner unlocked, for the profile that its owner looks at. */
   unlocked(owner: Owner): Wallet
 }
@@ -208,6 +211,7 @@ function walletOf(
     personData: walletPersonData(deps),
     unlockers,
     profiles: createProfiles(deps, open),
+    holds: (by, thing) => holds(db, by, thing),
     unlocked: (by) => walletOf(deps, by),
   }
 }
@@ -242,7 +246,8 @@ function openersOf(
   const open = async (personId: string): Promise<Vault> => {
     const mine = owner?.personId === personId ? owner : undefined
     const vault = await vaults.open(db, personId, mine?.dataKey)
-    return vault.in(mine?.profileId ?? (await defaultProfile(db, personId)))
+    const shown = vault.in(mine?.profileId ?? (await defaultProfile(db, personId)))
+    return mine?.by === undefined ? shown : shown.openedBy(mine.by)
   }
   return {
     open,

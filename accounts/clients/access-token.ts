@@ -13,6 +13,8 @@ export interface AccessClaims {
   readonly scopes: readonly string[]
   readonly issuedAt: UnixSeconds
   readonly expiresAt: UnixSeconds
+  /** What a learner gave the client; absent where it acts for itself. */
+  readonly grantId?: string
   /** Names this token in logs. */
   readonly id: string
 }
@@ -41,11 +43,11 @@ const HEADER = encode({ alg: 'HS256', typ: 'at+jwt' })
 export function createAccessTokens(issuer: string, key: Uint8Array): AccessTokens {
   const signatureOf = (signed: string) => createHmac('sha256', key).update(signed).digest()
   return {
-    sign: ({ clientId, scopes, issuedAt, expiresAt, id }) => {
+    sign: ({ clientId, grantId = clientId, scopes, issuedAt, expiresAt, id }) => {
       const payload = encode({
         iss: issuer,
         aud: issuer,
-        sub: clientId,
+        sub: grantId, // never the learner's own id, which would tie together what two platforms know
         client_id: clientId,
         scope: scopes.join(' '),
         iat: issuedAt,
@@ -71,11 +73,13 @@ export function createAccessTokens(issuer: string, key: Uint8Array): AccessToken
 
 /** Signed by us, so the shape is ours; a token of another installation's address is not for us. */
 function claimsOf(payload: unknown, issuer: string): AccessClaims | undefined {
-  const { iss, aud, client_id, scope, iat, exp, jti } = payload as {
-    readonly [claim in 'iss' | 'aud' | 'client_id' | 'scope' | 'jti']: string
+  const { iss, aud, sub, client_id, scope, iat, exp, jti } = payload as {
+    readonly [claim in 'iss' | 'aud' | 'sub' | 'client_id' | 'scope' | 'jti']: string
   } & { readonly iat: number; readonly exp: number }
   if (iss !== issuer || aud !== issuer) return undefined
-  return { clientId: client_id, scopes: scope.split(' '), issuedAt: iat, expiresAt: exp, id: jti }
+  const times = { issuedAt: iat, expiresAt: exp }
+  const claims = { clientId: client_id, scopes: scope.split(' '), ...times, id: jti }
+  return sub === client_id ? claims : { ...claims, grantId: sub }
 }
 
 function encode(value: object): string {

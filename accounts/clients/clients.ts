@@ -30,6 +30,8 @@ export interface Clients {
     },
   ): Promise<void>
   byId(clientId: string): Promise<Client | undefined>
+  /** @throws {Problem} `invalid-client` */
+  authenticate(credentials: ClientCredentials): Promise<Client>
   list(tenantId: string): Promise<readonly Client[]>
   /**
    * Its tokens stop working at once.
@@ -71,7 +73,7 @@ type Deps = Pick<Ground, 'clock' | 'random'> & {
   readonly tokens: AccessTokens
 }
 
-const TOKEN_SECONDS = 600
+export const TOKEN_SECONDS = 600
 
 export function createClients(deps: Deps): Clients {
   const { db, clock, random } = deps
@@ -103,6 +105,7 @@ export function createClients(deps: Deps): Clients {
       })
     },
     byId: (clientId) => clientStore(db).byId(clientId),
+    authenticate: (credentials) => authenticate(deps, credentials),
     list: (tenantId) => clientStore(db).ofTenant(tenantId),
     disable: (tenantId, clientId) => disable(deps, { tenantId, clientId }),
     setQuotas: (clientId, quotas) => setQuotas(deps, clientId, quotas),
@@ -140,11 +143,10 @@ async function setQuotas(
   })
 }
 
-async function grant(
-  { db, clock, random, tokens }: Deps,
+async function authenticate(
+  { db }: Pick<Deps, 'db'>,
   { clientId, clientSecret }: ClientCredentials,
-  scope: string | undefined,
-): Promise<Grant> {
+): Promise<Client> {
   const client = await clientStore(db).withSecret(clientId)
   const given = hashOf(clientSecret)
   // Unknown clients are compared too, so that time does not tell which exist.
@@ -155,6 +157,18 @@ async function grant(
   ) {
     throw new Problem(accountsProblems.invalidClient)
   }
+  const { secretHash: _, ...known } = client
+  return known
+}
+
+async function grant(
+  deps: Deps,
+  credentials: ClientCredentials,
+  scope: string | undefined,
+): Promise<Grant> {
+  const { clock, random, tokens } = deps
+  const client = await authenticate(deps, credentials)
+  const { clientId } = client
   const scopes = wantedScopes(client, scope)
   const issuedAt = clock()
   const token = tokens.sign({
@@ -185,6 +199,7 @@ async function actorOf(
   const read = tokens.read(token, clock())
   if (!read) return undefined
   const { claims } = read
+  if (claims?.grantId !== undefined) throw new Problem(accountsProblems.invalidAccessToken)
   const client = claims && (await clientStore(db).byId(claims.clientId))
   if (!client || client.disabledAt !== undefined) {
     throw new Problem(accountsProblems.invalidAccessToken)

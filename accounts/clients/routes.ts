@@ -1,35 +1,56 @@
 import express, { type RequestHandler, Router } from 'express'
+import type { Static } from 'typebox'
 import type { Ground } from '../../platform/ground.ts'
 import { personOf, requireRole } from '../../platform/http/actor.ts'
 import { oauthError } from '../../platform/http/oauth-error.ts'
 import { parser } from '../../platform/http/validate.ts'
+import { Problem } from '../../platform/problem.ts'
 import { NewClient, TokenRequest } from '../../schemas/accounts.ts'
 import type { Accounts } from '../accounts.ts'
+import type { GrantTokens } from '../grants/redeem.ts'
+import { accountsProblems } from '../problems.ts'
 import { recordId } from '../record-id.ts'
-import { parseTokenRequest } from './token-request.ts'
+import type { ClientCredentials } from './client.ts'
+import type { Grant } from './clients.ts'
+import { clientCredentials } from './token-request.ts'
 
 const parseBody = parser(TokenRequest)
 const parseClient = parser(NewClient)
 
-/** `/oauth/token` (RFC 6749 §4.4) and `/api/clients…`. */
+/** `/oauth/token` (RFC 6749 §4.1.3, §4.4, §6) and `/api/clients…`. */
 export function clientRoutes(
-  { clients }: Accounts,
+  { clients, grants }: Accounts,
   edge: Pick<Ground, 'log'> & {
     readonly tries: RequestHandler
     readonly idempotent: RequestHandler
   },
 ): Router {
   const router = Router()
+  const tokenFor = async (
+    wish: Static<typeof TokenRequest>,
+    credentials: ClientCredentials,
+  ): Promise<Grant | GrantTokens> => {
+    if (wish.grant_type === 'client_credentials') return clients.grant(credentials, wish.scope)
+    if (!['authorization_code', 'refresh_token'].includes(wish.grant_type)) {
+      throw new Problem(accountsProblems.unsupportedGrantType)
+    }
+    const client = await clients.authenticate(credentials)
+    if (wish.grant_type === 'refresh_token') {
+      return grants.refresh(client, wish.refresh_token ?? '')
+    }
+    const { code = '', redirect_uri: redirectUri, code_verifier: codeVerifier } = wish
+    return grants.redeem(client, { code, redirectUri, codeVerifier })
+  }
   const form = express.urlencoded({ extended: false, limit: '4kb' })
   router.post('/oauth/token', edge.tries, form, async (request, response) => {
-    const authorization = request.get('authorization')
-    const wanted = parseTokenRequest(authorization, parseBody(request.body ?? {}))
-    const { token, expiresIn, scopes } = await clients.grant(wanted.credentials, wanted.scope)
+    const wish = parseBody(request.body ?? {})
+    const given = await tokenFor(wish, clientCredentials(request.get('authorization'), wish))
     response.set('cache-control', 'no-store').json({
-      access_token: token,
+      access_token: given.token,
       token_type: 'Bearer',
-      expires_in: expiresIn,
-      scope: scopes.join(' '),
+      expires_in: given.expiresIn,
+      scope: given.scopes.join(' '),
+      ...('refreshToken' in given && { refresh_token: given.refreshToken }),
     })
   })
   router.use('/oauth/token', oauthError(edge))

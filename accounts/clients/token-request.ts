@@ -4,35 +4,26 @@ import type { TokenRequest } from '../../schemas/accounts.ts'
 import { accountsProblems } from '../problems.ts'
 import type { ClientCredentials } from './client.ts'
 
-export interface ParsedTokenRequest {
-  readonly credentials: ClientCredentials
-  /** Wanted scopes, divided by spaces. */
-  readonly scope: string | undefined
-}
-
 /**
- * Reads a token request: which client, with which secret, wants which scopes.
+ * Which client asks, with which secret: in the header or in the body, not in both.
  *
  * @param authorization - header, where the client shows its secret there (`client_secret_basic`)
- * @throws {Problem} `unsupported-grant-type`; `invalid-client` when no credentials can be read;
- *   `invalid-token-request` when they come in two ways
- * @see RFC 6749 §2.3.1, §4.4.2
+ * @throws {Problem} `invalid-client` when no credentials can be read; `invalid-token-request` when they come in
+ *   two ways
+ * @see RFC 6749 §2.3.1
  */
-export function parseTokenRequest(
+export function clientCredentials(
   authorization: string | undefined,
-  body: Static<typeof TokenRequest>,
-): ParsedTokenRequest {
-  if (body.grant_type !== 'client_credentials') {
-    throw new Problem(accountsProblems.unsupportedGrantType)
-  }
-  const { client_id: clientId, client_secret: clientSecret, scope } = body
+  body: Pick<Static<typeof TokenRequest>, 'client_id' | 'client_secret'>,
+): ClientCredentials {
+  const { client_id: clientId, client_secret: clientSecret } = body
   if (authorization === undefined) {
     if (clientId === undefined || clientSecret === undefined) {
       throw new Problem(accountsProblems.invalidClient, {
         detail: 'the client did not say who it is',
       })
     }
-    return { credentials: visible({ clientId, clientSecret }), scope }
+    return visible({ clientId, clientSecret })
   }
   const credentials = basicCredentials(authorization)
   if (clientSecret !== undefined) {
@@ -45,7 +36,7 @@ export function parseTokenRequest(
       detail: 'client_id is not the one in the Authorization header',
     })
   }
-  return { credentials, scope }
+  return credentials
 }
 
 /** Id and secret are form-encoded before they are joined (RFC 6749 §2.3.1). */

@@ -65,7 +65,28 @@ export const notAllowed: ProblemType = {
   title: 'The caller may not do this',
 }
 
+/** What a learner may let a platform do in their wallet. */
+export type WalletScope = 'wallet:read' | 'wallet:receive' | 'wallet:share'
+
+/**
+ * A platform that a learner let into their wallet. It is no {@link Actor}: to everything but the wallet it
+ * is nobody, so nothing opens to it by accident.
+ */
+export interface Delegate {
+  readonly grantId: string
+  readonly clientId: string
+  /** As the learner knows it. */
+  readonly clientName: string
+  readonly personId: string
+  /** Language of the learner. */
+  readonly language: string
+  /** The one profile of the learner that it may see. */
+  readonly profileId: string
+  readonly scopes: ReadonlySet<WalletScope>
+}
+
 const actors = new WeakMap<Response, Actor>()
+const delegates = new WeakMap<Response, Delegate>()
 
 /** Called once per request, by the middleware of `accounts`. */
 export const setActor = (response: Response, actor: Actor): void => {
@@ -73,6 +94,20 @@ export const setActor = (response: Response, actor: Actor): void => {
 }
 
 export const actorOf = (response: Response): Actor => actors.get(response) ?? NOBODY
+
+export const setDelegate = (response: Response, delegate: Delegate): void => {
+  delegates.set(response, delegate)
+}
+
+export const delegateOf = (response: Response): Delegate | undefined => delegates.get(response)
+
+/**
+ * Whose wallet a request is about: of whoever signed in, or of who let the caller in.
+ *
+ * @throws {Problem} `not-signed-in`
+ */
+export const learnerOf = (response: Response): Pick<PersonActor, 'personId' | 'language'> =>
+  delegates.get(response) ?? personOf(response)
 
 /** @throws {Problem} `not-signed-in` when no person is signed in */
 export function personOf(response: Response): PersonActor {

@@ -9,7 +9,7 @@ import type { Request, RequestHandler, Response } from 'express'
 import type { Ground } from '../ground.ts'
 import { newSecret } from '../id.ts'
 import { Problem } from '../problem.ts'
-import { actorOf } from './actor.ts'
+import { actorOf, delegateOf } from './actor.ts'
 import { type Answer, captureAnswer } from './answer.ts'
 import { httpProblems } from './problems.ts'
 import { type Claim, idempotencyStore } from './store.ts'
@@ -110,7 +110,7 @@ function readKey(request: Request, response: Response): string | undefined {
     })
   }
   // Callers without a name share their keys: only one that nobody guesses is theirs.
-  if (actorOf(response).kind === 'nobody' && key.length < OPEN_KEY_LENGTH) {
+  if (callerOf(response) === 'nobody' && key.length < OPEN_KEY_LENGTH) {
     throw new Problem(httpProblems.invalidIdempotencyKey, {
       detail: `without a signed-in caller it must have at least ${OPEN_KEY_LENGTH} characters, e.g. a UUID`,
     })
@@ -134,6 +134,8 @@ function claimFor(
 }
 
 function callerOf(response: Response): string {
+  const delegate = delegateOf(response)
+  if (delegate) return `grant ${delegate.grantId}`
   const actor = actorOf(response)
   if (actor.kind === 'client') return `client ${actor.clientId}`
   return actor.kind === 'person' ? `person ${actor.personId}` : 'nobody'

@@ -15,7 +15,7 @@ import type { Config } from '../config.ts'
 import type { Database } from '../db/database.ts'
 import { isOwnRequest } from '../outgoing/own-origin.ts'
 import { Problem } from '../problem.ts'
-import { type Actor, actorOf } from './actor.ts'
+import { type Actor, actorOf, type Delegate, delegateOf } from './actor.ts'
 import { httpProblems } from './problems.ts'
 
 interface Budget {
@@ -28,6 +28,8 @@ interface Budget {
 /** Whose budget it is: the client or person, else the address. */
 export interface Caller {
   readonly actor: Actor
+  /** For a platform in the wallet of a learner. */
+  readonly delegate?: Delegate | undefined
   readonly ip: string | undefined
 }
 
@@ -125,7 +127,11 @@ const guardBy =
   (count: NonNullable<Guard['count']>): RequestHandler =>
   async (request, response, next) => {
     if (isOwnRequest(request)) return next()
-    const counted = await count({ actor: actorOf(response), ip: request.ip })
+    const counted = await count({
+      actor: actorOf(response),
+      delegate: delegateOf(response),
+      ip: request.ip,
+    })
     if (counted) tellLimit(response, counted.left)
     if (counted?.refusal) throw counted.refusal
     next()
@@ -158,7 +164,8 @@ async function spend(counter: RateLimiterAbstract, caller: string): Promise<Rate
   }
 }
 
-function nameOf({ actor, ip }: Caller): string {
+function nameOf({ actor, delegate, ip }: Caller): string {
+  if (delegate) return `grant:${delegate.grantId}`
   if (actor.kind === 'client') return `client:${actor.clientId}`
   if (actor.kind === 'person') return `person:${actor.personId}`
   return `ip:${networkOf(ip ?? '')}`

@@ -2,7 +2,7 @@ import { deepEqual, equal, notEqual } from 'node:assert/strict'
 import { createHmac, randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { createAccessTokens } from '../../accounts/clients/access-token.ts'
-import { parseTokenRequest } from '../../accounts/clients/token-request.ts'
+import { clientCredentials } from '../../accounts/clients/token-request.ts'
 import { Problem } from '../../platform/problem.ts'
 
 const ISSUER = 'https://brevet.example'
@@ -92,18 +92,16 @@ describe('an access token (RFC 9068)', () => {
 })
 
 describe('a token request', () => {
-  const grant = { grant_type: 'client_credentials' }
-
   it('tells the client by Basic authentication as by its body', () => {
     const visible = fc.string({ minLength: 1 }).filter((text) => /^[\x20-\x7e]+$/.test(text))
     fc.assert(
       fc.property(visible, visible, (clientId, clientSecret) => {
         const pair = `${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`
         const header = `Basic ${Buffer.from(pair).toString('base64')}`
-        const body = { ...grant, client_id: clientId, client_secret: clientSecret }
-        const { credentials } = parseTokenRequest(header, grant)
+        const body = { client_id: clientId, client_secret: clientSecret }
+        const credentials = clientCredentials(header, {})
         deepEqual(credentials, { clientId, clientSecret })
-        deepEqual(parseTokenRequest(undefined, body).credentials, credentials)
+        deepEqual(clientCredentials(undefined, body), credentials)
       }),
     )
   })
@@ -112,7 +110,7 @@ describe('a token request', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (scheme, rest) => {
         try {
-          const { credentials } = parseTokenRequest(`${scheme} ${rest}`, grant)
+          const credentials = clientCredentials(`${scheme} ${rest}`, {})
           notEqual(credentials.clientId, '')
         } catch (error) {
           equal(error instanceof Problem && error.type.oauth, 'invalid_client')

@@ -2,7 +2,7 @@ import { deepEqual, equal, rejects } from 'node:assert/strict'
 import fc from 'fast-check'
 import { identify } from '../../accounts/identify.ts'
 import { accountsProblems } from '../../accounts/index.ts'
-import type { ClientActor, PersonActor } from '../../platform/http/actor.ts'
+import type { ClientActor, Delegate, PersonActor } from '../../platform/http/actor.ts'
 import { Problem } from '../../platform/problem.ts'
 
 const CLIENT: ClientActor = {
@@ -10,6 +10,15 @@ const CLIENT: ClientActor = {
   clientId: 'client',
   tenantId: 'atlas',
   scopes: new Set(['jobs:write']),
+}
+const DELEGATE: Delegate = {
+  grantId: 'g1',
+  clientId: 'client',
+  clientName: 'Jobs',
+  personId: 'p1',
+  language: 'fr',
+  profileId: 'first',
+  scopes: new Set(['wallet:read']),
 }
 const PERSON = { id: 'p1', email: 'lina@example.org', name: 'Lina', language: 'fr' } as const
 const OWN = 'https://brevet.example'
@@ -30,6 +39,9 @@ const deps = {
       if (token === 'expired') throw new Problem(accountsProblems.invalidAccessToken)
       return token === 'ours' ? CLIENT : undefined
     },
+  },
+  grants: {
+    delegateOf: async (token: string) => (token === 'given' ? DELEGATE : undefined),
   },
   organisations: {
     workplace: async (_personId: string, chosen: string | undefined) =>
@@ -55,6 +67,11 @@ describe('who asks', () => {
         cookies: [],
       })
     }
+  })
+
+  it('is nobody but in the wallet of a learner, by the token that came of their consent', async () => {
+    const asked = { ...request, authorization: 'Bearer given', cookie: COOKIE }
+    deepEqual(await identify(deps, asked), { ...NOBODY, delegate: DELEGATE })
   })
 
   it('is a person by the session, with the roles and scopes of the organisation chosen', async () => {

@@ -31,6 +31,8 @@ export type WalletEvent =
 
 export interface Dated {
   readonly id: string
+  /** A platform that did it in the learner's place. */
+  readonly by?: string
   readonly at: UnixSeconds
 }
 
@@ -45,7 +47,8 @@ export async function rememberEvent(
   { clock, random }: Pick<Ground, 'clock' | 'random'>,
 ): Promise<void> {
   const id = newId(random, clock())
-  const record = await vault.sealJson('wallet.event', event, id)
+  const named = { ...event, ...(vault.by !== undefined && { by: vault.by }) }
+  const record = await vault.sealJson('wallet.event', named, id)
   await eventStore(db).add(vault, { id, record, at: at ?? clock() })
 }
 

@@ -1,5 +1,5 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express'
-import { personOf } from '../../platform/http/actor.ts'
+import { learnerOf, personOf } from '../../platform/http/actor.ts'
 import type { RateLimiter } from '../../platform/http/rate-limit.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { isLanguage, type Language, negotiateLanguage } from '../../platform/i18n.ts'
@@ -22,7 +22,7 @@ const FILES = ['image/png', 'image/svg+xml', 'application/pdf']
 
 /** The language asked for, else the person's, else the browser's. */
 export function languageOf(request: Request, response: Response, asked?: Language): Language {
-  const { language } = personOf(response)
+  const { language } = learnerOf(response)
   if (asked) return asked
   return isLanguage(language) ? language : negotiateLanguage(request.get('accept-language'))
 }
@@ -43,7 +43,7 @@ export function receiveRoutes(router: Router, { rateLimit, idempotency }: Receiv
     idempotency,
     async (request, response) => {
       const language = languageOf(request, response)
-      const { personId } = personOf(response)
+      const { personId } = learnerOf(response)
       const wish = { ...parseReceive(request.body), language }
       const credentials = await opened(response).receive(personId, wish)
       const views = credentials.map((one) => credentialView(one, language))
@@ -83,7 +83,7 @@ export function receiveRoutes(router: Router, { rateLimit, idempotency }: Receiv
     express.json({ limit: '1mb' }),
     async (request, response) => {
       const language = languageOf(request, response)
-      const { personId } = personOf(response)
+      const { personId } = learnerOf(response)
       const wish = { ...broughtIn(request), language }
       const credential = await opened(response).importCredential(personId, wish)
       response.status(201).json(credentialView(credential, language))

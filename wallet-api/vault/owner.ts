@@ -9,6 +9,8 @@ export interface Owner {
   readonly dataKey?: Uint8Array
   /** The profile looked at; the default one where none is named. */
   readonly profileId?: string
+  /** A platform that the owner let in, by name; it sees this one profile. */
+  readonly by?: string
 }
 
 export type UnlockersDeps = Pick<Ground, 'db' | 'clock'> & WrapDeps & { readonly vaults: Vaults }

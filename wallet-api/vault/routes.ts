@@ -1,7 +1,7 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express'
 import type { Static } from 'typebox'
 import { isoTime } from '../../platform/clock.ts'
-import { personOf } from '../../platform/http/actor.ts'
+import { delegateOf, learnerOf, personOf } from '../../platform/http/actor.ts'
 import { sealAnswersWith } from '../../platform/http/idempotency.ts'
 import type { RateLimiter } from '../../platform/http/rate-limit.ts'
 import { parser } from '../../platform/http/validate.ts'
@@ -35,19 +35,25 @@ const requests = new WeakMap<Response, Opened>()
 
 /**
  * Unlocks the wallet of whoever is signed in with the key in the cookie, if there is one, for the profile
- * that the request names.
+ * that the request names. A platform that a learner let in has the server's way alone, and one profile.
  */
 export const openWith =
   (wallet: Wallet): RequestHandler =>
   async (request, response, next) => {
-    const { personId } = personOf(response)
-    const session = cookieOf(request)
+    const { personId } = learnerOf(response)
+    const delegate = delegateOf(response)
+    const session = delegate ? undefined : cookieOf(request)
     const dataKey = session && (await wallet.unlockers.dataKey(personId, session))
-    const profileId = request.get(PROFILE_HEADER)
+    const profileId = delegate?.profileId ?? request.get(PROFILE_HEADER)
     if (profileId !== undefined && !(await wallet.profiles.has(personId, profileId))) {
       throw new Problem(walletProblems.unknownProfile)
     }
-    const owner = { personId, ...(dataKey && { dataKey }), ...(profileId && { profileId }) }
+    const owner = {
+      personId,
+      ...(dataKey && { dataKey }),
+      ...(profileId && { profileId }),
+      ...(delegate && { by: delegate.clientName }),
+    }
     requests.set(response, { owner, wallet: wallet.unlocked(owner) })
     sealAnswersWith(response, wallet.unlockers.answerSealer(owner))
     next()
@@ -56,7 +62,7 @@ export const openWith =
 /** The wallet as it is open to whoever asks. */
 export const opened = (response: Response): Wallet => found(response).wallet
 
-const ownerOf = (response: Response): Owner => found(response).owner
+export const ownerOf = (response: Response): Owner => found(response).owner
 
 function found(response: Response): Opened {
   const one = requests.get(response)

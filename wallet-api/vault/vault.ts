@@ -22,8 +22,12 @@ export interface Vault {
   readonly personId: string
   /** The profile that it is open for. */
   readonly profileId: string
+  /** Who opened it in the learner's place; absent where it was the learner. */
+  readonly by?: string
   /** The same vault, for another profile of the learner. */
   in(profileId: string): Vault
+  /** The same vault, opened by somebody in the learner's place. */
+  openedBy(name: string): Vault
   /** @param context - id of the record; what was sealed for one record opens in no other */
   seal(purpose: VaultPurpose, plain: Uint8Array, context: string): Promise<Uint8Array>
   open(purpose: VaultPurpose, sealed: Uint8Array, context: string): Promise<Uint8Array>
@@ -160,10 +164,15 @@ export function vaultOf(
   const digestKey = new Uint8Array(hkdfSync('sha256', first, '', 'brevet:wallet.digest', KEY_BYTES))
   const open: Vault['open'] = (purpose, sealed, context) =>
     openByAny([sealer, ...older], (one) => one.open(purpose, sealed, context))
-  const inProfile = (profileId: string): Vault => ({ ...shared, profileId })
-  const shared: Omit<Vault, 'profileId'> = {
+  const view = (profileId: string, by?: string): Vault => ({
+    ...shared,
+    profileId,
+    ...(by !== undefined && { by }),
+    in: (other) => view(other, by),
+    openedBy: (name) => view(profileId, name),
+  })
+  const shared: Omit<Vault, 'profileId' | 'by' | 'in' | 'openedBy'> = {
     personId,
-    in: inProfile,
     seal: sealer.seal,
     open,
     sealJson: (purpose, value, context) =>
@@ -172,7 +181,7 @@ export function vaultOf(
       JSON.parse(Buffer.from(await open(purpose, sealed, context)).toString()),
     digest: (text) => createHmac('sha256', digestKey).update(text).digest('base64url'),
   }
-  return inProfile(FIRST_PROFILE)
+  return view(FIRST_PROFILE)
 }
 
 /** @throws {SealBroken} that of the first, when none opens it */
