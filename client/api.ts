@@ -29,7 +29,7 @@ export interface paths {
         put?: never;
         /**
          * Gives a machine a token (OAuth 2 client credentials, RFC 6749 §4.4).
-         * @description The client shows its secret by Basic authentication or in the body.
+         * @description The client shows its secret by Basic authentication or in the body. With `authorization_code` and `refresh_token` the token lets it into the wallet of a learner who agreed.
          */
         post: operations["postOauthToken"];
         delete?: never;
@@ -1301,6 +1301,10 @@ export interface operations {
                     scope?: string;
                     client_id?: string;
                     client_secret?: string;
+                    code?: string;
+                    redirect_uri?: string;
+                    code_verifier?: string;
+                    refresh_token?: string;
                 } & {
                     [key: string]: unknown;
                 };
@@ -1319,6 +1323,7 @@ export interface operations {
                         token_type: "Bearer";
                         expires_in: number;
                         scope: string;
+                        refresh_token?: string;
                     };
                 };
             };

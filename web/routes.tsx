@@ -76,6 +76,7 @@ const PAGES: readonly (readonly [string, PageComponent])[] = [
     '/authorize/:request',
     page(() => import('./pages/authorize/authorize.tsx').then((file) => file.Authorize)),
   ],
+  ['/grants/:request', page(() => import('./pages/grants/grant.tsx').then((file) => file.Grant))],
   [
     '/employers',
     page(() => import('./pages/employers/employers.tsx').then((file) => file.Employers)),

@@ -1,5 +1,5 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
-import { PROFILE_HEADER } from '../../schemas/wallet-profiles.ts'
+import { PROFILE_HEADER } from '../../schemas/wallet-profile-names.ts'
 import { allOperations } from '../../server/operations.ts'
 import { type WalletPerson, walletPerson } from '../e2e/wallet-person.ts'
 import { DB_KINDS } from '../support/databases.ts'

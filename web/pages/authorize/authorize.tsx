@@ -11,6 +11,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ActionProblem, Empty } from '../../ui/states.tsx'
 import { AwardChoice } from './award-choice.tsx'
+import { GoingBack } from './going-back.tsx'
 
 /** Asks whether a wallet may have a certificate, before anything is handed over. */
 export function Authorize({ parameters }: { readonly parameters: Parameters }) {
@@ -45,7 +46,7 @@ function Consent({ asked, path }: ConsentProps) {
     [path, awardId],
   )
   const action = useAction(leave)
-  if (target) return <GoingBack target={target} />
+  if (target) return <GoingBack target={target} to="authorize" />
   return (
     <Page title={t('authorize.title')} lead={t('authorize.lead')} width="narrow">
       <div className="stack">
@@ -78,20 +79,6 @@ function Consent({ asked, path }: ConsentProps) {
           </Button>
         </div>
         <ActionProblem problem={action.problem} />
-      </div>
-    </Page>
-  )
-}
-
-/** The browser is on its way; where no app takes the address, the person can try again. */
-function GoingBack({ target }: { readonly target: string }) {
-  const { t } = useTexts()
-  return (
-    <Page title={t('authorize.back')} lead={t('authorize.back.text')} width="narrow">
-      <div className="actions">
-        <a className="button button-primary" href={target}>
-          {t('authorize.back.again')}
-        </a>
       </div>
     </Page>
   )

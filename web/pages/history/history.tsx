@@ -67,6 +67,7 @@ function EntryLine({ entry }: { readonly entry: Entry }) {
         {issuer ? <p>{t('history.from', { name: issuer })}</p> : null}
         {asker ? <p>{t('history.to', { name: asker })}</p> : null}
         {audience ? <p>{t('history.to', { name: audience })}</p> : null}
+        {entry.by ? <p className="quiet">{t('history.by', { name: entry.by })}</p> : null}
         {entry.purpose ? (
           <p className="quiet">{t('present.for', { purpose: entry.purpose })}</p>
         ) : null}

@@ -12,6 +12,7 @@ import { Erase } from './erase.tsx'
 import { Invitations } from './invitations.tsx'
 import { Organisations } from './organisations.tsx'
 import { Passkeys } from './passkeys.tsx'
+import { Platforms } from './platforms.tsx'
 import { Profile } from './profile.tsx'
 import { Told } from './told.tsx'
 
@@ -31,6 +32,7 @@ export function Me() {
       <Passkeys />
       <WalletLock />
       <WalletFile />
+      <Platforms />
       <Consents />
       <Told />
       <section className="section" aria-labelledby="me-data">
