@@ -199,7 +199,7 @@ describe('the names in the messages of accounts', () => {
   it('of the endpoints tell what each does, in a sentence', () => {
     for (const { summary, path, responses, tag } of accountsOperations) {
       ok(/^[A-Z].*\.$/.test(summary), summary)
-      ok(/^\/(auth|oauth|api)\//.test(path), path)
+      ok(/^\/(auth|oauth|api|\.well-known)\//.test(path), path)
       ok(
         Object.keys(responses).some((status) => /^[23]/.test(status)),
         path,
