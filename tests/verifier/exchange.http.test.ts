@@ -51,7 +51,8 @@ describe('a request by a link (VC-API exchange)', () => {
 
   it('names the types that the query names, and why', async () => {
     const type = 'https://purl.imsglobal.org/spec/vc/ob/vocab.html#OpenBadgeCredential'
-    const credentials = [{ id: 'badge', format: 'ldp_vc', meta: { type_values: [[type]] } }]
+    const types = [type, 'constructor']
+    const credentials = [{ id: 'badge', format: 'ldp_vc', meta: { type_values: [types] } }]
     const { body } = await ask({ query: { credentials } })
     const { vcapi = '' } = await protocolsOf(body.interactionUrl)
     const [example] = (await begin(vcapi)).query
@@ -60,7 +61,7 @@ describe('a request by a link (VC-API exchange)', () => {
         reason: 'To apply for a job',
         example: {
           '@context': ['https://www.w3.org/ns/credentials/v2'],
-          type: ['OpenBadgeCredential'],
+          type: ['OpenBadgeCredential', 'constructor'],
         },
       },
     ])

@@ -13,11 +13,14 @@ import type { Query } from './query.ts'
 const SUITES = ['eddsa-rdfc-2022', 'eddsa-jcs-2022', 'ecdsa-rdfc-2019', 'ecdsa-jcs-2019']
 
 /** Short names of types; wallets look for those in credentials. */
-const SHORT: Readonly<Record<string, string>> = {
-  'https://www.w3.org/2018/credentials#VerifiableCredential': 'VerifiableCredential',
-  'https://purl.imsglobal.org/spec/vc/ob/vocab.html#OpenBadgeCredential': 'OpenBadgeCredential',
-  'https://purl.imsglobal.org/spec/vc/ob/vocab.html#AchievementCredential': 'AchievementCredential',
-}
+const SHORT: ReadonlyMap<string, string> = new Map([
+  ['https://www.w3.org/2018/credentials#VerifiableCredential', 'VerifiableCredential'],
+  ['https://purl.imsglobal.org/spec/vc/ob/vocab.html#OpenBadgeCredential', 'OpenBadgeCredential'],
+  [
+    'https://purl.imsglobal.org/spec/vc/ob/vocab.html#AchievementCredential',
+    'AchievementCredential',
+  ],
+])
 
 type Asked = Query['credentials'][number]
 
@@ -63,5 +66,5 @@ export function presentationRequest({ query, purpose, nonce, domain }: ExchangeQ
 
 function typesOf({ meta }: Asked): readonly string[] {
   const values = meta && 'type_values' in meta ? meta.type_values : undefined
-  return (values?.[0] ?? ['VerifiableCredential']).map((type) => SHORT[type] ?? type)
+  return (values?.[0] ?? ['VerifiableCredential']).map((type) => SHORT.get(type) ?? type)
 }
