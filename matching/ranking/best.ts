@@ -26,45 +26,58 @@ export interface Best {
   readonly sorted: () => readonly Place[]
 }
 
-/** @param floor - what the worst of the best is known to have at least */
-export function createBest(most: number, floor = 0): Best {
+export function createBest(most: number): Best {
   const heap: Place[] = []
-  let least = floor
+  /** Of the places in the heap: numbers side by side are compared sooner than what objects hold. */
+  const scores: number[] = []
+  let least = 0
+  const isWorse = (place: Place, at: number): boolean =>
+    place.score < (scores[at] as number) ||
+    (place.score === scores[at] && byScore(place, heap[at] as Place) > 0)
+  const put = (place: Place, at: number): void => {
+    heap[at] = place
+    scores[at] = place.score
+  }
+  const move = (from: number, to: number): void => {
+    heap[to] = heap[from] as Place
+    scores[to] = scores[from] as number
+  }
   const rise = (place: Place): void => {
-    let at = heap.push(place) - 1
+    let at = heap.length
+    put(place, at)
     while (at > 0) {
       const parent = (at - 1) >> 1
-      if (!isWorse(place, heap[parent] as Place)) break
-      heap[at] = heap[parent] as Place
+      if (!isWorse(place, parent)) break
+      move(parent, at)
       at = parent
     }
-    heap[at] = place
+    put(place, at)
+  }
+  const worseOf = (one: number, other: number): number => {
+    if (other >= heap.length) return one
+    const difference = (scores[one] as number) - (scores[other] as number)
+    if (difference !== 0) return difference < 0 ? one : other
+    return byScore(heap[one] as Place, heap[other] as Place) > 0 ? one : other
   }
   /** Takes the place of the worst. */
   const sink = (place: Place): void => {
     let at = 0
-    for (;;) {
-      let child = 2 * at + 1
-      if (child >= heap.length) break
-      const other = heap[child + 1]
-      if (other && isWorse(other, heap[child] as Place)) child += 1
-      if (!isWorse(heap[child] as Place, place)) break
-      heap[at] = heap[child] as Place
-      at = child
+    for (let child = 1; child < heap.length; child = 2 * at + 1) {
+      const worse = worseOf(child, child + 1)
+      if (isWorse(place, worse)) break
+      move(worse, at)
+      at = worse
     }
-    heap[at] = place
+    put(place, at)
   }
   return {
     least: () => least,
     offer: (place) => {
       if (heap.length < most) rise(place)
-      else if (isWorse(heap[0] as Place, place)) sink(place)
-      if (heap.length === most) least = Math.max(floor, heap[0]?.score ?? 0)
+      else if (!isWorse(place, 0)) sink(place)
+      if (heap.length === most) least = scores[0] as number
     },
     places: () => heap,
     sorted: () => [...heap].sort(byScore),
   }
 }
-
-const isWorse = (a: Place, b: Place): boolean =>
-  a.score < b.score || (a.score === b.score && byScore(a, b) > 0)

@@ -54,7 +54,11 @@ export interface Scored {
 export function bestFound(found: FoundJobs, sweep: Sweep, k: number): readonly Scored[] {
   const byTable = { ...found, weighing: { ...found.weighing, query: sweep.query } }
   const bounds = boundsOf(byTable, sweep)
-  const order = Float64Array.from(bounds, (bound, at) => Math.ceil(bound) * MOST + at).sort()
+  const order = new Float64Array(bounds.length)
+  for (let at = 0; at < order.length; at++) {
+    order[at] = Math.ceil(bounds[at] as number) * MOST + at
+  }
+  order.sort()
   const best = createBest(k)
   const places = new Map<Place, number>()
   for (let left = order.length - 1; left >= 0; left--) {

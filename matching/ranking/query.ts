@@ -62,7 +62,7 @@ export function makeQuery(verified: readonly ScoredSkill[], scale: Scale): Query
     sweep: () => {
       const size = vocabulary.size * WIDE
       if (room.length < size) room = new Float64Array(size)
-      const table = room
+      const table = room.fill(0, 0, size)
       for (const part of [exact, words, near]) part.fill(table)
       const at = (column: number) => (skill: number) => table[skill * WIDE + column] as number
       return { table, query: { ...query, exact: at(EXACT), words: at(WORDS), near: at(NEAR) } }
@@ -71,7 +71,7 @@ export function makeQuery(verified: readonly ScoredSkill[], scale: Scale): Query
   return query
 }
 
-/** What is given to one skill, or to all of them, in their rows of the table. */
+/** What is given to one skill, or to all of them, in their rows of a table of nothing. */
 interface Given {
   readonly of: Gains
   fill(table: Float64Array): void
@@ -107,7 +107,7 @@ function remembered<T>(work: (key: number) => T): (key: number) => T {
 
 export type Gains = (skill: number) => number
 
-function exactGains(weighed: readonly Weighed[], { statistics, vocabulary }: Scale): Given {
+function exactGains(weighed: readonly Weighed[], { statistics }: Scale): Given {
   const own = new Map(
     weighed.map(({ skill, weight }) => [skill, statistics.idf(skill) * weight] as const),
   )
@@ -119,7 +119,6 @@ function exactGains(weighed: readonly Weighed[], { statistics, vocabulary }: Sca
   return {
     of: gain,
     fill: (table) => {
-      for (let skill = 0; skill < vocabulary.size; skill++) table[skill * WIDE + EXACT] = 0
       for (const skill of own.keys()) table[skill * WIDE + EXACT] = gain(skill)
     },
   }
@@ -146,22 +145,39 @@ function wordGains(weighed: readonly Weighed[], { statistics, vocabulary }: Scal
       return (PARTS.words * sum) / length
     },
     fill: (table) => {
-      const values = new Float64Array(vocabulary.words)
-      for (const [word, value] of own) values[word] = value
+      const gains = new Float64Array(vocabulary.words)
+      for (const [word, value] of own) gains[word] = value * statistics.wordIdf(word)
+      const squares = squaresOf(vocabulary, statistics)
       for (let skill = 0; skill < vocabulary.size; skill++) {
+        const end = start[skill + 1] as number
         let sum = 0
-        let square = 0
-        for (let at = start[skill] as number; at < (start[skill + 1] as number); at++) {
-          const word = words[at] as number
-          const idf = statistics.wordIdf(word)
-          sum += (values[word] as number) * idf
-          square += idf * idf
+        for (let at = start[skill] as number; at < end; at++) {
+          sum += gains[words[at] as number] as number
         }
         table[skill * WIDE + WORDS] = (PARTS.words * sum) / length
-        table[skill * WIDE + SQUARE] = square
+        table[skill * WIDE + SQUARE] = squares[skill] as number
       }
     },
   }
+}
+
+const SQUARES = new WeakMap<Statistics, Float64Array>()
+
+/** Of each skill, the square of the length of its words: the same as long as the statistics hold. */
+function squaresOf({ named, size }: Vocabulary, statistics: Statistics): Float64Array {
+  const known = SQUARES.get(statistics)
+  if (known && known.length >= size) return known
+  const { start, values } = named
+  const squares = Float64Array.from({ length: size }, (_, skill) => {
+    let square = 0
+    for (const word of values.subarray(start[skill], start[skill + 1])) {
+      const idf = statistics.wordIdf(word)
+      square += idf * idf
+    }
+    return square
+  })
+  SQUARES.set(statistics, squares)
+  return squares
 }
 
 function nearGains(weighed: readonly Weighed[], { vocabulary }: Scale): Given {
@@ -172,10 +188,13 @@ function nearGains(weighed: readonly Weighed[], { vocabulary }: Scale): Given {
   const ofAlone = (skill: number): number => (alone.get(skill) ?? 0) * ALONE
   return {
     of: (skill) => gain(vocabulary.product(skill, profile) ?? ofAlone(skill)),
-    fill: (table) =>
-      vocabulary.eachProduct(profile, (skill, product) => {
-        table[skill * WIDE + NEAR] = gain(product ?? ofAlone(skill))
-      }),
+    fill: (table) => {
+      const products = vocabulary.products(profile)
+      for (let skill = 0; skill < products.length; skill++) {
+        table[skill * WIDE + NEAR] = gain(products[skill] as number)
+      }
+      for (const skill of alone.keys()) table[skill * WIDE + NEAR] = gain(ofAlone(skill))
+    },
   }
 }
 

@@ -66,7 +66,8 @@ function find(catalogue: Catalogue, { skills, rules, filters, k }: RankingInput)
     most: Math.max(FULLY_SCORED, k),
     passing: facets.passing(filters),
   })
-  const exact = Float32Array.from(places, ({ shelf, job }) => shelf.exact[job] as number)
+  const exact = new Float32Array(places.length)
+  for (const [at, { shelf, job }] of places.entries()) exact[at] = shelf.exact[job] as number
   const found: FoundJobs = { ...measures, weighing, places, exact }
   return { found, sweep }
 }

@@ -16,7 +16,7 @@ import { type DenseList, type Lists, listsOf, type Term } from './lists.ts'
 import { wordsOf } from './postings.ts'
 import { BLOCK, CAPACITY, type Shelf } from './shelf.ts'
 import { startOf } from './starts.ts'
-import { readDense, readerOf, readSparse, SUMS, WINDOW } from './window.ts'
+import { type Reader, readDense, readerOf, readSparse, SUMS, WINDOW } from './window.ts'
 
 export interface Search {
   readonly shelves: readonly Shelf[]
@@ -46,14 +46,15 @@ export function retrieve(search: Search, done: Work = noWork()): readonly Place[
   const { terms, most, passing } = search
   const found = search.shelves.map((shelf) => ({ shelf, lists: listsOf(terms, shelf) }))
   const listed = found.filter(({ lists }) => lists.sparse.length + lists.dense.length > 0)
-  const share = Math.ceil((SAMPLED * most) / listed.length)
-  const sample = createBest(most)
-  for (const one of listed) summing({ ...one, passing, best: sample, done }, sampleBest(share))
-  const best = createBest(most, sample.least())
+  const best = createBest(most)
+  const pruned: Walk[] = []
   for (const one of listed) {
     const look = { ...one, passing, best, done }
-    if (isSmall(one.shelf) || passesFew(one.shelf, passing)) summing(look, scan)
-    else prune(look)
+    if (isSmall(one.shelf) || passesFew(one.shelf, passing)) scan(look)
+    else pruned.push(walkOf(look))
+  }
+  for (let from = 0; from < CAPACITY; from += WINDOW) {
+    for (const walk of pruned) if (from < walk.look.shelf.size) prune(walk, from)
   }
   return best.places()
 }
@@ -64,40 +65,6 @@ interface Look extends Pick<Search, 'passing'> {
   readonly lists: Lists
   readonly best: Best
   readonly done: Work
-}
-
-/** Room to work in, all nothing between searches: nothing waits in the middle of one. */
-const WORTH = new Int32Array(CAPACITY)
-const SEEN = new Uint8Array(CAPACITY)
-
-/** What each of the shelf's `asks` is worth while the work is done. */
-function summing(look: Look, work: (look: Look, worth: Int32Array) => void): void {
-  const { shelf, lists } = look
-  const all = [...lists.sparse, ...lists.dense]
-  const worth = shelf.asks.length > WORTH.length ? new Int32Array(shelf.asks.length) : WORTH
-  for (const { place, value } of all) worth[place] = value
-  work(look, worth)
-  for (const { place } of all) worth[place] = 0
-}
-
-/** Jobs looked at beforehand, for each that is wanted. */
-const SAMPLED = 2
-
-/** Some that have what is worth most: the least of the best of them is a floor for all. */
-const sampleBest = (share: number) => (look: Look, worth: Int32Array) => {
-  const { shelf, lists } = look
-  SEEN.fill(0, 0, shelf.size)
-  let left = share
-  for (const { place } of lists.sparse.toSorted((a, b) => b.value - a.value)) {
-    const end = shelf.postingStart[place + 1] as number
-    for (let at = shelf.postingStart[place] as number; at < end && left > 0; at++) {
-      const job = shelf.postings[at] as number
-      if (SEEN[job] === 1 || !isFound(look, job)) continue
-      SEEN[job] = 1
-      left -= 1
-      offerSum(look, job, sumOf(look, job, worth))
-    }
-  }
 }
 
 const isFound = ({ shelf, passing }: Look, job: number): boolean =>
@@ -113,7 +80,10 @@ function passesFew({ facet, size }: Shelf, passing: Uint8Array | undefined): boo
 }
 
 /** Every job, one after another. */
-function scan(look: Look, worth: Int32Array): void {
+function scan(look: Look): void {
+  const { sparse, dense } = look.lists
+  const worth = new Int32Array(look.shelf.asks.length)
+  for (const { place, value } of [...sparse, ...dense]) worth[place] = value
   for (let job = 0; job < look.shelf.size; job++) {
     if (!isFound(look, job)) continue
     const sum = sumOf(look, job, worth)
@@ -137,28 +107,43 @@ function offerSum({ shelf, best }: Look, job: number, sum: number): void {
   if (score >= best.least()) best.offer({ shelf, job, score })
 }
 
+/** A shelf that is pruned, as far as it was read. */
+interface Walk {
+  readonly look: Look
+  readonly reader: Reader
+  /** Skills whose dense lists need not be read any more, and those lists. */
+  spared: number
+  rows: SparedRows
+}
+
+const walkOf = (look: Look): Walk => ({
+  ...{ look, spared: 0, rows: sparedOf(look.shelf, look.lists, 0) },
+  reader: readerOf(look.shelf, look.lists.sparse),
+})
+
 /** What is spared stays so: lengths rise from window to window, and so does what a job must have. */
-function prune(look: Look): void {
+function prune(walk: Walk, from: number): void {
+  const { look, reader } = walk
   const { shelf, best, lists, done } = look
   const { dense, ends, bounds } = lists
-  const reader = readerOf(shelf, lists.sparse)
   const skills = bounds.length - 1
-  let spared = 0
-  for (let from = 0; from < shelf.size; from += WINDOW) {
-    const length = shelf.shortest[from / BLOCK] as number
-    while (spared < skills && (bounds[spared + 1] as number) / length < best.least()) spared++
-    done.postings += readSparse(reader, from + WINDOW)
-    const end = ends[spared] as number
-    for (let list = end; list < dense.length; list++) {
-      done.postings += readDense(shelf, dense[list] as DenseList, from)
-    }
-    considerAll(look, from, { lists: dense.slice(0, end), most: bounds[spared] as number })
-    SUMS.fill(0)
+  const length = shelf.shortest[from / BLOCK] as number
+  const before = walk.spared
+  while (walk.spared < skills && (bounds[walk.spared + 1] as number) / length < best.least()) {
+    walk.spared++
   }
+  done.postings += readSparse(reader, from + WINDOW)
+  const end = ends[walk.spared] as number
+  for (let list = end; list < dense.length; list++) {
+    done.postings += readDense(shelf, dense[list] as DenseList, from)
+  }
+  if (walk.spared > before) walk.rows = sparedOf(shelf, lists, walk.spared)
+  considerAll(look, from, { rows: walk.rows, most: bounds[walk.spared] as number })
+  SUMS.fill(0)
 }
 
 interface Spared {
-  readonly lists: readonly DenseList[]
+  readonly rows: SparedRows
   /** What they can be worth together. */
   readonly most: number
 }
@@ -167,10 +152,9 @@ interface Spared {
 const CAUTION = 1 - 1e-12
 
 /** The spared lists are looked up where they can matter. */
-function considerAll(look: Look, from: number, { lists, most }: Spared): void {
+function considerAll(look: Look, from: number, { rows, most }: Spared): void {
   const { shelf, best } = look
   const { exact, shortest, size } = shelf
-  const spared = sparedOf(shelf, lists)
   const end = Math.min(from + WINDOW, size)
   for (let block = from; block < end; block += BLOCK) {
     const least = best.least() * CAUTION
@@ -180,7 +164,7 @@ function considerAll(look: Look, from: number, { lists, most }: Spared): void {
     for (let at = 0; at < count; at++) {
       const place = CANDIDATES[at] as number
       const job = from + place
-      const sum = (SUMS[place] as number) + sparedSum(spared, job)
+      const sum = sumWith(rows, job, enough)
       if (sum === 0 || sum < enough || sum < least * (exact[job] as number)) continue
       if (isFound(look, job)) offerSum(look, job, sum)
     }
@@ -202,24 +186,45 @@ interface SparedRows {
   readonly bits: Uint32Array
   readonly rows: Uint32Array
   readonly values: Int32Array
+  /** What a job can have at most of the lists after this one, or a little more. */
+  readonly left: Int32Array
 }
 
-function sparedOf({ bits, size }: Shelf, lists: readonly DenseList[]): SparedRows {
+/** What skills of the first lists are worth together, those last that are spared first. */
+function sparedOf(
+  { bits, size }: Shelf,
+  { dense, ends, bounds }: Lists,
+  spared: number,
+): SparedRows {
   const words = wordsOf(size)
-  return {
-    bits,
-    rows: Uint32Array.from(lists, ({ row }) => row * words),
-    values: Int32Array.from(lists, ({ value }) => value),
+  const count = ends[spared] as number
+  const made = {
+    rows: new Uint32Array(count),
+    values: new Int32Array(count),
+    left: new Int32Array(count),
   }
+  let at = 0
+  for (let skill = spared - 1; skill >= 0; skill--) {
+    const first = ends[skill] as number
+    for (let list = (ends[skill + 1] as number) - 1; list >= first; list--) {
+      const { row, value } = dense[list] as DenseList
+      made.rows[at] = row * words
+      made.values[at] = value
+      made.left[at++] = bounds[list === first ? skill : skill + 1] as number
+    }
+  }
+  return { bits, ...made }
 }
 
-function sparedSum({ bits, rows, values }: SparedRows, job: number): number {
+/** The sum of a job with what it has of the spared lists; nothing once it cannot be enough. */
+function sumWith({ bits, rows, values, left }: SparedRows, job: number, enough: number): number {
   const word = job >>> 5
   const bit = job & 31
-  let sum = 0
+  let sum = SUMS[job & (WINDOW - 1)] as number
   for (let list = 0; list < rows.length; list++) {
-    const own = ((bits[(rows[list] as number) + word] as number) >>> bit) & 1
-    sum += own * (values[list] as number)
+    const has = ((bits[(rows[list] as number) + word] as number) >>> bit) & 1
+    sum += has * (values[list] as number)
+    if (sum + (left[list] as number) < enough) return 0
   }
   return sum
 }

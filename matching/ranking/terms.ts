@@ -27,20 +27,21 @@ export function termsOf(
   { table }: Sweep = query.sweep(),
 ): readonly Term[] {
   const { vocabulary, statistics } = scale
-  const worthOf = (skill: number): number => {
+  const fineOf = (skill: number): number => {
     const at = skill * WIDE
     const exact = table[at + EXACT] as number
     const words = table[at + WORDS] as number
     const near = table[at + NEAR] as number
-    return Math.round((exact + words / 2 + near / 2) * SCALE)
+    return (exact + words / 2 + near / 2) * SCALE
   }
+  const worthOf = (skill: number): number => Math.round(fineOf(skill))
   const own = [...query.skills.keys()].map((skill) => ({ skill, worth: worthOf(skill) }))
   const related: Term[] = []
   let least = 2
   for (let skill = 0; skill < vocabulary.size; skill++) {
-    const worth = worthOf(skill)
-    if (worth < least || !statistics.has(skill) || query.skills.has(skill)) continue
-    related.push({ skill, worth })
+    if (fineOf(skill) < least - 0.5) continue // rounding is dear, and most are worth little
+    if (!statistics.has(skill) || query.skills.has(skill)) continue
+    related.push({ skill, worth: worthOf(skill) })
     if (related.length < 2 * RELATED) continue
     keepBest(related, vocabulary)
     least = related.at(-1)?.worth ?? least

@@ -138,9 +138,10 @@ function unit(vector: Vector): Vector {
   return new Map([...vector].map(([key, value]) => [key, value / length]))
 }
 
-interface Need {
-  readonly occupation: number
-  readonly value: number
+/** Occupations that need a skill, and how much each does. */
+interface Needs {
+  readonly occupations: Uint32Array
+  readonly values: Float64Array
 }
 
 /** Cosine of the profile and what the occupations need, rarest skills first. */
@@ -150,7 +151,50 @@ function nearestBy(occupations: SkillSpace['occupations']): Titles['nearest'] {
     for (const { id } of skills) counts.set(id, (counts.get(id) ?? 0) + 1)
   }
   const idf = (id: string): number => rarityOf(counts.get(id) ?? 0, occupations.length)
-  const needs = new Map<string, Need[]>()
+  const needs = needsOf(occupations, { counts, idf })
+  const fitsOf = (skills: readonly ScoredSkill[]): Float64Array => {
+    const fits = new Float64Array(occupations.length)
+    for (const skill of [...skills].sort(bySkill)) {
+      const own = needs.get(skill.skillId)
+      if (own) addTo(fits, own, idf(skill.skillId) * strength(skill))
+    }
+    return fits
+  }
+  return (skills, { byFullWeight } = RULES) => {
+    const fits = fitsOf(skills)
+    const isFull = !byFullWeight || skills.every((skill) => strength(skill) === 1)
+    const whole = isFull ? fits : fitsOf(skills.map((one) => ({ ...one, weight: 1 })))
+    const most = whole.reduce((a, b) => Math.max(a, b), 0) || 1
+    return largest(fits).map((occupation) => ({
+      occupation,
+      share: (fits[occupation] as number) / most,
+    }))
+  }
+}
+
+function addTo(fits: Float64Array, { occupations, values }: Needs, weight: number): void {
+  for (let at = 0; at < occupations.length; at++) {
+    const occupation = occupations[at] as number
+    fits[occupation] = (fits[occupation] as number) + weight * (values[at] as number)
+  }
+}
+
+interface Rarities {
+  readonly counts: ReadonlyMap<string, number>
+  readonly idf: (id: string) => number
+}
+
+/** As numbers side by side: common skills are needed by a thousand occupations. */
+function needsOf(
+  occupations: SkillSpace['occupations'],
+  { counts, idf }: Rarities,
+): ReadonlyMap<string, Needs> {
+  const needs = new Map(
+    [...counts].map(([id, count]) => [
+      id,
+      { occupations: new Uint32Array(count), values: new Float64Array(count), filled: 0 },
+    ]),
+  )
   for (const [occupation, { skills }] of occupations.entries()) {
     const weights = skills.map(({ id, importance }) => ({
       id,
@@ -158,29 +202,13 @@ function nearestBy(occupations: SkillSpace['occupations']): Titles['nearest'] {
     }))
     const length = Math.sqrt(weights.reduce((sum, { value }) => sum + value * value, 0)) || 1
     for (const { id, value } of weights) {
-      const own = needs.get(id) ?? []
-      if (own.push({ occupation, value: value / length }) === 1) needs.set(id, own)
+      const own = needs.get(id)
+      if (!own) continue
+      own.occupations[own.filled] = occupation
+      own.values[own.filled++] = value / length
     }
   }
-  const fitsOf = (skills: readonly ScoredSkill[]): Float64Array => {
-    const fits = new Float64Array(occupations.length)
-    for (const skill of [...skills].sort(bySkill)) {
-      const weight = idf(skill.skillId) * strength(skill)
-      for (const { occupation, value } of needs.get(skill.skillId) ?? []) {
-        fits[occupation] = (fits[occupation] as number) + weight * value
-      }
-    }
-    return fits
-  }
-  return (skills, { byFullWeight } = RULES) => {
-    const fits = fitsOf(skills)
-    const whole = byFullWeight ? fitsOf(skills.map((one) => ({ ...one, weight: 1 }))) : fits
-    const most = whole.reduce((a, b) => Math.max(a, b), 0) || 1
-    return largest(fits).map((occupation) => ({
-      occupation,
-      share: (fits[occupation] as number) / most,
-    }))
-  }
+  return needs
 }
 
 /** Places of the largest that are more than nothing, the first of equals first. */

@@ -19,12 +19,18 @@ export interface Reader {
   readonly values: Int32Array
 }
 
-export const readerOf = (shelf: Shelf, lists: readonly List[]): Reader => ({
-  shelf,
-  cursors: Uint32Array.from(lists, ({ place }) => shelf.postingStart[place] as number),
-  ends: Uint32Array.from(lists, ({ place }) => shelf.postingStart[place + 1] as number),
-  values: Int32Array.from(lists, ({ value }) => value),
-})
+export function readerOf(shelf: Shelf, lists: readonly List[]): Reader {
+  const cursors = new Uint32Array(lists.length)
+  const ends = new Uint32Array(lists.length)
+  const values = new Int32Array(lists.length)
+  for (let at = 0; at < lists.length; at++) {
+    const { place, value } = lists[at] as List
+    cursors[at] = shelf.postingStart[place] as number
+    ends[at] = shelf.postingStart[place + 1] as number
+    values[at] = value
+  }
+  return { shelf, cursors, ends, values }
+}
 
 /**
  * Adds to the sums what the jobs of the window before `end` have of each list.

@@ -1,4 +1,4 @@
-import { deepEqual, equal } from 'node:assert/strict'
+import { deepEqual, equal, ok } from 'node:assert/strict'
 import { assert, constantFrom, integer, property, record, uniqueArray } from 'fast-check'
 import { createCatalogue } from '../../matching/ranking/catalogue.ts'
 import { scoreAt } from '../../matching/ranking/found.ts'
@@ -75,6 +75,29 @@ describe('the second stage', () => {
         deepEqual(topJobs(catalogue, input), everyOne(catalogue, input))
       }),
     )
+  })
+
+  it('does so with skills that came after rarity was counted', () => {
+    const catalogue = createCatalogue(space)
+    const asking = (at: number, ids: readonly string[]) => ({
+      ...{ id: `j${at}`, version: 1, since: at, until: undefined, createdAt: 0 },
+      body: {
+        title: 'tester',
+        skills: ids.map((id) => ({ id, importance: 'essential' as const })),
+      },
+    })
+    catalogue.apply(
+      Array.from({ length: 64 }, (_, at) => asking(at + 1, [`s${at % 9}`, 's1'])),
+      64,
+    )
+    const have = ['s1', 's2', 'new'].map((id) => ({ skillId: id, level: 3, credentialId: id }))
+    const input = { skills: have, filters: {}, k: 5 }
+    topJobs(catalogue, input)
+    catalogue.apply([asking(65, ['new', 'newer']), asking(66, ['newest', 's2', 's1'])], 66)
+    equal(catalogue.scale.statistics.asOf, 64)
+    const best = topJobs(catalogue, input)
+    deepEqual(best, everyOne(catalogue, input))
+    ok(best.some(({ id }) => id === 'j65'))
   })
 
   it('does so with a taxonomy as large as ESCO, and more jobs than it scores', () => {
