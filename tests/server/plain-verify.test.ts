@@ -92,7 +92,7 @@ describe('checking without JavaScript', function () {
         doesNotMatch(page, /Authentic and valid/)
       }
     }
-    match((await upload(JSON.stringify(assertion10))).page, /version 2\.0 or older/)
+    match((await upload(JSON.stringify(assertion10))).page, /Open Badge of version 1\.0/)
     match((await upload(jws, 'file', 'fr')).page, /Open Badge de version 2\.0/)
   })
 
