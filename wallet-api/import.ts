@@ -13,9 +13,14 @@ import {
   unbakeSvg,
 } from '../documents/index.ts'
 import { type Fetched, FetchFailed, FetchRefused, type GuardedFetch } from '../platform/fetch.ts'
+import type { Ground } from '../platform/ground.ts'
+import type { Language } from '../platform/i18n.ts'
 import { Problem } from '../platform/problem.ts'
-import type { Document } from './credentials/credential.ts'
+import type { Document, WalletCredential } from './credentials/credential.ts'
+import { keepCredential, someCredentials, verifyIncoming } from './credentials/credentials.ts'
 import { walletProblems } from './problems.ts'
+import { refuseBoundElsewhere } from './profiles/bound.ts'
+import type { Vault } from './vault/vault.ts'
 
 const WHY: Readonly<Record<Exclude<Unbaked['found'], 'credential'>, string>> = {
   nothing: 'the file holds no badge',
@@ -98,4 +103,22 @@ function typeOf(bytes: Uint8Array): string | undefined {
   return /^(\xef\xbb\xbf)?\s*<(\?xml|!--|!doctype svg|svg)/i.test(head)
     ? 'image/svg+xml'
     : undefined
+}
+
+/** Takes a badge in. @throws {Problem} `credential-refused`, `wallet-full`; see {@link credentialFromUrl} */
+export async function importInto(
+  vault: Vault,
+  { language, ...found }: Found & { readonly language: Language },
+  deps: Pick<Ground, 'db' | 'clock' | 'random' | 'fetch'>,
+): Promise<WalletCredential> {
+  const { db } = deps
+  const document = 'url' in found ? await credentialFromUrl(found.url, deps.fetch) : found.document
+  const verification = await verifyIncoming(document, { language }, deps)
+  const { subject, credential = {} } = verification
+  // To a platform the refusal would tell that two profiles are of one person: to it, the key is a stranger's.
+  if (vault.by === undefined) await refuseBoundElsewhere(db, { vault, subject, credential }, deps)
+  const id = await keepCredential(db, { vault, document, verification, source: 'import' }, deps)
+  const [kept] = await someCredentials(db, { vault, ids: [id] }, deps)
+  if (!kept) throw new Problem(walletProblems.unknownCredential)
+  return kept
 }

@@ -23,17 +23,15 @@ import {
   type CredentialDetail,
   checkCredential,
   findCredential,
-  keepCredential,
   listCredentials,
   removeCredential,
   someCredentials,
-  verifyIncoming,
 } from './credentials/credentials.ts'
 import { credentialReader } from './credentials/store.ts'
 import { holds, type Thing } from './delegates/holds.ts'
 import { type HistoryEntry, historyOf } from './history/history.ts'
 import { holderOf } from './holder/holder.ts'
-import { credentialFromUrl, type Found } from './import.ts'
+import { type Found, importInto } from './import.ts'
 import { walletPersonData } from './personal-data.ts'
 import {
   type PresentationWish,
@@ -42,7 +40,6 @@ import {
   shownBy,
 } from './presentations/presentations.ts'
 import { walletProblems } from './problems.ts'
-import { refuseBoundElsewhere } from './profiles/bound.ts'
 import { createProfiles, type Profiles } from './profiles/keeping.ts'
 import { defaultProfile } from './profiles/profiles.ts'
 import type { SignInAnswer } from './receive/authorization.ts'
@@ -172,8 +169,11 @@ function walletOf(
   const { db, clock, unlockers } = deps
   const openers = openersOf(deps, owner)
   const { open, openFor } = openers
-  const some = async (personId: string, ids: readonly string[]) =>
-    someCredentials(db, { vault: await open(personId), ids }, deps)
+  const some = async (personId: string, ids: readonly string[]) => {
+    const vault = await open(personId)
+    const all = await someCredentials(db, { vault, ids }, deps)
+    return vault.by === undefined ? all : all.filter((one) => one.profileId === vault.profileId)
+  }
 
   return {
     holderDid: async (personId) => (await holderOf({ db, clock }, await open(personId))).did,
@@ -214,22 +214,6 @@ function walletOf(
     holds: (by, thing) => holds(db, by, thing),
     unlocked: (by) => walletOf(deps, by),
   }
-}
-
-async function importInto(
-  vault: Vault,
-  { language, ...found }: Found & { readonly language: Language },
-  deps: Deps,
-): Promise<WalletCredential> {
-  const { db } = deps
-  const document = 'url' in found ? await credentialFromUrl(found.url, deps.fetch) : found.document
-  const verification = await verifyIncoming(document, { language }, deps)
-  const { subject, credential = {} } = verification
-  await refuseBoundElsewhere(db, { vault, subject, credential }, deps)
-  const id = await keepCredential(db, { vault, document, verification, source: 'import' }, deps)
-  const [kept] = await someCredentials(db, { vault, ids: [id] }, deps)
-  if (!kept) throw new Problem(walletProblems.unknownCredential)
-  return kept
 }
 
 interface Openers {

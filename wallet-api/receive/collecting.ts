@@ -13,6 +13,7 @@ import { keepCredential, verifyIncoming } from '../credentials/credentials.ts'
 import { credentialReader } from '../credentials/store.ts'
 import { holderDids, holderOf } from '../holder/holder.ts'
 import { walletProblems } from '../problems.ts'
+import { holdProfile } from '../profiles/profiles.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Grant } from './grant.ts'
 import type { IssuerClient, Offer } from './issuer-client.ts'
@@ -120,6 +121,8 @@ async function keepAll(
       const verification = await verifyIncoming(document, { language }, deps)
       const { subject } = verification
       if (subject?.startsWith('did:') && !ours.includes(subject)) {
+        // Where the profile was removed meanwhile its keys went with it, and that is what there is to say.
+        await deps.db.transaction((tx) => holdProfile(tx, vault, deps.clock()))
         throw new Problem(walletProblems.notForThisWallet)
       }
       return { document, verification }

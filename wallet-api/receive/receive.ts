@@ -37,7 +37,9 @@ export async function receiveOffer(
   const client = createIssuerClient(deps)
   const offer = await client.readOffer(offerUri)
   if (offer.code === undefined) throw new Problem(walletProblems.signInNeeded)
-  const progress = progressOf(vault, [offer.issuer, offer.code], deps)
+  // What was received in another profile, or by the learner alone, is nothing to a platform in this one.
+  const guest = vault.by === undefined ? [] : [vault.profileId]
+  const progress = progressOf(vault, [offer.issuer, offer.code, ...guest], deps)
   const known = await progress.read()
   const held = await heldOf(deps.db, vault, known)
   if (held.length > 0) return held
