@@ -4,7 +4,7 @@
  * @module
  */
 
-import { randomBytes, randomFillSync } from 'node:crypto'
+import { createHash, randomBytes, randomFillSync } from 'node:crypto'
 import type { UnixSeconds } from './clock.ts'
 
 /** Gives `size` unpredictable bytes. Production passes {@link systemRandom}. */
@@ -41,3 +41,7 @@ export function newId(random: RandomBytes, now: UnixSeconds): string {
 /** A secret nobody can guess, 256 bits in base64url unless said: codes, tokens, share keys. */
 export const newSecret = (random: RandomBytes, bytes = 32): string =>
   Buffer.from(random(bytes)).toString('base64url')
+
+/** What is kept of a secret. A fast hash is enough: it has 256 bits, so there is nothing to guess through. */
+export const secretHash = (secret: string): string =>
+  createHash('sha256').update(secret).digest('base64url')

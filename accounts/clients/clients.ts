@@ -1,9 +1,9 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import type { Audit } from '../../audit/index.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
 import type { ClientActor, Scope } from '../../platform/http/actor.ts'
-import { newSecret } from '../../platform/id.ts'
+import { newSecret, secretHash } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { QuotaLimits } from '../../platform/quota-config.ts'
 import { accountsProblems } from '../problems.ts'
@@ -87,7 +87,7 @@ export function createClients(deps: Deps): Clients {
       const clientSecret = newSecret(random)
       const client = { clientId, name, scopes, tenantId, createdAt: clock() }
       await db.transaction(async (tx) => {
-        await clientStore(tx).add({ ...client, secretHash: hashOf(clientSecret) })
+        await clientStore(tx).add({ ...client, secretHash: secretHash(clientSecret) })
         await deps.audit.record(tx, {
           tenantId,
           kind: 'client.created',
@@ -101,7 +101,7 @@ export function createClients(deps: Deps): Clients {
       await clientStore(db).add({
         ...client,
         createdAt: clock(),
-        secretHash: hashOf(clientSecret),
+        secretHash: secretHash(clientSecret),
       })
     },
     byId: (clientId) => clientStore(db).byId(clientId),
@@ -148,10 +148,10 @@ async function authenticate(
   { clientId, clientSecret }: ClientCredentials,
 ): Promise<Client> {
   const client = await clientStore(db).withSecret(clientId)
-  const given = hashOf(clientSecret)
+  const given = secretHash(clientSecret)
   // Unknown clients are compared too, so that time does not tell which exist.
   if (
-    !isSame(client?.secretHash ?? hashOf(''), given) ||
+    !isSame(client?.secretHash ?? secretHash(''), given) ||
     !client ||
     client.disabledAt !== undefined
   ) {
@@ -208,9 +208,6 @@ async function actorOf(
   const scopes = new Set(client.scopes.filter((scope) => claims.scopes.includes(scope)))
   return { kind: 'client', clientId, tenantId, scopes, ...(quotas && { quotas }) }
 }
-
-/** A fast hash is enough: the secret has 256 bits, so there is nothing to guess through. */
-const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url')
 
 const isSame = (one: string, other: string): boolean =>
   timingSafeEqual(Buffer.from(one), Buffer.from(other))

@@ -5,13 +5,12 @@
  * @module
  */
 
-import { createHash } from 'node:crypto'
 import type { Audit } from '../../audit/index.ts'
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
 import type { Delegate, WalletScope } from '../../platform/http/actor.ts'
-import { newId, newSecret } from '../../platform/id.ts'
+import { newId, newSecret, secretHash } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { GrantRequest, GrantRequestView } from '../../schemas/grants.ts'
 import type { AccessTokens } from '../clients/access-token.ts'
@@ -122,13 +121,13 @@ async function ask(
   const store = grantStore(db)
   await store.removeExpired(now)
   const expiresAt = now + REQUEST_SECONDS
-  const requestHash = sha256(handle)
+  const requestHash = secretHash(handle)
   await store.add({ id: newId(random, now), clientId, scopes, asked, requestHash, expiresAt })
   return handle
 }
 
 async function stillOpen({ db, clock }: GrantsDeps, handle: string): Promise<Grant | undefined> {
-  const found = await grantReader(db).byRequest(sha256(handle))
+  const found = await grantReader(db).byRequest(secretHash(handle))
   return found?.state === 'asked' && found.expiresAt > clock() ? found : undefined
 }
 
@@ -172,7 +171,7 @@ async function approve(
   }
   const code = newSecret(random)
   const now = clock()
-  const answered = { personId, profileId, scopes, codeHash: sha256(code), now }
+  const answered = { personId, profileId, scopes, codeHash: secretHash(code), now }
   const expiresAt = now + CODE_SECONDS
   if (!(await grantStore(db).answer(found.id, { ...answered, expiresAt }))) throw unknownRequest()
   return answerTo(deps, found, { code })
@@ -255,5 +254,3 @@ function answerTo(
 }
 
 const unknownRequest = (): Problem => new Problem(accountsProblems.unknownGrantRequest)
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url')

@@ -5,13 +5,12 @@
  * @module
  */
 
-import { createHash } from 'node:crypto'
 import type { Audit } from '../../audit/index.ts'
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
 import type { WalletScope } from '../../platform/http/actor.ts'
-import { newSecret } from '../../platform/id.ts'
+import { newSecret, secretHash } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { AccessTokens } from '../clients/access-token.ts'
 import type { Client } from '../clients/client.ts'
@@ -56,7 +55,7 @@ export async function redeem(
   deps: Deps,
 ): Promise<GrantTokens> {
   const { db, clock, audit } = deps
-  const found = await grantReader(db).byCode(sha256(code))
+  const found = await grantReader(db).byCode(secretHash(code))
   if (!found || found.clientId !== clientId) throw refused('there is no such code')
   if (found.state !== 'answered') return endLeaked(deps, found)
   if (found.expiresAt <= clock()) throw refused('the code has expired')
@@ -68,7 +67,7 @@ export async function redeem(
   const expiresAt = clock() + UNUSED_SECONDS
   const taken = await db.transaction(async (tx) => {
     const store = grantStore(tx)
-    if (!(await store.redeem(found.id, sha256(refreshToken), expiresAt))) return false
+    if (!(await store.redeem(found.id, secretHash(refreshToken), expiresAt))) return false
     await store.endOthers(found)
     const facts = { clientId, scopes: [...found.scopes] }
     await audit.record(tx, { tenantId, kind: 'grant.given', subjectId: found.id, facts })
@@ -91,7 +90,7 @@ export async function refresh(
   }
   const next = newRefreshToken(id, deps)
   const expiresAt = clock() + UNUSED_SECONDS
-  const tokens = { from: sha256(refreshToken), to: sha256(next), expiresAt }
+  const tokens = { from: secretHash(refreshToken), to: secretHash(next), expiresAt }
   if (!(await grantStore(db).rotate(id, tokens))) return endLeaked(deps, found)
   return tokensOf(deps, found, next)
 }
@@ -122,8 +121,6 @@ const VERIFIER = /^[\w.~-]{43,128}$/
 
 /** RFC 7636 §4.6. */
 const fits = (verifier: string, challenge: string): boolean =>
-  VERIFIER.test(verifier) && sha256(verifier) === challenge
+  VERIFIER.test(verifier) && secretHash(verifier) === challenge
 
 const refused = (detail: string): Problem => new Problem(accountsProblems.invalidGrant, { detail })
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url')

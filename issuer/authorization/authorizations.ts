@@ -5,10 +5,9 @@
  * @module
  */
 
-import { createHash } from 'node:crypto'
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Ground } from '../../platform/ground.ts'
-import { newId, newSecret } from '../../platform/id.ts'
+import { newId, newSecret, secretHash } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { PushedRequest } from '../../schemas/issuer-authorization.ts'
 import type { AwardInfo, Awards } from '../awards/awards.ts'
@@ -79,7 +78,7 @@ export function createAuthorizations(deps: AuthorizationsDeps): Authorizations {
       }
       const code = newSecret(deps.random)
       const now = clock()
-      const granted = { awardId, codeHash: sha256(code), now, expiresAt: now + CODE_SECONDS }
+      const granted = { awardId, codeHash: secretHash(code), now, expiresAt: now + CODE_SECONDS }
       if (!(await authorizationStore(db).grant(found.id, granted))) {
         throw new Problem(issuerProblems.unknownAuthorization)
       }
@@ -112,7 +111,7 @@ async function push(
   await store.removeExpired(now)
   await store.add({
     id: newId(random, now),
-    requestHash: sha256(handle),
+    requestHash: secretHash(handle),
     clientId: request.client_id,
     asked: {
       ...asked,
@@ -130,7 +129,7 @@ async function stillOpen(
   { db, clock }: AuthorizationsDeps,
   handle: string,
 ): Promise<StoredAuthorization | undefined> {
-  const found = await authorizationStore(db).byRequest(sha256(handle))
+  const found = await authorizationStore(db).byRequest(secretHash(handle))
   return found?.state === 'pushed' && found.expiresAt > clock() ? found : undefined
 }
 
@@ -172,5 +171,3 @@ function returnsTo(redirectUri: string): string {
   const { protocol, host } = new URL(redirectUri)
   return ['https:', 'http:'].includes(protocol) ? host : protocol.slice(0, -1)
 }
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url')

@@ -5,12 +5,11 @@
  * @module
  */
 
-import { createHash } from 'node:crypto'
 import { PkceCodeChallengeMethod } from '@openid4vc/oauth2'
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
-import { newSecret } from '../../platform/id.ts'
+import { newSecret, secretHash } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Protocol } from '../openid4vci/protocol.ts'
 import { issuerProblems } from '../problems.ts'
@@ -60,7 +59,7 @@ const REMEMBERED: UnixSeconds = 24 * 3600
 export async function permissionOfCode(grant: CodeGrant, deps: Deps): Promise<Permission> {
   const { db, clock } = deps
   const store = authorizationStore(db)
-  const found = await store.byCode(sha256(grant.code))
+  const found = await store.byCode(secretHash(grant.code))
   if (!found?.awardId) throw refused('there is no such code')
   if (found.state === 'redeemed') await store.revoke(found.id)
   if (found.state !== 'granted') throw usedBefore()
@@ -70,7 +69,7 @@ export async function permissionOfCode(grant: CodeGrant, deps: Deps): Promise<Pe
   await checkVerifier(grant, found.asked, deps)
   const { id, awardId, asked } = found
   const refreshToken = grant.dpopKey && newRefreshToken(id, deps)
-  const refreshHash = refreshToken && sha256(refreshToken)
+  const refreshHash = refreshToken && secretHash(refreshToken)
   const expiresAt = clock() + (refreshToken ? REFRESH_SECONDS : REMEMBERED)
   const take = (tx: Db) => authorizationStore(tx).redeem(id, { refreshHash, expiresAt })
   return { authorizationId: id, awardId, asked, refreshToken, take }
@@ -94,7 +93,7 @@ export async function permissionOfRefresh(
   refuseOthers(found, grant)
   const { awardId, asked } = found
   const refreshToken = newRefreshToken(id, deps)
-  const tokens = { from: sha256(grant.refreshToken), to: sha256(refreshToken) }
+  const tokens = { from: secretHash(grant.refreshToken), to: secretHash(refreshToken) }
   const expiresAt = clock() + REFRESH_SECONDS
   const take = (tx: Db) => authorizationStore(tx).rotate(id, { ...tokens, expiresAt })
   return { authorizationId: id, awardId, asked, refreshToken, take }
@@ -147,5 +146,3 @@ async function checkVerifier(
 const usedBefore = (): Problem => refused('it was used before; what came of it has ended')
 
 const refused = (detail: string): Problem => new Problem(issuerProblems.invalidGrant, { detail })
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url')

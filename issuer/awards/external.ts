@@ -4,14 +4,13 @@
  * @module
  */
 
-import { createHash } from 'node:crypto'
 import type { People } from '../../accounts/index.ts'
 import type { Audit } from '../../audit/index.ts'
 import type { Sealer } from '../../keys/index.ts'
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
-import { newId, newSecret } from '../../platform/id.ts'
+import { newId, newSecret, secretHash } from '../../platform/id.ts'
 import { type Fault, Problem } from '../../platform/problem.ts'
 import type { AwardInput } from '../../schemas/issuer.ts'
 import { embedded } from '../achievements/achievement.ts'
@@ -66,9 +65,6 @@ type ExternalDeps = Pick<Ground, 'clock' | 'random' | 'config'> & {
   readonly planWaiting: (tx: Db, awardId: string, expiresAt: UnixSeconds) => Promise<void>
   readonly reservedDids: () => Promise<readonly string[]>
 }
-
-export const claimHash = (secret: string): string =>
-  createHash('sha256').update(secret).digest('base64url')
 
 export function createExternalAwards(deps: ExternalDeps): ExternalAwards {
   return {
@@ -158,7 +154,7 @@ async function make(
   const expiresAt = award.awardedAt + CLAIM_SECONDS
   const claimUrl = `${deps.config.publicUrl}/claim/${secret}`
   await deps.achievements.fix(tx, award.achievement, documents)
-  await awardStore(tx).add(award, { hash: claimHash(secret), expiresAt })
+  await awardStore(tx).add(award, { hash: secretHash(secret), expiresAt })
   const { email } = input.recipient
   const name = embedded(documents.get(award.language) ?? '{}').name
   if (email !== undefined) {

@@ -8,11 +8,11 @@ import type { JsonObject } from '../../credentials/index.ts'
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Ground } from '../../platform/ground.ts'
 import type { Language } from '../../platform/i18n.ts'
+import { secretHash } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
 import { embedded } from '../achievements/achievement.ts'
 import type { Achievements } from '../achievements/achievements.ts'
 import type { Award } from '../awards/award.ts'
-import { claimHash } from '../awards/external.ts'
 import { awardStore } from '../awards/store.ts'
 import { HOUR, type Offer, type Offers } from '../offers/offers.ts'
 import { issuerProblems } from '../problems.ts'
@@ -53,7 +53,7 @@ type Deps = Pick<Ground, 'db' | 'clock' | 'random'> & {
 export function createCollecting(deps: Deps): Collecting {
   const { db, clock, achievements, offers } = deps
   const find = async (secret: string): Promise<Award> => {
-    const award = await awardStore(db).byClaim(claimHash(secret), clock())
+    const award = await awardStore(db).byClaim(secretHash(secret), clock())
     if (!award) throw new Problem(issuerProblems.unknownClaim)
     return award
   }

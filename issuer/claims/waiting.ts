@@ -9,11 +9,10 @@ import type { Sealer } from '../../keys/index.ts'
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
-import { newSecret } from '../../platform/id.ts'
+import { newSecret, secretHash } from '../../platform/id.ts'
 import { embedded } from '../achievements/achievement.ts'
 import type { Achievements } from '../achievements/achievements.ts'
 import { type Award, openDetails } from '../awards/award.ts'
-import { claimHash } from '../awards/external.ts'
 import type { Notices } from '../awards/notices.ts'
 import { awardStore } from '../awards/store.ts'
 import { issuedStore } from '../issued/store.ts'
@@ -62,7 +61,7 @@ async function remind(deps: Deps, awardId: string): Promise<void> {
   const { name } = embedded(bytes)
   const secret = newSecret(random)
   await db.transaction(async (tx) => {
-    const expiresAt = await awardStore(tx).replaceClaim(awardId, claimHash(secret), clock())
+    const expiresAt = await awardStore(tx).replaceClaim(awardId, secretHash(secret), clock())
     if (expiresAt === undefined) return
     const claimUrl = `${config.publicUrl}/claim/${secret}`
     await notices.waiting(tx, { award, to, name, organisation, claimUrl, expiresAt })

@@ -5,12 +5,12 @@
  * @module
  */
 
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import type { Sealer } from '../../keys/index.ts'
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
-import { newId, newSecret, type RandomBytes } from '../../platform/id.ts'
+import { newId, newSecret, type RandomBytes, secretHash } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
 import { issuerProblems } from '../problems.ts'
 import { type GrantKind, type OfferTerms, offerStore } from './store.ts'
@@ -113,7 +113,7 @@ export function createOffers(deps: OffersDeps): Offers {
     byReference: async (reference) => (await readOffer(deps, reference)).content,
     open: (reference) => readOffer(deps, reference),
     awardOf: async (issuerState) => {
-      const found = await offerStore(deps.db).awardOf(sha256(issuerState), deps.clock())
+      const found = await offerStore(deps.db).awardOf(secretHash(issuerState), deps.clock())
       if (!found) throw new Problem(issuerProblems.unknownOffer)
       return found
     },
@@ -125,7 +125,7 @@ async function readOffer(
   deps: OffersDeps,
   reference: string,
 ): Promise<ReadOffer & { readonly content: object }> {
-  const found = await offerStore(deps.db).byReference(sha256(reference), deps.clock())
+  const found = await offerStore(deps.db).byReference(secretHash(reference), deps.clock())
   if (!found) throw new Problem(issuerProblems.unknownOffer)
   const { grant, profile, readyAt } = found
   const code = Buffer.from(await deps.sealer.open(PURPOSE, found.code, found.id)).toString()
@@ -153,10 +153,10 @@ async function createOffer(
   await store.add({
     id,
     awardId: wanted.awardId,
-    codeHash: sha256(code),
+    codeHash: secretHash(code),
     code: await deps.sealer.seal(PURPOSE, Buffer.from(code), id),
-    referenceHash: sha256(reference),
-    txCodeHash: txCode && sha256(`${id}:${txCode}`),
+    referenceHash: secretHash(reference),
+    txCodeHash: txCode && secretHash(`${id}:${txCode}`),
     attempts: ATTEMPTS,
     expiresAt,
     grant,
@@ -200,7 +200,7 @@ async function redeemOffer(
 ): Promise<Redemption> {
   const store = offerStore(db)
   const now = clock()
-  const offer = await store.takeAttempt(sha256(code), now)
+  const offer = await store.takeAttempt(secretHash(code), now)
   if (!offer) throw new Problem(issuerProblems.unknownOffer)
   checkTxCode(offer, txCode)
   if (!(await store.close(offer.id, now))) {
@@ -220,10 +220,8 @@ function checkTxCode(
     return
   }
   if (txCode === undefined) throw new Problem(issuerProblems.missingTransactionCode)
-  const given = Buffer.from(sha256(`${id}:${txCode}`))
+  const given = Buffer.from(secretHash(`${id}:${txCode}`))
   if (!timingSafeEqual(given, Buffer.from(txCodeHash))) {
     throw new Problem(issuerProblems.wrongTransactionCode)
   }
 }
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url')

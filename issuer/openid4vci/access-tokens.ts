@@ -5,11 +5,10 @@
  * @module
  */
 
-import { createHash } from 'node:crypto'
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
-import { newSecret } from '../../platform/id.ts'
+import { newSecret, secretHash } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
 import {
   endLeaked,
@@ -126,7 +125,7 @@ async function addToken(
   await store.removeExpired(clock())
   const waits = token.readyAt === undefined ? 0 : token.readyAt - clock() + COLLECTABLE
   const seconds = Math.max(TOKEN_SECONDS, waits)
-  await store.add({ ...token, hash: sha256(text), expiresAt: clock() + seconds })
+  await store.add({ ...token, hash: secretHash(text), expiresAt: clock() + seconds })
   return { text, seconds }
 }
 
@@ -149,7 +148,7 @@ export async function accessOf(
 ): Promise<StoredToken> {
   const authorization = headers.get('authorization') ?? ''
   const [, scheme = '', text = ''] = /^(Bearer|DPoP) +([\w.~+/-]+=*)$/i.exec(authorization) ?? []
-  const found = await accessTokenStore(deps.db).find(sha256(text), deps.clock())
+  const found = await accessTokenStore(deps.db).find(secretHash(text), deps.clock())
   const bound = found?.dpopKey !== undefined
   if (!found || bound !== (scheme.toLowerCase() === 'dpop')) {
     throw new Problem(issuerProblems.invalidAccessToken)
@@ -162,5 +161,3 @@ export async function accessOf(
   }
   return found
 }
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url')

@@ -5,12 +5,11 @@
  * @module
  */
 
-import { createHash } from 'node:crypto'
 import type { Sealer } from '../../keys/index.ts'
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
-import { newSecret } from '../../platform/id.ts'
+import { newSecret, secretHash } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { ClaimRequest } from '../claims/claim.ts'
 import { issuerProblems } from '../problems.ts'
@@ -55,7 +54,7 @@ export function createDeferred({
       const transactionId = newSecret(random)
       const store = deferredStore(db)
       await store.removeExpired(clock())
-      const id = sha256(transactionId)
+      const id = secretHash(transactionId)
       const bytes = Buffer.from(JSON.stringify(request))
       await store.add({
         id,
@@ -67,15 +66,13 @@ export function createDeferred({
       return transactionId
     },
     find: async (transactionId, awardId) => {
-      const id = sha256(transactionId)
+      const id = secretHash(transactionId)
       const found = await deferredStore(db).find(id, clock())
       if (found?.awardId !== awardId) throw new Problem(issuerProblems.unknownTransaction)
       const plain = await sealer.open(PURPOSE, found.request, id)
       const request = JSON.parse(Buffer.from(plain).toString()) as ClaimRequest
       return { request, readyAt: found.readyAt }
     },
-    end: (transactionId) => deferredStore(db).remove(sha256(transactionId)),
+    end: (transactionId) => deferredStore(db).remove(secretHash(transactionId)),
   }
 }
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url')

@@ -5,13 +5,12 @@
  * @module
  */
 
-import { createHash } from 'node:crypto'
 import type { Audit } from '../../audit/index.ts'
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { parser } from '../../platform/http/validate.ts'
-import { newSecret } from '../../platform/id.ts'
+import { newSecret, secretHash } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
 import { type NotificationRequest, notificationBody } from '../../schemas/issuer-oid4vci.ts'
 import { awardStore } from '../awards/store.ts'
@@ -54,11 +53,11 @@ export function createNotifications({ db, clock, random, audit }: Deps): Notific
       const text = newSecret(random)
       const store = notificationStore(db)
       await store.removeExpired(clock())
-      await store.add({ id: sha256(text), awardId, expiresAt: clock() + KEPT })
+      await store.add({ id: secretHash(text), awardId, expiresAt: clock() + KEPT })
       return text
     },
     take: async ({ notification_id: text, event }, awardId) => {
-      const id = sha256(text)
+      const id = secretHash(text)
       const known = await notificationStore(db).awardOf(id, clock())
       if (known !== awardId) throw new Problem(issuerProblems.unknownNotification)
       const award = await awardStore(db).byId(awardId)
@@ -76,5 +75,3 @@ export function createNotifications({ db, clock, random, audit }: Deps): Notific
     },
   }
 }
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url')

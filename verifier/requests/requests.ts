@@ -7,11 +7,11 @@
  * @module
  */
 
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import { didWebOf } from '../../keys/index.ts'
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Ground } from '../../platform/ground.ts'
-import { newId, newSecret } from '../../platform/id.ts'
+import { newId, newSecret, secretHash } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { PolicyRules } from '../../schemas/policy.ts'
 import type { Policies } from '../policies/policies.ts'
@@ -201,7 +201,7 @@ async function create(
     tenantId,
     handle,
     nonce: newSecret(random, 24),
-    stateHash: hash(state),
+    stateHash: secretHash(state),
     responseCodeHash: undefined,
     details: JSON.stringify(details),
     state: 'open',
@@ -239,7 +239,7 @@ async function takeAnswer(handle: string, posted: Posted, deps: Deps): Promise<s
   const { clientIds, encryption } = detailsOf(request)
   const opening = { sealer: deps.keys.sealer, id: request.id }
   const { token, state } = await readPosted(posted, encryption, opening)
-  if (typeof state !== 'string' || !equal(hash(state), request.stateHash)) {
+  if (typeof state !== 'string' || !equal(secretHash(state), request.stateHash)) {
     throw new Problem(verifierProblems.answerNotUnderstood, { detail: 'state is another one' })
   }
   return keepAnswer(request, { entries: readToken(token), clientIds }, deps)
@@ -260,7 +260,7 @@ async function keepAnswer(
   const result = await judgeAnswer(entries, question, verifier)
   const code = redirectUri === undefined ? undefined : newSecret(random, 24)
   const sealed = await keys.sealer.seal(PURPOSE, Buffer.from(JSON.stringify(result)), id)
-  const responseCodeHash = code === undefined ? undefined : hash(code)
+  const responseCodeHash = code === undefined ? undefined : secretHash(code)
   const answer = { result: sealed, responseCodeHash, now: clock() }
   const first = await requestStore(db).answer(id, answer)
   if (!first) throw new Problem(verifierProblems.requestOver)
@@ -299,9 +299,7 @@ async function statusOf(
 
 /** Whoever sent somebody else to the wallet does not get the result: the code is in that browser. */
 const codeFits = (code: string | undefined, expected: string | undefined): boolean =>
-  code !== undefined && expected !== undefined && equal(hash(code), expected)
-
-const hash = (text: string): string => createHash('sha256').update(text).digest('base64url')
+  code !== undefined && expected !== undefined && equal(secretHash(code), expected)
 
 const equal = (one: string, other: string): boolean => {
   const [a, b] = [Buffer.from(one), Buffer.from(other)]
