@@ -69,7 +69,10 @@ describe('an employer and a learner', function () {
     const { page } = employer
     const search = page.getByRole('combobox', { name: t('skillSearch.label') })
     await search.focus()
+    // What the last letters find, not what is still there of the letters before.
+    const answered = page.waitForResponse((response) => response.url().includes('requete'))
     await page.keyboard.type('rediger une requete')
+    await answered
     await page.getByRole('option').first().waitFor()
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')

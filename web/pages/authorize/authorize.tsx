@@ -46,7 +46,10 @@ function Consent({ asked, path }: ConsentProps) {
     [path, awardId],
   )
   const action = useAction(leave)
-  if (target) return <GoingBack target={target} to="authorize" />
+  if (target)
+    return (
+      <GoingBack target={target} title={t('authorize.back')} again={t('authorize.back.again')} />
+    )
   return (
     <Page title={t('authorize.title')} lead={t('authorize.lead')} width="narrow">
       <div className="stack">

@@ -3,18 +3,19 @@ import { Page } from '../../ui/page.tsx'
 
 interface GoingBackProps {
   readonly target: string
-  /** To whom: decides the words. */
-  readonly to: 'authorize' | 'grant'
+  readonly title: string
+  /** On the link that tries once more. */
+  readonly again: string
 }
 
 /** The browser is on its way; where nothing takes the address, the person can try again. */
-export function GoingBack({ target, to }: GoingBackProps) {
+export function GoingBack({ target, title, again }: GoingBackProps) {
   const { t } = useTexts()
   return (
-    <Page title={t(`${to}.back`)} lead={t('authorize.back.text')} width="narrow">
+    <Page title={title} lead={t('authorize.back.text')} width="narrow">
       <div className="actions">
         <a className="button button-primary" href={target}>
-          {t(`${to}.back.again`)}
+          {again}
         </a>
       </div>
     </Page>

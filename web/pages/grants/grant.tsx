@@ -35,7 +35,8 @@ function Question({ asked, path }: QuestionProps) {
   const [target, setTarget] = useState<string>()
   const held = useResource<WalletProfiles>(PROFILES)
   const { organisation, client, returnsTo, purpose } = asked
-  if (target) return <GoingBack target={target} to="grant" />
+  if (target)
+    return <GoingBack target={target} title={t('grant.back')} again={t('grant.back.again')} />
   return (
     <Page title={t('grant.title')} lead={t('grant.lead')} width="narrow">
       <div className="stack">
