@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Octets } from './canonize/fast/octets.ts'
+import type { CanonizeHash, Octets } from './canonize/fast/octets.ts'
 import type { ReasonCode } from './reasons.ts'
 
 /** A JSON object as it was parsed: its members are `unknown` until somebody looked. */
@@ -108,8 +108,7 @@ export interface CredentialDeps {
   readonly trustAnchors?: readonly Uint8Array[]
 }
 
-/** The hash within RDFC-1.0: SHA-256, but for signatures by P-384. */
-export type CanonizeHash = 'sha256' | 'sha384'
+export type { CanonizeHash }
 
 export type Canonize = (document: JsonObject, hash?: CanonizeHash) => string | Promise<string>
 

@@ -51,8 +51,13 @@ const isDue = (answers: number, every: number): boolean =>
 
 /** What is made of the one form or of the other. */
 interface Form<T> {
-  readonly ofOctets: (octets: string) => T
-  readonly ofText: (nquads: string) => T
+  readonly ofOctets: (octets: string, hash: CanonizeHash) => T
+  readonly ofText: (nquads: string, hash: CanonizeHash) => T
+}
+
+interface Asked {
+  readonly document: JsonObject
+  readonly hash: CanonizeHash
 }
 
 const isTooLate = (answer: unknown): boolean =>
@@ -61,15 +66,16 @@ const isTooLate = (answer: unknown): boolean =>
 export function createCanonizer({
   fast,
   reference,
-  primitives: { octets, sha256, sha384 },
+  primitives,
   compareEvery = COMPARE_EVERY,
 }: CanonizerTools): Canonizer {
+  const { octets } = primitives
   const counts = { fast: 0, reference: 0, compared: 0, mismatches: 0 }
   let enabled = true
   let comparing = false
-  const compare = async (document: JsonObject, answer: string): Promise<void> => {
+  const compare = async ({ document, hash }: Asked, answer: string): Promise<void> => {
     comparing = true
-    const other = await reference(document).catch((error: unknown) => error)
+    const other = await reference(document, hash).catch((error: unknown) => error)
     comparing = false
     if (isTooLate(other)) return
     counts.compared++
@@ -77,39 +83,37 @@ export function createCanonizer({
     counts.mismatches++
     enabled = false
   }
-  const decide = <T>(document: JsonObject, answer: FastAnswer, form: Form<T>): T | Promise<T> => {
-    if ('why' in answer) {
-      counts.reference++
-      return reference(document).then(form.ofText)
-    }
+  const byReference = <T>({ document, hash }: Asked, form: Form<T>): Promise<T> => {
+    counts.reference++
+    return reference(document, hash).then((nquads) => form.ofText(nquads, hash))
+  }
+  const decide = <T>(asked: Asked, answer: FastAnswer, form: Form<T>): T | Promise<T> => {
+    if ('why' in answer) return byReference(asked, form)
     counts.fast++
     if (!comparing && isDue(counts.fast, compareEvery)) {
-      void compare(structuredClone(document), answer.octets)
+      void compare(structuredClone(asked), answer.octets)
     }
-    return form.ofOctets(answer.octets)
+    return form.ofOctets(answer.octets, asked.hash)
   }
-  const answerIn = <T>(document: JsonObject, form: Form<T>): T | Promise<T> => {
-    const now = fast.canonizeNow(document)
+  const answerIn = <T>(asked: Asked, form: Form<T>): T | Promise<T> => {
+    if (!enabled) return byReference(asked, form)
+    const { document, hash } = asked
+    const now = fast.canonizeNow(document, hash)
     return now
-      ? decide(document, now, form)
-      : fast.canonize(document).then((answer) => decide(document, answer, form))
-  }
-  const byReference = (document: JsonObject, hash: CanonizeHash): Promise<string> => {
-    counts.reference++
-    return reference(document, hash)
+      ? decide(asked, now, form)
+      : fast.canonize(document, hash).then((answer) => decide(asked, answer, form))
   }
   const text: Form<string> = { ofOctets: octets.decode, ofText: (nquads) => nquads }
-  const digest: Form<Uint8Array> = { ofOctets: octets.sha256, ofText: sha256 }
+  const digest: Form<Uint8Array> = {
+    ofOctets: (nquads, hash) => octets.digest(hash, nquads),
+    ofText: (nquads, hash) => primitives[hash](nquads),
+  }
   return {
     stats: () => ({ enabled, ...counts, states: fast.states() }),
     enable: (wanted) => {
       enabled = wanted
     },
-    canonize: (document, hash = 'sha256') =>
-      enabled && hash === 'sha256' ? answerIn(document, text) : byReference(document, hash),
-    canonicalHash: (document, hash = 'sha256') => {
-      if (hash === 'sha384') return byReference(document, hash).then(sha384)
-      return enabled ? answerIn(document, digest) : byReference(document, hash).then(sha256)
-    },
+    canonize: (document, hash = 'sha256') => answerIn({ document, hash }, text),
+    canonicalHash: (document, hash = 'sha256') => answerIn({ document, hash }, digest),
   }
 }

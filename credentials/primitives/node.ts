@@ -61,8 +61,8 @@ function encode(text: string): string {
 const nodeOctets: Octets = {
   encode,
   decode: (octets) => Buffer.from(octets, 'latin1').toString(),
-  sha256: (octets) => hash('sha256', bytesOf(octets), 'buffer'),
-  sha256Hex: (octets) => hash('sha256', bytesOf(octets), 'hex'),
+  digest: (name, octets) => hash(name, bytesOf(octets), 'buffer'),
+  digestHex: (name, octets) => hash(name, bytesOf(octets), 'hex'),
 }
 
 export const nodePrimitives: Primitives = {

@@ -20,6 +20,7 @@ const VERIFY = {
   'P-256': { name: 'ECDSA', hash: 'SHA-256' },
   'P-384': { name: 'ECDSA', hash: 'SHA-384' },
 } as const
+const DIGESTS = { sha256, sha384 } as const
 const SIGNATURE_SIZES = { Ed25519: 64, 'P-256': 64, 'P-384': 96 } as const
 
 const hex = (bytes: Uint8Array): string =>
@@ -84,8 +85,8 @@ export const webPrimitives: Primitives = {
   octets: {
     encode: (text) => octetsOf(utf8(text)),
     decode: (octets) => textFrom(bytesFrom(octets)) ?? '',
-    sha256: (octets) => sha256(bytesFrom(octets)),
-    sha256Hex: (octets) => hex(sha256(bytesFrom(octets))),
+    digest: (name, octets) => DIGESTS[name](bytesFrom(octets)),
+    digestHex: (name, octets) => hex(DIGESTS[name](bytesFrom(octets))),
   },
   verify,
   gzip: (data) => through(data, new CompressionStream('gzip')),

@@ -28,15 +28,32 @@ describe('the choice of the canonical way', () => {
     deepEqual([stats().fast, stats().reference], [1, 1])
   })
 
-  it('is the reference for another hash, and for all when switched off', async () => {
+  it('is the fast one by SHA-384 too, which the digest is made by as well', async () => {
+    const { canonize, canonicalHash, stats } = createCanonizer({
+      fast: createFast(),
+      primitives: nodePrimitives,
+      reference: canonizeStock,
+    })
+    const alike = changed(badge(), '/credentialSubject/achievement/alignment', [
+      { type: ['Alignment'], targetName: 'a' },
+      { type: ['Alignment'], targetName: 'a' },
+    ])
+    for (const document of [badge(), alike]) {
+      const nquads = await canonizeStock(document, 'sha384')
+      equal(await canonize(document, 'sha384'), nquads)
+      deepEqual(await canonicalHash(document, 'sha384'), nodePrimitives.sha384(nquads))
+    }
+    deepEqual([stats().fast, stats().reference], [2, 2])
+  })
+
+  it('is the reference for all when switched off', async () => {
     const { canonize, stats, enable } = createCanonizer({
       fast: createFast(),
       primitives: nodePrimitives,
       reference: canonizeStock,
     })
-    await canonize(badge(), 'sha384')
     enable(false)
-    await canonize(badge())
+    for (const hash of ['sha256', 'sha384'] as const) await canonize(badge(), hash)
     deepEqual([stats().fast, stats().reference, stats().enabled], [0, 2, false])
   })
 
@@ -52,6 +69,9 @@ describe('the choice of the canonical way', () => {
       await canonize(badge())
       await until(() => stats().compared === compared)
     }
+    await canonize(badge(), 'sha384')
+    await canonize(badge(), 'sha384')
+    await until(() => stats().compared === 3)
     deepEqual([stats().mismatches, stats().enabled], [0, true])
   })
 

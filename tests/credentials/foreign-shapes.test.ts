@@ -2,7 +2,7 @@ import { deepEqual, equal, ok } from 'node:assert/strict'
 import { canonizeStock } from '../../credentials/canonize/stock.ts'
 import { canonizeStats, type JsonObject, verifyCredential } from '../../credentials/index.ts'
 import { nodePrimitives } from '../../credentials/primitives/node.ts'
-import { compare, createCanonizer, type Tally } from './fuzz/differential.ts'
+import { compare, createCanonizer, newTally } from './fuzz/differential.ts'
 import { FOREIGN, foreign, written } from './fuzz/foreign.ts'
 import { createRandom } from './fuzz/random.ts'
 import { changed, complaints, plain } from './support/documents.ts'
@@ -79,7 +79,7 @@ describe('the compiled contexts', () => {
 
   it('say what the reference says of badges of others with members emptied and doubled', async () => {
     const random = createRandom(3)
-    const tally: Tally = { documents: 0, fast: 0, refused: 0, mismatches: [], why: new Map() }
+    const tally = newTally()
     for (let at = 0; at < 120; at++) await compare(fast, JSON.stringify(foreign(random)), tally)
     deepEqual(tally.mismatches, [])
     ok(tally.fast > 70, `${tally.fast}`)

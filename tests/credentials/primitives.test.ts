@@ -38,12 +38,15 @@ for (const [where, primitives, other] of [
     })
 
     it('turn texts of any size into bytes and back', () => {
-      const { encode, decode, sha256, sha256Hex } = primitives.octets
+      const { encode, decode, digest, digestHex } = primitives.octets
       for (const text of texts) {
         const octets = encode(text)
         ok(octets === Buffer.from(text).toString('latin1'), `${text.length} characters`)
         ok(decode(octets) === text, `${text.length} characters`)
-        deepEqual([hex(sha256(octets)), sha256Hex(octets)], Array(2).fill(hashed('sha256', text)))
+        for (const hash of ['sha256', 'sha384'] as const) {
+          const wanted = Array(2).fill(hashed(hash, text))
+          deepEqual([hex(digest(hash, octets)), digestHex(hash, octets)], wanted)
+        }
       }
     })
 

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { JsonObject } from '../../types.ts'
+import type { CanonizeHash, JsonObject } from '../../types.ts'
 import { Bail, createGraph } from './graph.ts'
 import { contextsOf, type State } from './model.ts'
 import type { Octets } from './octets.ts'
@@ -15,9 +15,9 @@ import { writeGraph } from './write.ts'
 
 export interface FastCanonizer {
   /** The canonical form, or a reason why the reference must decide. */
-  canonize(document: JsonObject): Promise<FastAnswer>
+  canonize(document: JsonObject, hash?: CanonizeHash): Promise<FastAnswer>
   /** As `canonize`, when all states the document needs are there; else `undefined`. */
-  canonizeNow(document: JsonObject): FastAnswer | undefined
+  canonizeNow(document: JsonObject, hash?: CanonizeHash): FastAnswer | undefined
   /** States compiled so far. */
   readonly states: () => number
 }
@@ -37,28 +37,28 @@ const MAX_STEPS = 128
 
 export function createFastCanonizer(tools: FastTools): FastCanonizer {
   const automaton = createAutomaton(tools.loadContext, tools.maxStates ?? 512)
-  const attempt = (document: JsonObject, state: State) =>
+  const attempt = (document: JsonObject, state: State, hash: CanonizeHash) =>
     guarded(() => {
       const graph = createGraph(tools.octets)
       walkDocument(document, state, graph)
-      const octets = writeGraph(graph)
+      const octets = writeGraph(graph, hash)
       return octets === undefined ? { why: 'nodes that look alike' } : { octets }
     })
   return {
     states: automaton.size,
-    canonizeNow: (document) => {
+    canonizeNow: (document, hash = 'sha256') => {
       const contexts = contextsOf(document['@context'])
       const state = contexts && automaton.known(contexts)
-      const answer = state && attempt(document, state)
+      const answer = state && attempt(document, state, hash)
       return answer instanceof Missing ? undefined : answer
     },
-    canonize: async (document) => {
+    canonize: async (document, hash = 'sha256') => {
       const contexts = contextsOf(document['@context'])
       if (!contexts) return { why: 'inline context' }
       try {
         const state = await automaton.root(contexts)
         if (!state) return { why: 'too many states' }
-        return await compiling(() => attempt(document, state), automaton)
+        return await compiling(() => attempt(document, state, hash), automaton)
       } catch (error) {
         return { why: error instanceof Error ? `contexts: ${error.message}` : 'contexts' }
       }

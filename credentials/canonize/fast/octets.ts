@@ -6,11 +6,14 @@
  * @module
  */
 
+/** The hash within RDFC-1.0: SHA-256, but for signatures by P-384. */
+export type CanonizeHash = 'sha256' | 'sha384'
+
 export interface Octets {
   /** The bytes of a text as UTF-8, each as one character. */
   encode(text: string): string
   decode(octets: string): string
-  sha256(octets: string): Uint8Array
+  digest(hash: CanonizeHash, octets: string): Uint8Array
   /** In lower case hex. */
-  sha256Hex(octets: string): string
+  digestHex(hash: CanonizeHash, octets: string): string
 }

@@ -8,17 +8,21 @@
  * @see RDF Dataset Canonicalization (RDFC-1.0) §4.4, §4.6
  */
 
+import type { CanonizeHash } from '../../types.ts'
 import { type Blank, DEFAULT_GRAPH, type Graph, type NodeRecord, seen, seenEnd } from './graph.ts'
 import type { Node } from './model.ts'
 
-/** @returns the lines in octets; `undefined` when the graph needs more than first-degree hashes */
-export function writeGraph(graph: Graph): string | undefined {
+/**
+ * @param hash - the hash of the algorithm itself, by which blank nodes are named
+ * @returns the lines in octets; `undefined` when the graph needs more than first-degree hashes
+ */
+export function writeGraph(graph: Graph, hash: CanonizeHash): string | undefined {
   // the reference keeps a number beside the text that looks like it, as two quads that read alike
   if (graph.natives.size > 0 && graph.texts.some((text) => graph.natives.has(text))) {
     return undefined
   }
   const order = orderOf(graph)
-  const labels = graph.blanks.length === 0 ? [] : labelsOf(graph, order)
+  const labels = graph.blanks.length === 0 ? [] : labelsOf(graph, { order, hash })
   return labels && written(graph, { labels, order })
 }
 
@@ -124,10 +128,13 @@ function mixed(records: readonly NodeRecord[], subject: string, writing: Writing
 }
 
 /** Labels by hash (§4.4.3 steps 3–4); `undefined` when two nodes look alike. */
-function labelsOf({ blanks, octets }: Graph, order: Order): Labels | undefined {
+function labelsOf(
+  { blanks, octets }: Graph,
+  { order, hash: algorithm }: { readonly order: Order; readonly hash: CanonizeHash },
+): Labels | undefined {
   if (blanks.length === 1) return ['_:c14n0']
   const hashes = blanks.map((blank, at) => ({
-    hash: octets.sha256Hex(firstDegree(blank, order)),
+    hash: octets.digestHex(algorithm, firstDegree(blank, order)),
     at,
   }))
   hashes.sort((a, b) => (a.hash < b.hash ? -1 : 1))

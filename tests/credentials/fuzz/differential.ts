@@ -6,6 +6,7 @@ import {
 import { canonizeStock } from '../../../credentials/canonize/stock.ts'
 import type { JsonObject } from '../../../credentials/index.ts'
 import { nodePrimitives } from '../../../credentials/primitives/node.ts'
+import type { CanonizeHash } from '../../../credentials/types.ts'
 import { badge, OB, plain, V2 } from '../support/documents.ts'
 import { createBadges } from './badges.ts'
 import { foreign } from './foreign.ts'
@@ -22,14 +23,25 @@ export interface Tally {
   readonly mismatches: string[]
   /** Why the reference was left to decide, counted. */
   readonly why: Map<string, number>
+  /** By which blank nodes are named. */
+  readonly hash: CanonizeHash
 }
+
+export const newTally = (hash: CanonizeHash = 'sha256'): Tally => ({
+  documents: 0,
+  fast: 0,
+  refused: 0,
+  mismatches: [],
+  why: new Map(),
+  hash,
+})
 
 export const createCanonizer = (maxStates = 50_000): FastCanonizer =>
   createFastCanonizer({ loadContext: loadPinned, octets: nodePrimitives.octets, maxStates })
 
-async function byReference(document: JsonObject): Promise<string | undefined> {
+async function byReference(document: JsonObject, hash: CanonizeHash): Promise<string | undefined> {
   try {
-    return await canonizeStock(document)
+    return await canonizeStock(document, hash)
   } catch {
     return undefined
   }
@@ -38,8 +50,8 @@ async function byReference(document: JsonObject): Promise<string | undefined> {
 /** The rule: the fast way may be silent, but what it says the reference says too, byte for byte. */
 export async function compare(fast: FastCanonizer, text: string, tally: Tally): Promise<void> {
   const document = JSON.parse(text) as JsonObject
-  const answer = await fast.canonize(document)
-  const reference = await byReference(JSON.parse(text) as JsonObject)
+  const answer = await fast.canonize(document, tally.hash)
+  const reference = await byReference(JSON.parse(text) as JsonObject, tally.hash)
   tally.documents++
   if (reference === undefined) tally.refused++
   if (JSON.stringify(document) !== text) tally.mismatches.push(`changed its input: ${text}`)
@@ -87,11 +99,15 @@ function baseOf({ random, mutated, randomBadge }: Base): JsonObject {
 }
 
 /** Compares both ways on random badges, every second one mutated. */
-export async function fuzz(seed: number, documents: number): Promise<Tally> {
+export async function fuzz(
+  seed: number,
+  documents: number,
+  hash: CanonizeHash = 'sha256',
+): Promise<Tally> {
   const random = createRandom(seed)
   const { badge: randomBadge, values } = createBadges(random)
   const fast = createCanonizer()
-  const tally: Tally = { documents: 0, fast: 0, refused: 0, mismatches: [], why: new Map() }
+  const tally = newTally(hash)
   for (let at = 0; at < documents; at++) {
     const mutated = at % 2 === 1
     const base = baseOf({ random, mutated: at % 2 === 1, randomBadge })
