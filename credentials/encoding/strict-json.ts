@@ -60,7 +60,7 @@ function look(text: string): Look {
       at = Math.abs(end)
     } else if (NUMERIC[code] === 1) {
       const end = endOfNumber(text, at)
-      tally.digits = end - at
+      tally.digits = end - at + 1
       plain &&= isShort(text, at, end)
       at = end
     } else count(code, tally)
@@ -162,16 +162,13 @@ interface Walk {
 /** Everything between the tokens of valid JSON that matters here. */
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],]|-?\d[\d.eE+-]*/g
 
-/** Walks over the tokens of a text that `JSON.parse` accepted. */
+/** Walks over the tokens of a text that `JSON.parse` accepted; how deep it is and how long was looked at before. */
 function inspect(text: string): StrictResult | undefined {
   const walk: Walk = { open: [], name: false }
   TOKEN.lastIndex = 0
   for (let found = TOKEN.exec(text); found; found = TOKEN.exec(text)) {
     const fault = take(walk, found[0])
-    if (fault) {
-      TOKEN.lastIndex = 0
-      return fault
-    }
+    if (fault) return fault
   }
   return undefined
 }
@@ -182,7 +179,6 @@ function take(walk: Walk, token: string): StrictResult | undefined {
   if (first === 0x7b || first === 0x5b) return openLevel(walk, first === 0x7b)
   if (first === 0x7d || first === 0x5d) {
     walk.open.pop()
-    walk.name = false
     return undefined
   }
   if (first === 0x2c) {
@@ -192,10 +188,9 @@ function take(walk: Walk, token: string): StrictResult | undefined {
   return takeNumber(token)
 }
 
-function openLevel(walk: Walk, object: boolean): StrictResult | undefined {
+function openLevel(walk: Walk, object: boolean): undefined {
   walk.open.push(object ? new Set() : undefined)
   walk.name = object
-  return walk.open.length > JSON_LIMITS.depth ? no('too-complex', 'is nested too deep') : undefined
 }
 
 function takeString(walk: Walk, token: string): StrictResult | undefined {
