@@ -13,8 +13,14 @@ import type { Primitives, PublicKey } from '../types.ts'
 import { isSurelyRight } from './ed25519.ts'
 import { readCertificate } from './node-certificate.ts'
 
-const SIGNATURE_SIZES = { Ed25519: 64, 'P-256': 64, 'P-384': 96 } as const
-const DIGESTS = { Ed25519: null, 'P-256': 'sha256', 'P-384': 'sha384' } as const
+/** How the keys that sign data do it; keys for BBS sign messages, and not here. */
+const SIGNATURES: Partial<
+  Record<PublicKey['kind'], { readonly size: number; readonly digest: string | null }>
+> = {
+  Ed25519: { size: 64, digest: null },
+  'P-256': { size: 64, digest: 'sha256' },
+  'P-384': { size: 96, digest: 'sha384' },
+}
 
 const imported = new WeakMap<PublicKey, KeyObject>()
 
@@ -29,12 +35,13 @@ function keyObjectOf(key: PublicKey): KeyObject | undefined {
 }
 
 function verifySignature(key: PublicKey, data: Uint8Array, signature: Uint8Array): boolean {
-  if (key.kind === 'BLS12-381-G2' || signature.length !== SIGNATURE_SIZES[key.kind]) return false
+  const how = SIGNATURES[key.kind]
+  if (how?.size !== signature.length) return false
   try {
     if (key.kind === 'Ed25519' && isSurelyRight(key, data, signature)) return true
     const keyObject = keyObjectOf(key)
     if (!keyObject) return false
-    return verify(DIGESTS[key.kind], data, { key: keyObject, dsaEncoding: 'ieee-p1363' }, signature)
+    return verify(how.digest, data, { key: keyObject, dsaEncoding: 'ieee-p1363' }, signature)
   } catch {
     return false
   }
@@ -72,7 +79,7 @@ export const nodePrimitives: Primitives = {
   octets: nodeOctets,
   verify: verifySignature,
   readCertificate,
-  gzip: async (data) => pack(data, { level: 6 }),
+  gzip: async (data) => pack(data),
   gunzip: async (data, maxBytes) => unpack(data, { maxOutputLength: maxBytes }),
   deflate: async (data) => packZlib(data),
   inflate: async (data, maxBytes) => unpackZlib(data, { maxOutputLength: maxBytes }),

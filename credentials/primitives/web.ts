@@ -10,18 +10,22 @@ import { jwkOf } from '../did/key-forms.ts'
 import { concat, textFrom, utf8 } from '../encoding/bytes.ts'
 import type { Primitives, PublicKey } from '../types.ts'
 
-const IMPORT = {
-  Ed25519: { name: 'Ed25519' },
-  'P-256': { name: 'ECDSA', namedCurve: 'P-256' },
-  'P-384': { name: 'ECDSA', namedCurve: 'P-384' },
-} as const
-const VERIFY = {
-  Ed25519: { name: 'Ed25519' },
-  'P-256': { name: 'ECDSA', hash: 'SHA-256' },
-  'P-384': { name: 'ECDSA', hash: 'SHA-384' },
-} as const
 const DIGESTS = { sha256, sha384 } as const
-const SIGNATURE_SIZES = { Ed25519: 64, 'P-256': 64, 'P-384': 96 } as const
+
+/** What WebCrypto is told, of a key as of a signature. */
+interface How {
+  readonly size: number
+  readonly name: string
+  readonly namedCurve?: string
+  readonly hash?: string
+}
+
+/** How the keys that sign data do it; keys for BBS sign messages, and not here. */
+const SIGNATURES: Partial<Record<PublicKey['kind'], How>> = {
+  Ed25519: { size: 64, name: 'Ed25519' },
+  'P-256': { size: 64, name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' },
+  'P-384': { size: 96, name: 'ECDSA', namedCurve: 'P-384', hash: 'SHA-384' },
+}
 
 const hex = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
@@ -42,14 +46,14 @@ function bytesFrom(octets: string): Uint8Array {
 const plain = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes)
 
 async function verify(key: PublicKey, data: Uint8Array, signature: Uint8Array): Promise<boolean> {
-  const { kind } = key
-  if (kind === 'BLS12-381-G2' || signature.length !== SIGNATURE_SIZES[kind]) return false
+  const how = SIGNATURES[key.kind]
+  if (how?.size !== signature.length) return false
   const jwk = jwkOf(key)
   if (!jwk) return false
   try {
     const { subtle } = globalThis.crypto
-    const imported = await subtle.importKey('jwk', { ...jwk }, IMPORT[kind], false, ['verify'])
-    return await subtle.verify(VERIFY[kind], imported, plain(signature), plain(data))
+    const imported = await subtle.importKey('jwk', { ...jwk }, how, false, ['verify'])
+    return await subtle.verify(how, imported, plain(signature), plain(data))
   } catch {
     return false
   }

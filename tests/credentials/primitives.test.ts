@@ -3,8 +3,10 @@ import { createHash } from 'node:crypto'
 
 import { keyOfMultikey } from '../../credentials/did/key-forms.ts'
 import { nodePrimitives } from '../../credentials/primitives/node.ts'
+import { readCertificate } from '../../credentials/primitives/node-certificate.ts'
 import { webPrimitives } from '../../credentials/primitives/web.ts'
 import type { PublicKey } from '../../credentials/types.ts'
+import { certify, derOf, type Party } from './support/certificates.ts'
 import { signerOf } from './support/signers.ts'
 
 const data = new TextEncoder().encode('what is signed')
@@ -99,6 +101,94 @@ for (const [where, primitives, other] of [
         await rejects(async () => primitives[unpack](packed.subarray(0, -9), zeros.length))
         await rejects(async () => primitives[unpack](data, 100))
       })
+
+      it(`${unpack} leave nobody a failure to catch beside the one that they tell`, async () => {
+        const left: unknown[] = []
+        const note = (reason: unknown) => left.push(reason)
+        process.prependListener('unhandledRejection', note)
+        try {
+          const packed = await primitives[pack](zeros)
+          for (const odd of [data, packed.subarray(0, -9), Uint8Array.of(...packed, ...packed)]) {
+            await rejects(async () => primitives[unpack](odd, 100))
+          }
+          await new Promise((resolve) => setTimeout(resolve, 20))
+        } finally {
+          process.off('unhandledRejection', note)
+        }
+        deepEqual(left, [])
+      })
     }
   })
 }
+
+describe('a certificate that Node reads', () => {
+  let root: Party
+  let leaf: Party
+  before(async () => {
+    root = await certify({ name: 'Root', authority: true })
+    leaf = await certify({
+      ...{ name: 'Leaf', by: root, until: '2029-12-31T23:59:59Z' },
+      ...{ hosts: ['a.example', 'b.example'], uris: ['urn:a:b'] },
+    })
+  })
+
+  const read = (der: Uint8Array) => {
+    const certificate = readCertificate(der)
+    ok(certificate)
+    return certificate
+  }
+
+  it('tells its key, its times and its names (RFC 5280 §4.1.2, §4.2.1.6)', async () => {
+    const { key, hosts, uris, isAuthority, ...rest } = read(derOf(leaf))
+    const { x = '', y = '' } = await crypto.subtle.exportKey('jwk', leaf.keys.publicKey)
+    const sign = 2 + ((Buffer.from(y, 'base64url').at(-1) ?? 0) & 1)
+    deepEqual(key, { kind: 'P-256', bytes: Uint8Array.of(sign, ...Buffer.from(x, 'base64url')) })
+    deepEqual([hosts, uris, isAuthority], [['a.example', 'b.example'], ['urn:a:b'], false])
+    const ends = Date.parse('2029-12-31T23:59:59Z') / 1000
+    deepEqual([rest.validFrom, rest.validUntil], [Date.parse('2026-01-01T00:00:00Z') / 1000, ends])
+    const bytes = hashed('sha256', derOf(leaf)).toUpperCase()
+    equal(rest.fingerprint, bytes.match(/../g)?.join(':'))
+    const { hosts: none, uris: neither, isAuthority: may } = read(derOf(root))
+    deepEqual([none, neither, may], [[], [], true])
+  })
+
+  it('is issued by who signed it, and by nobody else of that name', async () => {
+    const other = await certify({ name: 'Root', authority: true })
+    equal(read(derOf(leaf)).isIssuedBy(read(derOf(root))), true)
+    equal(read(derOf(leaf)).isIssuedBy(read(derOf(other))), false)
+    equal(read(derOf(root)).isIssuedBy(read(derOf(leaf))), false)
+    equal(read(derOf(leaf)).isIssuedBy({ ...read(derOf(root)) }), false)
+  })
+
+  it('has no key, and has issued nothing, where its key is no point of its curve', async () => {
+    const der = derOf(root)
+    const { x = '', y = '' } = await crypto.subtle.exportKey('jwk', root.keys.publicKey)
+    const point = Buffer.concat([Buffer.from(x, 'base64url'), Buffer.from(y, 'base64url')])
+    const at = Buffer.from(der).indexOf(point)
+    ok(at > 0)
+    const odd = read(der.with(at + 63, (der[at + 63] ?? 0) ^ 1))
+    equal(odd.key, undefined)
+    equal(read(derOf(leaf)).isIssuedBy(odd), false)
+  })
+
+  it('has no key of ours where its key is for something else', async () => {
+    const algorithm = { name: 'RSASSA-PKCS1-v1_5', modulusLength: 2048 }
+    const rsa = await certify({ name: 'R', by: root, algorithm })
+    equal(read(derOf(rsa)).key, undefined)
+    equal(read(derOf(rsa)).isIssuedBy(read(derOf(root))), true)
+  })
+
+  it('is one certificate and nothing behind it', () => {
+    const der = derOf(leaf)
+    for (const odd of [
+      Uint8Array.of(...der, 0),
+      Uint8Array.of(...der, ...der),
+      der.subarray(0, -1),
+      new Uint8Array(),
+      new TextEncoder().encode('-----BEGIN CERTIFICATE-----'),
+      new TextEncoder().encode(leaf.certificate.toString('pem')),
+    ]) {
+      equal(readCertificate(odd), undefined, `${odd.length} bytes`)
+    }
+  })
+})
