@@ -34,19 +34,6 @@ const tagged = (tags: readonly string[]): JsonObject =>
   changed(badge(), '/credentialSubject/achievement/tag', tags)
 
 describe('the compiled contexts', () => {
-  it('agree with the reference on random documents, whole and mutated', async () => {
-    const { documents, fast, mismatches } = await fuzz(20_261_122, 500)
-    deepEqual(mismatches, [])
-    equal(documents, 500)
-    ok(fast > 180, `only ${fast} of 500 were answered`)
-  }).timeout(60_000)
-
-  it('agree with the reference by SHA-384 too (ECDSA cryptosuites 1.0 §3.2.4, P-384)', async () => {
-    const { fast, mismatches } = await fuzz(20_261_128, 250, 'sha384')
-    deepEqual(mismatches, [])
-    ok(fast > 90, `only ${fast} of 250 were answered`)
-  }).timeout(60_000)
-
   const answered: readonly [title: string, document: JsonObject][] = [
     ['a plain credential', plain()],
     ['an Open Badge', badge()],
@@ -230,6 +217,19 @@ describe('the compiled contexts', () => {
     deepEqual(fast.canonizeNow(badge()), answer)
     equal(fast.canonizeNow(plain()), undefined)
   })
+
+  it('agree with the reference on random documents, whole and mutated', async () => {
+    const { documents, fast, mismatches } = await fuzz(20_261_122, 500)
+    deepEqual(mismatches, [])
+    equal(documents, 500)
+    ok(fast > 180, `only ${fast} of 500 were answered`)
+  }).timeout(60_000)
+
+  it('agree with the reference by SHA-384 too (ECDSA cryptosuites 1.0 §3.2.4, P-384)', async () => {
+    const { fast, mismatches } = await fuzz(20_261_128, 250, 'sha384')
+    deepEqual(mismatches, [])
+    ok(fast > 90, `only ${fast} of 250 were answered`)
+  }).timeout(60_000)
 })
 
 describe('the reference', () => {

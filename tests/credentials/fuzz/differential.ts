@@ -3,7 +3,6 @@ import {
   createFastCanonizer,
   type FastCanonizer,
 } from '../../../credentials/canonize/fast/index.ts'
-import { canonizeStock } from '../../../credentials/canonize/stock.ts'
 import type { JsonObject } from '../../../credentials/index.ts'
 import { nodePrimitives } from '../../../credentials/primitives/node.ts'
 import type { CanonizeHash } from '../../../credentials/types.ts'
@@ -12,6 +11,7 @@ import { createBadges } from './badges.ts'
 import { foreign } from './foreign.ts'
 import { mutate } from './mutations.ts'
 import { createRandom, type Random } from './random.ts'
+import { byLibraries } from './reference.ts'
 
 export interface Tally {
   documents: number
@@ -39,19 +39,11 @@ export const newTally = (hash: CanonizeHash = 'sha256'): Tally => ({
 export const createCanonizer = (maxStates = 50_000): FastCanonizer =>
   createFastCanonizer({ loadContext: loadPinned, octets: nodePrimitives.octets, maxStates })
 
-async function byReference(document: JsonObject, hash: CanonizeHash): Promise<string | undefined> {
-  try {
-    return await canonizeStock(document, hash)
-  } catch {
-    return undefined
-  }
-}
-
 /** The rule: the fast way may be silent, but what it says the reference says too, byte for byte. */
 export async function compare(fast: FastCanonizer, text: string, tally: Tally): Promise<void> {
   const document = JSON.parse(text) as JsonObject
   const answer = await fast.canonize(document, tally.hash)
-  const reference = await byReference(JSON.parse(text) as JsonObject, tally.hash)
+  const reference = await byLibraries(text, tally.hash)
   tally.documents++
   if (reference === undefined) tally.refused++
   if (JSON.stringify(document) !== text) tally.mismatches.push(`changed its input: ${text}`)
