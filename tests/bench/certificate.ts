@@ -75,10 +75,10 @@ const subject = {
   result: SKILLS.map(result),
 }
 
-/** The certificate, unsigned. */
-export const certificate = (issuer: string): JsonObject => ({
+/** The certificate of one learner among many, unsigned: numbers below 65,536. */
+export const certificate = (issuer: string, learner = 0): JsonObject => ({
   '@context': [V2, OB],
-  id: 'urn:uuid:7a1f2c3d-8b6f-4f7a-9f53-0d6f0a5f3b77',
+  id: `urn:uuid:7a1f2c3d-8b6f-4f7a-9f53-0d6f0a5f${learner.toString(16).padStart(4, '0')}`,
   type: ['VerifiableCredential', 'OpenBadgeCredential'],
   name: 'Bases de l’intelligence artificielle',
   description: 'Remis après sept modules, une épreuve et trois travaux.',
@@ -90,7 +90,7 @@ export const certificate = (issuer: string): JsonObject => ({
   credentialSubject: subject,
   evidence: [
     {
-      id: `${SITE}/assessments/41/record.json`,
+      id: `${SITE}/assessments/${41 + learner}/record.json`,
       type: ['Evidence'],
       name: 'Relevé de l’évaluation',
       narrative: 'Deux travaux notés par une personne, un par un modèle puis relu.',

@@ -43,14 +43,33 @@ const bodyOf = (verifiableCredential: unknown): Body => ({
 const mixed = (honest: Body, hostile: readonly Body[]): readonly Body[] =>
   hostile.flatMap((body) => [honest, honest, honest, honest, body])
 
-/** The last core that we may use, where it can be asked for and is not the only one. */
-function lastCore(): string | undefined {
+/** Cores that we may use, as `taskset` writes them; `undefined` where it cannot be asked. */
+function ownCores(): string | undefined {
   const found = spawnSync('taskset', ['-c', '-p', String(process.pid)], { encoding: 'utf8' })
-  return /[,-](\d+)\s*$/.exec(found.stdout ?? '')?.[1]
+  return /: ([\d,-]+)\s*$/.exec(found.stdout ?? '')?.[1]
 }
 
-/** Whether every server had one core to itself: else some would verify on several at once, and others not. */
-export const core = lastCore()
+const cores = ownCores()
+
+/** The last core that we may use, where it is not the only one: each server is measured on it alone. */
+export const core = /[,-](\d+)$/.exec(cores ?? '')?.[1]
+
+/** All cores but the last. */
+const others = cores
+  ?.replace(/(\d+)-(\d+)$/, (_all, from, to) => `${from}-${to - 1}`)
+  .replace(/,\d+$/, '')
+
+/** Whoever asks keeps off the core of the server that is asked: asking costs as much as some of the answers. */
+async function besides<T>(use: () => Promise<T>): Promise<T> {
+  if (core === undefined || others === undefined) return use()
+  const stay = (on: string) => spawnSync('taskset', ['-a', '-c', '-p', on, String(process.pid)])
+  stay(others)
+  try {
+    return await use()
+  } finally {
+    stay(cores ?? others)
+  }
+}
 
 const pinned = core === undefined ? {} : pinnedTo(core)
 
@@ -70,39 +89,75 @@ async function withServer<T>(name: string, use: (port: number) => Promise<T>): P
   }
 }
 
-/** The same server, warmed up, then measured. */
-async function measure(port: number, bodies: readonly Body[], seconds: number) {
-  const way = { port, path: PATH, bodies, connections: CONNECTIONS }
-  let warm = 0
-  for (let round = 0; round < 6 && warm < 2000; round++) {
-    warm += (await load({ ...way, milliseconds: 1000 })).answers
-  }
-  return load({ ...way, milliseconds: seconds * 1000 })
+/** Nobody sends the same certificate again and again. */
+const LEARNERS = 32
+
+const ofMany = <T>(make: (learner: number) => Promise<T>): Promise<readonly T[]> =>
+  Promise.all(Array.from({ length: LEARNERS }, (_, learner) => make(learner)))
+
+interface Asked {
+  readonly name: string
+  readonly port: number
+  readonly bodies: readonly Body[]
 }
 
-const rowOf = (name: string, { times, perSecond }: LoadResult): HttpRow => ({
-  name,
-  perSecond,
-  p50: percentile(times, 50),
-  p99: percentile(times, 99),
-})
+const ask = ({ port, bodies }: Asked, milliseconds: number): Promise<LoadResult> =>
+  load({ port, path: PATH, bodies, connections: CONNECTIONS, milliseconds })
+
+/** Until the code that answers is compiled. */
+async function warm(asked: Asked): Promise<void> {
+  let answers = 0
+  for (let round = 0; round < 6 && answers < 2000; round++) {
+    answers += (await ask(asked, 1000)).answers
+  }
+}
+
+/** In turn, round by round: whatever else the machine does meets all of them alike. */
+async function measureInTurn(all: readonly Asked[], rounds: number): Promise<readonly HttpRow[]> {
+  for (const asked of all) await warm(asked)
+  const found = all.map((): LoadResult[] => [])
+  for (let round = 0; round < rounds; round++) {
+    for (const [at, asked] of all.entries()) found[at]?.push(await ask(asked, 1000))
+  }
+  return all.map(({ name }, at) => rowOf(name, found[at] ?? []))
+}
+
+function rowOf(name: string, rounds: readonly LoadResult[]): HttpRow {
+  const times = rounds.flatMap((round) => round.times)
+  return {
+    name,
+    perSecond: percentile(
+      rounds.map((round) => round.perSecond),
+      50,
+    ),
+    p50: percentile(times, 50),
+    p99: percentile(times, 99),
+  }
+}
 
 /**
  * Verifying over HTTP: each server in a process of its own and, where that can be had, on one core of its own,
- * asked over sixteen connections.
+ * asked over sixteen connections, for so many rounds of a second.
  */
-export async function measureHttp(seconds = 4): Promise<readonly HttpRow[]> {
-  const issued = await issueOurs()
-  const honest = bodyOf(issued)
-  const jwt = bodyOf(await makeJwt())
-  const ours = await withServer('brevet', async (port) => [
-    rowOf('Brevet', await measure(port, [honest], seconds)),
-    rowOf(
-      'Brevet, a fifth hostile',
-      await measure(port, mixed(honest, hostileBodies(issued)), seconds),
+export const measureHttp = (rounds = 5): Promise<readonly HttpRow[]> =>
+  besides(() =>
+    withServer('brevet', (ours) =>
+      withServer('stock', (stock) =>
+        withServer('jose', async (jose) => {
+          const issued = await ofMany(issueOurs)
+          const honest = issued.map(bodyOf)
+          const jwt = (await ofMany(makeJwt)).map(bodyOf)
+          const hostile = issued.flatMap((one) => mixed(bodyOf(one), hostileBodies(one)))
+          return measureInTurn(
+            [
+              { name: 'Brevet', port: ours, bodies: honest },
+              { name: 'Brevet, a fifth hostile', port: ours, bodies: hostile },
+              { name: 'Express + @digitalbazaar/vc', port: stock, bodies: honest },
+              { name: 'Express + jose JWT', port: jose, bodies: jwt },
+            ],
+            rounds,
+          )
+        }),
+      ),
     ),
-  ])
-  const stock = await withServer('stock', (port) => measure(port, [honest], seconds))
-  const jose = await withServer('jose', (port) => measure(port, [jwt], seconds))
-  return [...ours, rowOf('Express + @digitalbazaar/vc', stock), rowOf('Express + jose JWT', jose)]
-}
+  )

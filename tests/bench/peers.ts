@@ -58,8 +58,12 @@ const stockSigner = {
 export const MECHANISM = 'eddsa-rdfc-2022'
 export const unsigned = certificate(bencher.did)
 export const world = createWorld()
-export const issueOurs = (): Promise<JsonObject> =>
-  issueCredential({ credential: unsigned, signer: bencher, mechanism: MECHANISM }, world)
+const certificateOf = (learner: number) =>
+  learner === 0 ? unsigned : certificate(bencher.did, learner)
+export const issueOurs = (learner = 0): Promise<JsonObject> => {
+  const credential = certificateOf(learner)
+  return issueCredential({ credential, signer: bencher, mechanism: MECHANISM }, world)
+}
 
 const now = new Date(world.clock() * 1000)
 
@@ -92,8 +96,10 @@ function keyPairOf(seed: Buffer) {
   return { privateKey: secret, publicKey: createPublicKey(secret) }
 }
 
-export const makeJwt = () =>
-  new SignJWT({ ...unsigned }).setProtectedHeader({ alg: 'EdDSA', typ: 'vc+jwt' }).sign(privateKey)
+export const makeJwt = (learner = 0): Promise<string> =>
+  new SignJWT({ ...certificateOf(learner) })
+    .setProtectedHeader({ alg: 'EdDSA', typ: 'vc+jwt' })
+    .sign(privateKey)
 export const verifyJwt = (jwt: string) =>
   jwtVerify(jwt, publicKey, { typ: 'vc+jwt', currentDate: now })
 
@@ -106,7 +112,7 @@ export async function createPeers(): Promise<Readonly<Record<PeerName, Peer>>> {
   const copy = () => structuredClone(unsigned)
   return {
     Brevet: {
-      issue: issueOurs,
+      issue: () => issueOurs(),
       verify: async () => mustVerify(await verifyCredential(issued, {}, world)),
     },
     '@digitalbazaar/vc': {
@@ -123,7 +129,7 @@ export async function createPeers(): Promise<Readonly<Record<PeerName, Peer>>> {
       },
       verify: () => dccVerify(issued),
     },
-    'jose JWT': { issue: makeJwt, verify: () => verifyJwt(jwt) },
+    'jose JWT': { issue: () => makeJwt(), verify: () => verifyJwt(jwt) },
     'raw Ed25519': {
       issue: () => sign(null, digest, privateKey),
       verify: () => verify(null, digest, publicKey, signature),
