@@ -24,12 +24,11 @@ const SIGNATURES: Partial<
 
 const imported = new WeakMap<PublicKey, KeyObject>()
 
-function keyObjectOf(key: PublicKey): KeyObject | undefined {
+/** @throws {Error} when the bytes are no key of their kind */
+function keyObjectOf(key: PublicKey): KeyObject {
   const known = imported.get(key)
   if (known) return known
-  const jwk = jwkOf(key)
-  if (!jwk) return undefined
-  const made = createPublicKey({ key: { ...jwk }, format: 'jwk' })
+  const made = createPublicKey({ key: { ...jwkOf(key) }, format: 'jwk' })
   imported.set(key, made)
   return made
 }
@@ -39,9 +38,8 @@ function verifySignature(key: PublicKey, data: Uint8Array, signature: Uint8Array
   if (how?.size !== signature.length) return false
   try {
     if (key.kind === 'Ed25519' && isSurelyRight(key, data, signature)) return true
-    const keyObject = keyObjectOf(key)
-    if (!keyObject) return false
-    return verify(how.digest, data, { key: keyObject, dsaEncoding: 'ieee-p1363' }, signature)
+    const made = { key: keyObjectOf(key), dsaEncoding: 'ieee-p1363' } as const
+    return verify(how.digest, data, made, signature)
   } catch {
     return false
   }

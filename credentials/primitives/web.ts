@@ -48,11 +48,9 @@ const plain = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(byt
 async function verify(key: PublicKey, data: Uint8Array, signature: Uint8Array): Promise<boolean> {
   const how = SIGNATURES[key.kind]
   if (how?.size !== signature.length) return false
-  const jwk = jwkOf(key)
-  if (!jwk) return false
   try {
     const { subtle } = globalThis.crypto
-    const imported = await subtle.importKey('jwk', { ...jwk }, how, false, ['verify'])
+    const imported = await subtle.importKey('jwk', { ...jwkOf(key) }, how, false, ['verify'])
     return await subtle.verify(how, imported, plain(signature), plain(data))
   } catch {
     return false
