@@ -7,7 +7,9 @@ import {
   REASON_CODES,
   verifyCredential,
 } from '../../credentials/index.ts'
-import { badge } from './support/documents.ts'
+import { FOREIGN, written } from './fuzz/foreign.ts'
+import { badge, complaints } from './support/documents.ts'
+import { secure } from './support/mechanisms.ts'
 import { issuer } from './support/signers.ts'
 import { createWorld } from './support/world.ts'
 
@@ -58,6 +60,25 @@ describe('the front door', () => {
       'holder',
     ] as const) {
       ok(messageFor('zgh', name, { outcome: 'passed' }).length > 3, name)
+    }
+  })
+})
+
+describe('a badge of others', () => {
+  it('is verified without the reference being asked', async () => {
+    const world = createWorld()
+    for (const [title, make] of FOREIGN) {
+      const members = { ...written(make()), issuer: issuer.did, credentialStatus: undefined }
+      const { evidence: _, termsOfUse: __, credentialSchema: ___, ...rest } = written(members)
+      const signed = await secure(issuer, { suite: 'eddsa-rdfc-2022', world, members: rest }).catch(
+        () => undefined,
+      )
+      if (!signed) continue
+      const before = canonizeStats()
+      const found = complaints(await verifyCredential(signed, {}, world))
+      const after = canonizeStats()
+      equal(after.reference, before.reference, title)
+      ok(after.fast > before.fast, `${title}: ${found.join()}`)
     }
   })
 })

@@ -1,7 +1,5 @@
-import { deepEqual, equal, ok, rejects } from 'node:assert/strict'
+import { deepEqual, equal, ok } from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import type { Worker } from 'node:worker_threads'
-import { createReferencePool, THREAD_LIMITS } from '../../credentials/canonize/worker-pool.ts'
 import { limitFault } from '../../credentials/checks/limits.ts'
 import { decodeBase58 } from '../../credentials/encoding/base58.ts'
 import {
@@ -109,15 +107,6 @@ describe('a document that would cost much', () => {
   }).timeout(30_000)
 })
 
-/** Threads started while something is done. */
-async function threadsDuring(act: () => Promise<unknown>): Promise<readonly Worker[]> {
-  const started: Worker[] = []
-  const note = (worker: Worker) => started.push(worker)
-  process.on('worker', note)
-  await act().finally(() => process.off('worker', note))
-  return started
-}
-
 /** Blank nodes that nothing tells apart. */
 const puzzle = (size: number): JsonObject =>
   plain({
@@ -125,31 +114,6 @@ const puzzle = (size: number): JsonObject =>
   })
 
 describe('the thread of the reference', () => {
-  it('is one for all documents at once, and may hold so much', async () => {
-    const pool = createReferencePool()
-    const threads = await threadsDuring(() =>
-      Promise.all(
-        Array.from({ length: 8 }, () =>
-          pool.run('canonize', { document: plain(), hash: 'sha256' }),
-        ),
-      ),
-    )
-    equal(threads.length, 1)
-    const { maxOldGenerationSizeMb, maxYoungGenerationSizeMb } = threads[0]?.resourceLimits ?? {}
-    deepEqual({ maxOldGenerationSizeMb, maxYoungGenerationSizeMb }, THREAD_LIMITS)
-    ok(THREAD_LIMITS.maxOldGenerationSizeMb + THREAD_LIMITS.maxYoungGenerationSizeMb <= 160)
-    await pool.close()
-  }).timeout(20_000)
-
-  it('refuses what would wait too long, and does not keep it', async () => {
-    const pool = createReferencePool({ queue: 2 })
-    const ask = () => pool.run('canonize', { document: plain(), hash: 'sha256' })
-    const [taken, ...waiting] = [ask(), ask(), ask()]
-    await rejects(ask(), { reason: 'deadline-exceeded' })
-    await Promise.all([taken, ...waiting])
-    await pool.close()
-  }).timeout(20_000)
-
   it('is asked about puzzles, which the compiled contexts leave alone', async () => {
     const signed = await signAnyway(puzzle(40))
     const { '@context': _, ...proof } = signed.proof as JsonObject
