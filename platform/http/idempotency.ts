@@ -11,8 +11,9 @@ import { newSecret } from '../id.ts'
 import { Problem } from '../problem.ts'
 import { actorOf, delegateOf } from './actor.ts'
 import { type Answer, captureAnswer } from './answer.ts'
+import { digestBytes } from './body-bytes.ts'
 import { httpProblems } from './problems.ts'
-import { type Claim, idempotencyStore } from './store.ts'
+import { type Claim, type IdempotencyStore, idempotencyStore } from './store.ts'
 
 /** Keeps answers unreadable in the database: they may be credentials. `keys` has one. */
 export interface AnswerSealer {
@@ -23,6 +24,11 @@ export interface AnswerSealer {
 export interface Idempotency {
   /** For a route, after its body parser and before its work. Without the header it lets pass. */
   readonly handler: RequestHandler
+  /**
+   * For a route that reads its body as it comes, by {@link bytesOf}: what was sent is digested on the
+   * way, and compared when it comes again. While the first is worked on nothing can be compared yet.
+   */
+  readonly streamed: RequestHandler
   /** Removes answers older than a day. */
   sweep(): Promise<number>
 }
@@ -42,6 +48,7 @@ export const sealAnswersWith = (response: Response, sealer: AnswerSealer): void 
 const PURPOSE = 'http.idempotency'
 const KEPT = 24 * 3600 // seconds
 const HELD = 300 // seconds; whoever asks meanwhile hears that it is being worked on
+const RENEWED = 60 // seconds; a body may be longer on its way than a key is held at once
 const OPEN_KEY_LENGTH = 16
 
 /**
@@ -54,50 +61,88 @@ const OPEN_KEY_LENGTH = 16
  * @throws {Problem} `idempotency-key-in-use` when the first request is still being worked on
  */
 export function createIdempotency(deps: Deps): Idempotency {
-  const { db, clock, log } = deps
-  const store = idempotencyStore(db)
-  const sealerOf = (response: Response): AnswerSealer => sealers.get(response) ?? deps.sealer
-
-  const keep = async (
-    { keyHash, holder }: Claim,
-    answer: Answer | undefined,
-    sealer: AnswerSealer,
-  ): Promise<void> => {
-    if (!answer || answer.status >= 400) return store.release(keyHash, holder)
-    const plain = Buffer.from(JSON.stringify(answer))
-    await store.answer(keyHash, holder, await sealer.seal(PURPOSE, plain, keyHash))
-  }
+  const { db, clock } = deps
+  const parts = { ...deps, store: idempotencyStore(db) }
 
   const handler: RequestHandler = async (request, response, next) => {
     const key = readKey(request, response)
     if (key === undefined) return next()
-    const claim = claimFor(deps, { request, response, key })
-    if (!(await store.claim(claim, clock()))) {
-      const earlier = await store.find(claim.keyHash)
-      return replay(response, await readEarlier(earlier, claim, sealerOf(response)))
+    const fingerprint = sha256([request.get('content-type') ?? '', bodyOf(request)])
+    const claim = claimFor(deps, { request, response, key, fingerprint })
+    if (!(await parts.store.claim(claim, clock()))) {
+      const earlier = await parts.store.find(claim.keyHash)
+      return replay(response, await readEarlier(earlier, claim, sealerOf(parts, response)))
     }
-    captureAnswer(response, (answer) =>
-      keep(claim, answer, sealerOf(response)).catch((error: unknown) => {
-        log.error({ err: error }, 'an answer could not be kept for its idempotency key')
-      }),
-    )
+    keepAtEnd(parts, response, { ...claim, whole: () => fingerprint })
     next()
   }
 
-  const readEarlier = async (
-    earlier: { fingerprint: string; answer: Uint8Array | null } | undefined,
-    { keyHash, fingerprint }: Claim,
-    sealer: AnswerSealer,
-  ): Promise<Answer> => {
-    if (earlier && earlier.fingerprint !== fingerprint) {
-      throw new Problem(httpProblems.idempotencyKeyReused)
+  return { handler, streamed: streamedHandler(parts), sweep: () => parts.store.sweep(clock()) }
+}
+
+type Parts = Deps & { readonly store: IdempotencyStore }
+
+const streamedHandler =
+  (parts: Parts): RequestHandler =>
+  async (request, response, next) => {
+    const { store, clock } = parts
+    const key = readKey(request, response)
+    if (key === undefined) return next()
+    const digest = digestBytes(request)
+    const claim = claimFor(parts, { request, response, key, fingerprint: STREAMED })
+    if (!(await store.claim(claim, clock()))) {
+      const earlier = await store.find(claim.keyHash)
+      if (earlier?.answer) await digest.readAll()
+      const asked = { ...claim, fingerprint: digest.whole() ?? earlier?.fingerprint ?? STREAMED }
+      return replay(response, await readEarlier(earlier, asked, sealerOf(parts, response)))
     }
-    if (!earlier?.answer) throw new Problem(httpProblems.idempotencyKeyInUse, { retryAfter: 1 })
-    const plain = await sealer.open(PURPOSE, earlier.answer, keyHash)
-    return JSON.parse(Buffer.from(plain).toString()) as Answer
+    let held = clock()
+    digest.onBytes(async () => {
+      if (clock() < held + RENEWED) return
+      held = clock()
+      await store.hold({ ...claim, heldUntil: held + HELD })
+    })
+    keepAtEnd(parts, response, { ...claim, whole: digest.whole })
+    next()
   }
 
-  return { handler, sweep: () => store.sweep(clock()) }
+const sealerOf = ({ sealer }: Parts, response: Response): AnswerSealer =>
+  sealers.get(response) ?? sealer
+
+/** An answer to what was not read to its end is kept as little as a refusal: nobody could ask for the same. */
+function keepAtEnd(
+  parts: Parts,
+  response: Response,
+  claim: Claim & { readonly whole: () => string | undefined },
+): void {
+  const keep = async (answer: Answer | undefined): Promise<void> => {
+    const { keyHash, holder } = claim
+    const fingerprint = claim.whole()
+    if (!answer || answer.status >= 400 || fingerprint === undefined) {
+      return parts.store.release(keyHash, holder)
+    }
+    const plain = Buffer.from(JSON.stringify(answer))
+    const sealed = await sealerOf(parts, response).seal(PURPOSE, plain, keyHash)
+    await parts.store.answer({ keyHash, holder, fingerprint }, sealed)
+  }
+  captureAnswer(response, (answer) =>
+    keep(answer).catch((error: unknown) => {
+      parts.log.error({ err: error }, 'an answer could not be kept for its idempotency key')
+    }),
+  )
+}
+
+async function readEarlier(
+  earlier: { fingerprint: string; answer: Uint8Array | null } | undefined,
+  { keyHash, fingerprint }: Claim,
+  sealer: AnswerSealer,
+): Promise<Answer> {
+  if (earlier && earlier.fingerprint !== fingerprint) {
+    throw new Problem(httpProblems.idempotencyKeyReused)
+  }
+  if (!earlier?.answer) throw new Problem(httpProblems.idempotencyKeyInUse, { retryAfter: 1 })
+  const plain = await sealer.open(PURPOSE, earlier.answer, keyHash)
+  return JSON.parse(Buffer.from(plain).toString()) as Answer
 }
 
 /** @throws {Problem} `invalid-idempotency-key` */
@@ -118,15 +163,22 @@ function readKey(request: Request, response: Response): string | undefined {
   return key
 }
 
-function claimFor(
-  { clock, random }: Deps,
-  { request, response, key }: { request: Request; response: Response; key: string },
-): Claim {
+/** Stands for the body of a request that is still on its way. */
+const STREAMED = 'streamed'
+
+interface Keyed {
+  readonly request: Request
+  readonly response: Response
+  readonly key: string
+  readonly fingerprint: string
+}
+
+function claimFor({ clock, random }: Deps, { request, response, key, fingerprint }: Keyed): Claim {
   const now = clock()
   const { method, originalUrl } = request
   return {
     keyHash: sha256([callerOf(response), method, originalUrl, key]),
-    fingerprint: sha256([request.get('content-type') ?? '', bodyOf(request)]),
+    fingerprint,
     holder: newSecret(random, 16),
     heldUntil: now + HELD,
     expiresAt: now + KEPT,

@@ -15,7 +15,13 @@ export interface IdempotencyStore {
   /** `true` when the caller may work: the key is new, expired, or left by a holder that is gone. */
   claim(claim: Claim, now: UnixSeconds): Promise<boolean>
   find(keyHash: string): Promise<{ fingerprint: string; answer: Uint8Array | null } | undefined>
-  answer(keyHash: string, holder: string, answer: Uint8Array): Promise<void>
+  /** The fingerprint is known at last where the body was read as it came. */
+  answer(
+    claim: Pick<Claim, 'keyHash' | 'holder' | 'fingerprint'>,
+    answer: Uint8Array,
+  ): Promise<void>
+  /** Goes on holding the key. */
+  hold(claim: Pick<Claim, 'keyHash' | 'holder' | 'heldUntil'>): Promise<void>
   release(keyHash: string, holder: string): Promise<void>
   /** Removes what has expired; returns how many. */
   sweep(now: UnixSeconds): Promise<number>
@@ -32,11 +38,21 @@ export const idempotencyStore = (db: Db): IdempotencyStore => ({
       .where('key_hash', '=', keyHash)
       .executeTakeFirst(),
 
-  answer: async (keyHash, holder, answer) => {
+  answer: async ({ keyHash, holder, fingerprint }, answer) => {
     await db
       .tables<HttpTables>()
       .updateTable('http_idempotency')
-      .set({ answer })
+      .set({ answer, fingerprint })
+      .where('key_hash', '=', keyHash)
+      .where('holder', '=', holder)
+      .execute()
+  },
+
+  hold: async ({ keyHash, holder, heldUntil }) => {
+    await db
+      .tables<HttpTables>()
+      .updateTable('http_idempotency')
+      .set({ held_until: heldUntil })
       .where('key_hash', '=', keyHash)
       .where('holder', '=', holder)
       .execute()
