@@ -5112,7 +5112,10 @@ export interface operations {
     postJobsBulk: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text that names this request, e.g. a UUID. Sent again within 24 hours, the request acts no second time and has the same answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5161,12 +5164,26 @@ export interface operations {
                                 detail: string;
                             }[];
                         }[];
+                        repeated: {
+                            line: number;
+                            id: string;
+                        }[];
+                        warned: {
+                            line: number;
+                            id: string;
+                            faults: {
+                                pointer: string;
+                                rule: string;
+                                detail: string;
+                            }[];
+                        }[];
                     };
                 };
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
             /** @description A CSV or JSON file of more than 5 MB: send NDJSON. */
             413: {
                 headers: {
@@ -5800,7 +5817,10 @@ export interface operations {
     postRankings: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text that names this request, e.g. a UUID. Sent again within 24 hours, the request acts no second time and has the same answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5906,6 +5926,8 @@ export interface operations {
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };

@@ -1,4 +1,4 @@
-import express, { type Request, type Response, Router } from 'express'
+import express, { type Request, type RequestHandler, type Response, Router } from 'express'
 import { isoTime } from '../platform/clock.ts'
 import {
   type Actor,
@@ -8,6 +8,7 @@ import {
   personOf,
   requirePerson,
 } from '../platform/http/actor.ts'
+import type { Idempotency } from '../platform/http/idempotency.ts'
 import { parser } from '../platform/http/validate.ts'
 import { isLanguage, type Language, negotiateLanguage } from '../platform/i18n.ts'
 import { Problem } from '../platform/problem.ts'
@@ -41,12 +42,17 @@ const json = express.json({ limit: '64kb' })
 const presentationJson = express.json({ limit: '1mb' })
 const DEFAULT_K = 20
 
+export interface MatchingEdge {
+  readonly idempotency: Pick<Idempotency, 'handler' | 'streamed'>
+}
+
 /** @see API.md, Ranking */
-export function matchingRoutes(matching: Matching): Router {
+export function matchingRoutes(matching: Matching, { idempotency }: MatchingEdge): Router {
   const router = Router()
-  router.use(jobRoutes(matching))
+  router.use(jobRoutes({ ...matching, idempotency }))
   router.use(employerRoutes(matching.employers))
   profileRoutes(router, matching)
+  rankRoute(router, matching, idempotency.handler)
   rankingRoutes(router, matching)
   router.use(fairnessRoutes(matching))
   return router
@@ -81,15 +87,18 @@ function profileRoutes(router: Router, { challenges, profiles, present }: Matchi
   })
 }
 
-function rankingRoutes(router: Router, matching: Matching): void {
-  const { rankings } = matching
+function rankRoute(router: Router, matching: Matching, idempotent: RequestHandler): void {
+  const mayRank: RequestHandler = (_request, response, next) => {
+    rankingActor(response)
+    next()
+  }
 
-  router.post('/rankings', presentationJson, async (request, response) => {
+  router.post('/rankings', mayRank, presentationJson, idempotent, async (request, response) => {
     const actor = rankingActor(response)
     const body = parseRanking(request.body)
     const language = languageOf(request, response)
     const findings = await findingsFor(matching, actor, { ...body, language })
-    const answer = await rankings.rank({
+    const answer = await matching.rankings.rank({
       skills: findings.skills,
       notCredited: findings.notCredited,
       filters: body.filters ?? {},
@@ -101,7 +110,9 @@ function rankingRoutes(router: Router, matching: Matching): void {
     })
     response.json(answer)
   })
+}
 
+function rankingRoutes(router: Router, { rankings }: Matching): void {
   router.get('/api/rankings/:id', async (request, response) => {
     const { id, answer, replaces } = await rankings.get(rankingActor(response), idOf(request))
     const replacedBy = await rankings.replacing(id)

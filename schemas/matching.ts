@@ -6,7 +6,8 @@
 
 import Type, { type Static } from 'typebox'
 import { employerOperations } from './matching-employers.ts'
-import { JobId, jobOperations, LanguageTag, Text, WORKPLACES } from './matching-jobs.ts'
+import { jobOperations } from './matching-job-operations.ts'
+import { JobId, LanguageTag, Text, WORKPLACES } from './matching-jobs.ts'
 import type { Operation } from './operation.ts'
 import { JobExplanationView, PathView, RankingView } from './ranking-view.ts'
 
@@ -113,6 +114,7 @@ export const matchingOperations: readonly Operation[] = [
     tag,
     summary: 'Ranks jobs by verified skills.',
     access: 'scope:rankings:read',
+    idempotent: true,
     body: RankingBody,
     responses: { 200: { description: 'Jobs, best first, and why.', schema: RankingView } },
   },

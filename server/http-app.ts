@@ -125,7 +125,7 @@ function serviceRouters(services: Services): readonly Router[] {
     verifier: () => [
       verifierRoutes(services.verifier, { config, rateLimit: limit, quotas, idempotent }),
     ],
-    matching: () => [matchingRoutes(services.matching)],
+    matching: () => [matchingRoutes(services.matching, { idempotency })],
   }
   return [...config.services].flatMap((name) => routers[name]())
 }

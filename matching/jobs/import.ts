@@ -9,6 +9,7 @@ import { parser } from '../../platform/http/validate.ts'
 import { type Fault, Problem } from '../../platform/problem.ts'
 import { type ImportReport, JobDraft, type JobInput, JobLine } from '../../schemas/matching-jobs.ts'
 import { matchingProblems } from '../problems.ts'
+import { isNode } from './forms/json-ld.ts'
 import type { ReadJob } from './forms/read-job.ts'
 import { type Line, LONGEST_LINE, linesOf } from './lines.ts'
 
@@ -18,9 +19,19 @@ export type Lines = AsyncIterable<Uint8Array> | readonly string[]
 /** Puts the jobs of one organisation in. */
 export interface JobWriter {
   /** @throws {Problem} `job-of-another`, `job-malformed` */
-  put(id: string, input: JobInput): Promise<unknown>
-  /** @throws {Problem} `job-of-another` */
-  putDraft(draft: JobDraft): Promise<void>
+  put(
+    id: string,
+    input: JobInput,
+  ): Promise<{
+    readonly job: { readonly version: number }
+    readonly warnings: readonly Fault[]
+  }>
+  /**
+   * @param replaced - version of the job that the same file put in under this id: it ends
+   * @returns what the reader should know
+   * @throws {Problem} `job-of-another`, `job-malformed`
+   */
+  putDraft(draft: JobDraft, replaced: number | undefined): Promise<readonly Fault[]>
 }
 
 const parseLine = parser(JobLine)
@@ -28,19 +39,32 @@ const parseDraft = parser(JobDraft)
 
 type Report = { -readonly [K in keyof ImportReport]: ImportReport[K] }
 
+/** What became of one job. */
+interface Taken {
+  readonly id: string
+  /** Nothing for a draft. */
+  readonly version: number | undefined
+  readonly warnings: readonly Fault[]
+}
+
+/** By id, what an earlier line of the same file became. */
+type Earlier = Map<string, Taken['version']>
+
 /** Takes jobs one after another; a stream is never whole in memory. */
 export async function takeJobs(
   jobs: AsyncIterable<ReadJob> | Iterable<ReadJob>,
   writer: JobWriter,
 ): Promise<ImportReport> {
-  const report: Report = { accepted: 0, drafted: [], rejected: [] }
+  const report: Report = { accepted: 0, drafted: [], rejected: [], repeated: [], warned: [] }
+  const earlier: Earlier = new Map()
   for await (const read of jobs) {
     const { line } = read
     try {
       if ('faults' in read) throw new Problem(matchingProblems.jobMalformed, read)
-      const drafted = await takeOne(read.job, writer)
-      if (drafted === undefined) report.accepted += 1
-      else report.drafted.push({ line, id: drafted })
+      const taken = await takeOne(read.job, writer, earlier)
+      noteTaken(report, read, taken)
+      if (earlier.has(taken.id)) report.repeated.push({ line, id: taken.id })
+      earlier.set(taken.id, taken.version)
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       report.rejected.push({ line, faults: [...faultsOf(error)] })
@@ -49,33 +73,58 @@ export async function takeJobs(
   return report
 }
 
-/** The id of the draft that it became; nothing when it went in. */
-async function takeOne(found: unknown, writer: JobWriter): Promise<string | undefined> {
-  const { words = [], ...job } = Object(found) as { words?: readonly unknown[] }
-  if (words.length === 0) {
-    const { id, ...input } = parseLine(Array.isArray(found) ? found : job)
-    await writer.put(id, input)
-    return undefined
+function noteTaken(
+  report: Report,
+  { line, notes = [] }: { readonly line: number; readonly notes?: readonly Fault[] },
+  { id, version, warnings }: Taken,
+): void {
+  if (version === undefined) report.drafted.push({ line, id })
+  else report.accepted += 1
+  const faults = [...notes, ...warnings]
+  if (faults.length > 0) report.warned.push({ line, id, faults })
+}
+
+async function takeOne(found: unknown, writer: JobWriter, earlier: Earlier): Promise<Taken> {
+  if (!hasWords(found)) {
+    const { id, ...input } = parseLine(withoutWords(found))
+    const { job, warnings } = await writer.put(id, input)
+    return { id, version: job.version, warnings }
   }
   const draft = parseDraft(found)
-  await writer.putDraft(draft)
-  return draft.id
+  const warnings = await writer.putDraft(draft, earlier.get(draft.id))
+  return { id: draft.id, version: undefined, warnings }
+}
+
+/** Whatever is no empty list counts: what is no list at all is for the schema to refuse, by name. */
+const hasWords = (found: unknown): boolean =>
+  isNode(found) &&
+  Object.hasOwn(found, 'words') &&
+  !(Array.isArray(found.words) && found.words.length === 0)
+
+function withoutWords(found: unknown): unknown {
+  if (!isNode(found)) return found
+  const { words: _, ...job } = found
+  return job
 }
 
 /** NDJSON, line by line. */
 export async function* readLines(source: Lines): AsyncGenerator<ReadJob> {
-  for await (const { line, text } of numbered(source)) {
-    if (text?.trim() === '') continue
-    yield parsedLine(line, text)
+  for await (const line of numbered(source)) {
+    if ('text' in line && line.text.trim() === '') continue
+    yield parsedLine(line)
   }
 }
 
-function parsedLine(line: number, text: string | undefined): ReadJob {
-  if (text === undefined) {
-    return { line, faults: [fault('too-long', `is longer than ${LONGEST_LINE} characters`)] }
-  }
+const UNREADABLE = {
+  'too-long': `is longer than ${LONGEST_LINE} characters`,
+  utf8: 'is not UTF-8',
+} as const
+
+function parsedLine(read: Line): ReadJob {
+  const { line } = read
+  if ('fault' in read) return { line, faults: [fault(read.fault, UNREADABLE[read.fault])] }
   try {
-    return { line, job: JSON.parse(text) }
+    return { line, job: JSON.parse(read.text) }
   } catch {
     return { line, faults: [fault('json', 'is not JSON')] }
   }

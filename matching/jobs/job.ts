@@ -1,6 +1,6 @@
 import { parseTime, type UnixSeconds } from '../../platform/clock.ts'
 import { type Fault, Problem } from '../../platform/problem.ts'
-import type { JobInput, JobSkillInput } from '../../schemas/matching-jobs.ts'
+import type { JobDraft, JobInput, JobSkillInput } from '../../schemas/matching-jobs.ts'
 import type { Skills, Taxonomies } from '../../skills/index.ts'
 import { matchingProblems } from '../problems.ts'
 
@@ -30,30 +30,51 @@ export interface SkillSources {
  * Checks what a schema cannot, and names skills of our framework by their URI.
  *
  * @throws {Problem} `job-malformed` when a skill stands twice, the place of work contradicts itself, or
- *   the job ended before now
+ *   the end of the job is no moment that a clock shows, or is over
  */
 export async function checkJob(
   input: JobInput,
   sources: SkillSources,
   now: UnixSeconds,
 ): Promise<JobCheck> {
-  const named = input.skills.map((skill) => ({ ...skill, id: uriOf(skill, sources.skills) }))
-  const expiresAt = expiryOf(input)
-  const faults = [
-    ...skillFaults(named),
-    ...(input.workplace === undefined ? [] : placeFaults(input)),
-    ...(expiresAt !== undefined && expiresAt <= now ? [IS_OVER] : []),
-  ]
-  const [first] = faults
-  if (first) {
-    const detail = `${first.pointer} ${first.detail}`
-    throw new Problem(matchingProblems.jobMalformed, { detail, faults })
-  }
+  const { workplace } = input
+  const body = refuseContradictions(withUris(input, sources), now)
   return {
-    body: { ...input, skills: named, ...(input.workplace === 'remote' && { remote: true }) },
-    expiresAt,
-    warnings: await unknownSkills(named, sources),
+    body: { ...body, ...(workplace === 'remote' && { remote: true }) },
+    expiresAt: expiryOf(input),
+    warnings: await unknownSkills(body.skills, sources),
   }
+}
+
+/**
+ * Checks of a draft what can be known before somebody says which skills its words mean.
+ *
+ * What would be refused on that day is refused now, while whoever sent it reads the answer.
+ *
+ * @throws {Problem} `job-malformed`, as {@link checkJob}
+ */
+export async function checkDraft(
+  input: JobDraft,
+  sources: SkillSources,
+  now: UnixSeconds,
+): Promise<{ readonly draft: JobDraft; readonly warnings: readonly Fault[] }> {
+  const draft = refuseContradictions(withUris(input, sources), now)
+  return { draft, warnings: await unknownSkills(draft.skills, sources) }
+}
+
+type Checked = Pick<JobInput, 'skills' | 'remote' | 'workplace' | 'expires'>
+
+const withUris = <J extends Checked>(input: J, { skills }: SkillSources): J => ({
+  ...input,
+  skills: input.skills.map((skill) => ({ ...skill, id: uriOf(skill, skills) })),
+})
+
+function refuseContradictions<J extends Checked>(input: J, now: UnixSeconds): J {
+  const faults = [...skillFaults(input.skills), ...placeFaults(input), ...endFaults(input, now)]
+  const [first] = faults
+  if (!first) return input
+  const detail = `${first.pointer} ${first.detail}`
+  throw new Problem(matchingProblems.jobMalformed, { detail, faults })
 }
 
 const uriOf = ({ id }: JobSkillInput, skills: SkillSources['skills']): string =>
@@ -69,10 +90,26 @@ function skillFaults(named: readonly JobSkillInput[]): readonly Fault[] {
   })
 }
 
-function placeFaults({ remote, workplace }: JobInput): readonly Fault[] {
-  if (remote === undefined || remote === (workplace === 'remote')) return []
+function placeFaults({ remote, workplace }: Checked): readonly Fault[] {
+  if (remote === undefined || workplace === undefined) return []
+  if (remote === (workplace === 'remote')) return []
   const detail = `says ${remote ? 'remote' : 'not remote'}, workplace says ${workplace}`
   return [{ pointer: '/remote', rule: 'contradiction', detail }]
+}
+
+function endFaults(input: Checked, now: UnixSeconds): readonly Fault[] {
+  if (input.expires === undefined) return []
+  const at = expiryOf(input)
+  if (at === undefined) return [NO_MOMENT]
+  return at <= now ? [IS_OVER] : []
+}
+
+/** A format takes leap seconds and short offsets; a job whose end no clock reaches would never end. */
+const NO_MOMENT: Fault = {
+  pointer: '/expires',
+  rule: 'moment',
+  detail:
+    'is no moment that a clock shows: write a day (2027-01-31), or day, time and offset (2027-01-31T18:00:00+01:00)',
 }
 
 const IS_OVER: Fault = { pointer: '/expires', rule: 'in-future', detail: 'is over already' }

@@ -14,7 +14,7 @@ import { draftStore } from './draft-store.ts'
 import { readCsv } from './forms/csv.ts'
 import { readDocument } from './forms/document.ts'
 import { type JobWriter, type Lines, readLines, takeJobs } from './import.ts'
-import { checkJob, type JobVersion, type SkillSources } from './job.ts'
+import { checkDraft, checkJob, type JobVersion, type SkillSources } from './job.ts'
 import { ownJobs } from './own-jobs.ts'
 import { jobStore, PAGE } from './store.ts'
 
@@ -63,7 +63,7 @@ type Deps = Pick<Ground, 'db' | 'clock'> & SkillSources
 export function createJobBook(deps: Deps): JobBook {
   const writer = (tenantId: string): JobWriter => ({
     put: (id, input) => putJob(deps, tenantId, { id, input }),
-    putDraft: (draft) => putDraft(deps, tenantId, draft),
+    putDraft: (draft, replaced) => putDraft(deps, tenantId, { draft, replaced }),
   })
   return {
     put: (tenantId, id, input) => putJob(deps, tenantId, { id, input }),
@@ -139,10 +139,24 @@ async function putJob(
   })
 }
 
-async function putDraft({ db, clock }: Deps, tenantId: string, draft: JobDraft): Promise<void> {
-  const owner = await jobStore(db).owner(draft.id)
-  if (owner && owner.tenant_id !== tenantId) throw new Problem(matchingProblems.jobOfAnother)
-  await draftStore(db).put(tenantId, draft, clock())
+/** The last line of a file counts, whatever it is: a job that an earlier line of it put in ends. */
+async function putDraft(
+  { db, clock, ...sources }: Deps,
+  tenantId: string,
+  { draft: input, replaced }: { readonly draft: JobDraft; readonly replaced: number | undefined },
+): Promise<readonly Fault[]> {
+  const { draft, warnings } = await checkDraft(input, sources, clock())
+  const { id } = draft
+  await db.transaction(async (tx) => {
+    const store = jobStore(tx)
+    const change = replaced === undefined ? 0 : await store.nextChange()
+    const owner = await store.owner(id)
+    if (owner && owner.tenant_id !== tenantId) throw new Problem(matchingProblems.jobOfAnother)
+    // What somebody else put in meanwhile is not of this file.
+    if (change > 0 && owner?.version === replaced) await store.end(id, change)
+    await draftStore(tx).put(tenantId, draft, clock())
+  })
+  return warnings
 }
 
 const close = (db: Db, tenantId: string, id: string): Promise<void> =>

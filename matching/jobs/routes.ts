@@ -1,7 +1,12 @@
+import { isUtf8 } from 'node:buffer'
 import express, { type RequestHandler, type Response, Router } from 'express'
 import { actorOf, requireScope, tenantOf } from '../../platform/http/actor.ts'
+import { bytesOf } from '../../platform/http/body-bytes.ts'
+import type { Idempotency } from '../../platform/http/idempotency.ts'
+import { httpProblems } from '../../platform/http/problems.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { isLanguage, type Language, negotiateLanguage } from '../../platform/i18n.ts'
+import { Problem } from '../../platform/problem.ts'
 import {
   AdvertBody,
   IdPath,
@@ -10,6 +15,7 @@ import {
   JobsQuery,
   OwnJobsQuery,
 } from '../../schemas/matching-jobs.ts'
+import { matchingProblems } from '../problems.ts'
 import { type SkillSources, unknownAmong } from './job.ts'
 import type { JobBook } from './jobs.ts'
 import { type SkillNames, skillNames } from './skill-names.ts'
@@ -23,20 +29,25 @@ const parsePath = parser(IdPath, 'path')
 
 const json = express.json({ limit: '64kb' })
 const advertJson = express.json({ limit: '128kb' })
+const WHOLE = ['text/csv', 'application/json', 'application/ld+json']
 const file = express.text({
-  type: ['text/csv', 'application/json', 'application/ld+json'],
+  type: WHOLE,
   limit: '5mb',
+  verify: (_request, _response, ...[bytes, charset]) => refuseUnlessText(bytes, charset),
 })
 
-export type JobEdge = SuggestDeps & SkillNames & SkillSources & { readonly jobs: JobBook }
+export type JobEdge = SuggestDeps &
+  SkillNames &
+  SkillSources & {
+    readonly jobs: JobBook
+    readonly idempotency: Pick<Idempotency, 'handler' | 'streamed'>
+  }
 
 /** Jobs as callers put them in and read them. */
 export function jobRoutes(edge: JobEdge): Router {
   const router = Router()
   const { jobs } = edge
   const writes = requireScope('jobs:write')
-  const limited: RequestHandler = (request, response, next) =>
-    isWhole(request) ? file(request, response, next) : next()
 
   router.put('/jobs/:id', writes, json, async (request, response) => {
     const input = parseJob(request.body)
@@ -48,16 +59,6 @@ export function jobRoutes(edge: JobEdge): Router {
   router.delete('/jobs/:id', writes, async (request, response) => {
     await jobs.close(tenantOf(response), idOf(request))
     response.status(204).end()
-  })
-
-  router.post('/jobs/bulk', writes, limited, async (request, response) => {
-    const tenantId = tenantOf(response)
-    if (!isWhole(request)) return response.json(await jobs.putLines(tenantId, request))
-    const text = typeof request.body === 'string' ? request.body : ''
-    const report = request.is('text/csv')
-      ? await jobs.putCsv(tenantId, text)
-      : await jobs.putDocument(tenantId, text)
-    return response.json(report)
   })
 
   router.post('/jobs/suggestions', writes, advertJson, async (request, response) => {
@@ -77,8 +78,59 @@ export function jobRoutes(edge: JobEdge): Router {
     response.json({ jobs: shown, ...(page.cursor !== undefined && { cursor: page.cursor }) })
   })
 
-  router.use(ownJobRoutes(edge))
+  router.use(bulkRoutes(edge), ownJobRoutes(edge))
   return router
+}
+
+function bulkRoutes({ jobs, idempotency }: JobEdge): Router {
+  const router = Router()
+  const once: RequestHandler = (request, response, next) =>
+    (isWhole(request) ? idempotency.handler : idempotency.streamed)(request, response, next)
+
+  router.post(
+    '/jobs/bulk',
+    requireScope('jobs:write'),
+    refusePacked,
+    file,
+    once,
+    async (request, response) => {
+      const tenantId = tenantOf(response)
+      if (!isWhole(request)) {
+        return response.json(await jobs.putLines(tenantId, bytesOf(request)))
+      }
+      const text = typeof request.body === 'string' ? request.body : ''
+      const report = request.is('text/csv')
+        ? await jobs.putCsv(tenantId, text)
+        : await jobs.putDocument(tenantId, text)
+      return response.json(report)
+    },
+  )
+  return router
+}
+
+/** Lines are read as they come: nobody unpacks them. @throws {Problem} `unsupported-body` */
+const refusePacked: RequestHandler = (request, _response, next) => {
+  const encoding = request.get('content-encoding') ?? 'identity'
+  if (!isWhole(request) && encoding.toLowerCase() !== 'identity') {
+    const detail = 'lines are taken as they are, without a content-encoding'
+    throw new Problem(httpProblems.unsupportedBody, { detail })
+  }
+  next()
+}
+
+/**
+ * A decoder puts a sign of its own where bytes are no text: it would stand in the job as if written.
+ *
+ * @throws {Problem} `job-malformed`
+ */
+function refuseUnlessText(bytes: Uint8Array, charset: string): void {
+  if (charset !== 'utf-8' || isUtf8(bytes)) return
+  const detail =
+    'the file is not UTF-8: save it so, or name its character set (text/csv; charset=…)'
+  throw new Problem(matchingProblems.jobMalformed, {
+    detail,
+    faults: [{ pointer: '', rule: 'utf8', detail }],
+  })
 }
 
 function ownJobRoutes(edge: JobEdge): Router {
@@ -130,8 +182,7 @@ async function toldOf(
 }
 
 /** Forms that have to be read whole; NDJSON is read line by line. */
-const isWhole = (request: express.Request): boolean =>
-  request.is(['text/csv', 'application/json', 'application/ld+json']) !== false
+const isWhole = (request: express.Request): boolean => request.is(WHOLE) !== false
 
 const idOf = (request: express.Request): string => parsePath(request.params).id
 

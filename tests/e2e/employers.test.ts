@@ -90,11 +90,13 @@ describe('an employer and a learner', function () {
     const { page, go } = employer
     await go('/employer/import')
     const lines = [
-      'id,title,must_have',
-      'e2e-1,Annotatrice,check-ai-output@2',
-      'e2e-2,Annotateur,check-ai-output@7',
-      'e2e-3,Traductrice,vérifier les réponses d’IA',
-      'e2e-4,Jardinière,check-ai-output;https://skills.example/roses',
+      'id,title,must_have,expires',
+      'e2e-1,Annotatrice,check-ai-output@2,',
+      'e2e-2,Annotateur,check-ai-output@7,',
+      'e2e-3,Traductrice,vérifier les réponses d’IA,',
+      'e2e-4,Jardinière,check-ai-output;https://skills.example/roses,',
+      'e2e-1,Annotatrice en chef,check-ai-output@2,',
+      'e2e-5,Peintre,check-ai-output,2026-12-01T23:59:60Z',
     ]
     await page.getByLabel(t('import.file')).setInputFiles({
       name: 'emplois.csv',
@@ -103,7 +105,11 @@ describe('an employer and a learner', function () {
     })
     await press(page, 'import.send')
     await page.getByText(t('import.line', { line: 3 })).waitFor()
-    await page.getByText(t('import.accepted', { number: 2 })).waitFor()
+    await page.getByText(t('import.accepted', { number: 3 })).waitFor()
+    await page.getByText(t('import.repeated', { number: 1 })).waitFor()
+    await page.getByText(t('import.replaced', { id: 'e2e-1' })).waitFor()
+    await page.getByText(t('fault.job-malformed.moment')).waitFor()
+    await page.getByText(t('fault.job-malformed.unknown-skill')).waitFor()
     await expectAccessible(page)
     await page
       .getByRole('main')

@@ -22,6 +22,7 @@ import {
 import { type Config, readConfig } from '../../platform/config.ts'
 import type { Database, DbKind } from '../../platform/db/database.ts'
 import { type Actor, setActor } from '../../platform/http/actor.ts'
+import { createIdempotency } from '../../platform/http/idempotency.ts'
 import { problemJson } from '../../platform/http/problem-json.ts'
 import { httpMigrations } from '../../platform/http/tables.ts'
 import { systemRandom } from '../../platform/id.ts'
@@ -108,8 +109,12 @@ async function services(database: Database, config: Config, clock: { readonly no
   const taxonomies = createTaxonomies({ ...ground, skills })
   const parts = { accounts, audit, skills, taxonomies, verifier, courses }
   const matching = createMatching({ ...ground, jobs, outbox, ...parts })
-  return { ...parts, matching, outbox, jobs, web, log }
+  const idempotency = createIdempotency({ ...ground, sealer })
+  return { ...parts, matching, outbox, jobs, web, log, idempotency }
 }
+
+const isSent = (body: unknown): body is string | Uint8Array<ArrayBuffer> =>
+  typeof body === 'string' || body instanceof Uint8Array
 
 export async function openBench(database: Database): Promise<Bench> {
   const folder = await mkdtemp(join(tmpdir(), 'brevet-matching-'))
@@ -126,7 +131,7 @@ export async function openBench(database: Database): Promise<Bench> {
     if (actor) setActor(response, actor)
     next()
   })
-  app.use(matchingRoutes(made.matching))
+  app.use(matchingRoutes(made.matching, { idempotency: made.idempotency }))
   app.use(problemJson({ config, log: made.log }))
   server.on('request', app)
   const call = async <T>(route: string, { as, body, headers }: Call = {}): Promise<Answer<T>> => {
@@ -136,7 +141,7 @@ export async function openBench(database: Database): Promise<Bench> {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, {
       method,
       headers: { 'content-type': 'application/json', 'x-caller': caller, ...headers },
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body !== undefined && { body: isSent(body) ? body : JSON.stringify(body) }),
     })
     const text = await response.text()
     return { status: response.status, text, body: JSON.parse(text || '{}') as T }

@@ -4,32 +4,8 @@
  * @module
  */
 
+import { ApiProblem, type ProblemBody } from './api-problem.ts'
 import { chooseProfile, isOfProfile, profileHeader } from './profile.ts'
-
-/** A failure the server explained (RFC 9457), or `status` 0: nothing was heard from it. */
-export class ApiProblem extends Error {
-  override readonly name = 'ApiProblem'
-  readonly status: number
-  /** Last part of the problem's type, e.g. `not-signed-in`; empty when the answer had none. */
-  readonly slug: string
-  readonly detail: string | undefined
-  readonly retryAfter: number | undefined
-
-  constructor(status: number, body: ProblemBody & ErrorOptions = {}) {
-    super(body.title ?? `HTTP ${status}`, { cause: body.cause })
-    this.status = status
-    this.slug = body.type?.split('/').at(-1) ?? ''
-    this.detail = body.detail
-    this.retryAfter = body.retryAfter
-  }
-}
-
-export interface ProblemBody {
-  readonly type?: string
-  readonly title?: string
-  readonly detail?: string
-  readonly retryAfter?: number
-}
 
 interface RequestOptions {
   readonly body?: unknown
@@ -70,10 +46,15 @@ export async function request<T>(
   return (await response.json()) as T
 }
 
-/** Sends a file as it is. */
-export async function sendFile<T>(path: string, body: Blob): Promise<T> {
+/**
+ * Sends a file as it is.
+ *
+ * @param key - the same when the same is sent again because no answer was heard
+ */
+export async function sendFile<T>(path: string, body: Blob, key?: string): Promise<T> {
   const headers = {
     'content-type': body.type,
+    ...(key !== undefined && { 'idempotency-key': key }),
     ...profileHeader(path),
     ...(language && { 'accept-language': language }),
   }

@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from 'react'
-import type { ApiProblem } from './client.ts'
+import type { ApiProblem } from './api-problem.ts'
 import { asProblem } from './use-resource.ts'
 
 /** Something a person sets off: at most one at a time, its failure kept to be shown. */

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
-import { ApiProblem, get } from './client.ts'
+import { ApiProblem } from './api-problem.ts'
+import { get } from './client.ts'
 import { isOfProfile, useChosenProfile } from './profile.ts'
 
 /** Something read from the server, in the state it is in. */

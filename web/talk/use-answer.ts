@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react'
 import type { DialogueMessage } from '../../schemas/tutor-dialogue.ts'
-import { type ApiProblem, call } from '../api/client.ts'
+import type { ApiProblem } from '../api/api-problem.ts'
+import { call } from '../api/client.ts'
 import { eventsOf } from '../api/event-stream.ts'
 import { asProblem } from '../api/use-resource.ts'
 

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react'
-import type { ApiProblem } from '../api/client.ts'
+import type { ApiProblem } from '../api/api-problem.ts'
 import type { Resource } from '../api/use-resource.ts'
 import { useTexts } from '../i18n/use-texts.ts'
 import { Button, ButtonLink } from './button.tsx'

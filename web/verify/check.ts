@@ -4,7 +4,7 @@
  * @module
  */
 
-import { ApiProblem, type ProblemBody } from '../api/client.ts'
+import { ApiProblem, type ProblemBody } from '../api/api-problem.ts'
 import { type Found, readFile, readText, type Unreadable } from '../verdict/read-input.ts'
 import type { Verification } from '../verdict/verification.ts'
 import { verifierDoor } from './door.ts'

@@ -4,12 +4,12 @@
  * @module
  */
 
-import { CsvError, parse } from 'csv-parse/sync'
-import { Problem } from '../../../platform/problem.ts'
+import { type Fault, Problem } from '../../../platform/problem.ts'
 import { PERMITS, WORKPLACES } from '../../../schemas/matching-jobs.ts'
 import type { Skills } from '../../../skills/index.ts'
 import { matchingProblems } from '../../problems.ts'
-import { type Asked, isAddress, type ReadJob, said, type Words } from './read-job.ts'
+import { type CsvRecord, recordsOf } from './csv-records.ts'
+import { type Asked, isAddress, type ReadJob, refuse, said, type Words } from './read-job.ts'
 
 const COLUMNS = [
   'id',
@@ -28,74 +28,60 @@ const COLUMNS = [
 type Column = (typeof COLUMNS)[number]
 type Row = Readonly<Partial<Record<Column, string>>>
 
-interface RawRow {
-  readonly record: Row
-  readonly info: { readonly lines: number }
-  readonly raw: string
-}
-
 /**
  * Every row by itself: one that is broken is reported by the line it begins on, the others are read.
  *
- * @throws {Problem} `job-malformed` when the head names a column that means nothing, or there is none
+ * @throws {Problem} `job-malformed` when the head cannot be read, or names a column that means nothing
+ *   or stands twice
  */
-export function readCsv(text: string, skills: Pick<Skills, 'byCode'>): readonly ReadJob[] {
-  const broken: ReadJob[] = []
-  const rows = rowsOf(text, (line, detail) =>
-    broken.push({ line, faults: [{ pointer: '', rule: 'csv', detail }] }),
-  )
-  const read = rows.map(({ record, info, raw }): ReadJob => {
-    const line = info.lines - (raw.trim().match(/\n/g)?.length ?? 0)
-    return { line, job: jobOf(record, skills) }
-  })
-  return [...read, ...broken].sort((a, b) => a.line - b.line)
-}
+export const readCsv = (text: string, skills: Pick<Skills, 'byCode'>): readonly ReadJob[] => [
+  ...readRows(text.replace(/^\uFEFF/, ''), skills),
+]
 
-function rowsOf(text: string, onBroken: (line: number, detail: string) => void): readonly RawRow[] {
-  try {
-    return parse(text, {
-      bom: true,
-      columns: knownColumns,
-      delimiter: delimiterOf(text),
-      info: true,
-      raw: true,
-      skip_empty_lines: true,
-      skip_records_with_error: true,
-      trim: true,
-      on_skip: (error) => {
-        if (error) onBroken(typeof error.lines === 'number' ? error.lines : 0, error.message)
-        return undefined
-      },
-    }) as unknown as readonly RawRow[]
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    const detail = `the file is not CSV: ${error.message}`
-    throw new Problem(matchingProblems.jobMalformed, { detail, cause: error })
+function* readRows(text: string, skills: Pick<Skills, 'byCode'>): Generator<ReadJob> {
+  let head: readonly string[] | undefined
+  for (const record of recordsOf(text, delimiterOf(text))) {
+    const { line } = record
+    if (head === undefined) head = columnsOf(record)
+    else if ('fault' in record) yield { line, faults: [broken(record.fault)] }
+    else if (record.cells.length === head.length) {
+      yield { line, job: jobOf(rowOf(head, record.cells), skills) }
+    } else {
+      const detail = `has ${record.cells.length} cells, the head has ${head.length}`
+      yield { line, faults: [broken(detail)] }
+    }
   }
 }
 
+const broken = (detail: string): Fault => ({ pointer: '', rule: 'csv', detail })
+
+const rowOf = (head: readonly string[], cells: readonly string[]): Row =>
+  Object.fromEntries(head.map((name, at) => [name, cells[at] ?? '']))
+
 /** Spreadsheets of many countries write semicolons: the head tells. */
 function delimiterOf(text: string): string {
-  const head = text.slice(0, text.search(/[\r\n]|$/))
+  const head = /\S[^\r\n]*/.exec(text)?.[0] ?? ''
   const count = (mark: string): number => head.split(mark).length
   return [',', ';', '\t'].reduce((best, mark) => (count(mark) > count(best) ? mark : best))
 }
 
-function knownColumns(head: readonly string[]): string[] {
-  const names = head.map((name) => name.trim().toLowerCase())
-  const faults = names
-    .filter((name) => !COLUMNS.some((known) => known === name))
-    .map((name) => ({
-      pointer: `line 1/${name}`,
-      rule: 'unknown-member',
-      detail: `is no column; known are ${COLUMNS.join(', ')}`,
-    }))
+function columnsOf(record: CsvRecord): readonly string[] {
+  const at = `line ${record.line}`
+  if ('fault' in record) refuse(at, 'csv', record.fault)
+  const names = 'cells' in record ? record.cells.map((name) => name.trim().toLowerCase()) : []
+  const faults = names.flatMap((name, place): readonly Fault[] => {
+    const pointer = `${at}/${name}`
+    if (!COLUMNS.some((known) => known === name)) {
+      const detail = `is no column; known are ${COLUMNS.join(', ')}`
+      return [{ pointer, rule: 'unknown-member', detail }]
+    }
+    if (names.indexOf(name) === place) return []
+    return [{ pointer, rule: 'unique-column', detail: 'is the name of two columns' }]
+  })
   const [first] = faults
-  if (first) {
-    const detail = `${first.pointer} ${first.detail}`
-    throw new Problem(matchingProblems.jobMalformed, { detail, faults })
-  }
-  return names
+  if (!first) return names
+  const detail = `${first.pointer} ${first.detail}`
+  throw new Problem(matchingProblems.jobMalformed, { detail, faults })
 }
 
 const oneOf = (values: readonly string[], text: string): string =>
@@ -130,10 +116,19 @@ function skillsIn(
   importance: Asked['importance'],
   skills: Pick<Skills, 'byCode'>,
 ): readonly (Asked | Words)[] {
-  const parts = (cell ?? '').split(/[|;\n]/).map((part) => part.trim())
+  const parts = (cell ?? '').split(/[|;\r\n]/).map((part) => part.trim())
   return parts.filter(Boolean).map((part) => {
-    const [, name = part, level] = /^(.*?)(?:@(\S+))?$/s.exec(part) ?? []
-    if (!isAddress(name) && !skills.byCode(name)) return { text: part, importance }
-    return said({ id: name, importance, level: level && Number(level) }) as Asked
+    const at = part.lastIndexOf('@')
+    const [name, level] = at > 0 ? [part.slice(0, at), part.slice(at + 1)] : [part, '']
+    if (level !== '' && isNamed(name, level, skills)) {
+      const number = /^\d+$/.test(level) ? Number(level) : level
+      return said({ id: name, importance, level: number }) as Asked
+    }
+    if (isAddress(part) || skills.byCode(part)) return { id: part, importance }
+    return { text: part, importance }
   })
 }
+
+/** An address may have an `@` of its own: only a number behind it is a level. */
+const isNamed = (name: string, level: string, skills: Pick<Skills, 'byCode'>): boolean =>
+  isAddress(name) ? /^\d+$/.test(level) : skills.byCode(name) !== undefined

@@ -4,11 +4,11 @@
  * @module
  */
 
-import { Problem } from '../../../platform/problem.ts'
+import { type Fault, Problem } from '../../../platform/problem.ts'
 import { matchingProblems } from '../../problems.ts'
 import { isJobDescription, isPositionOpening, jobOfDescription, jobsOfOpening } from './hr-json.ts'
 import { isJobPosting, jobOfPosting } from './job-posting.ts'
-import { isNode, valuesOf } from './json-ld.ts'
+import { isNode, type Node, valuesOf } from './json-ld.ts'
 import { type ReadJob, refuse } from './read-job.ts'
 
 /**
@@ -22,7 +22,7 @@ export function readDocument(text: string, tenantId: string): readonly ReadJob[]
   return readers.map((read, at): ReadJob => {
     const line = at + 1
     try {
-      return { line, job: read() }
+      return { line, ...read() }
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       return { line, faults: error.faults }
@@ -43,25 +43,58 @@ function parsed(text: string): unknown {
   }
 }
 
-function nodesOf(document: unknown): readonly unknown[] {
-  if (Array.isArray(document)) return document.flatMap(nodesOf)
-  for (const holder of ['@graph', 'itemListElement', 'jobs']) {
-    const inner = valuesOf(document, holder)
-    if (inner.length > 0) return inner.flatMap((one) => nodesOf(itemOf(one)))
-  }
-  return [document]
+const HOLDERS = ['@graph', 'itemListElement', 'jobs'] as const
+
+/** Lists in lists; nobody means more, and reading goes no deeper than a stack does. */
+const DEEPEST = 32
+
+function nodesOf(document: unknown, depth = 0): readonly unknown[] {
+  if (depth === DEEPEST || isJobPosting(document)) return [document]
+  if (Array.isArray(document)) return document.flatMap((one) => nodesOf(one, depth + 1))
+  const inner = HOLDERS.flatMap((holder) => valuesOf(document, holder))
+  if (inner.length === 0) return [document]
+  return inner.flatMap((one) => nodesOf(itemOf(one), depth + 1))
 }
 
 /** An item list puts each entry into a list item of its own. */
 const itemOf = (entry: unknown): unknown => valuesOf(entry, 'item')[0] ?? entry
 
-function readersOf(node: unknown, tenantId: string): readonly (() => unknown)[] {
-  if (isJobPosting(node)) return [() => jobOfPosting(node, tenantId)]
-  if (isPositionOpening(node)) return jobsOfOpening(node, tenantId)
-  if (isJobDescription(node)) return [() => jobOfDescription(node, tenantId)]
-  if (isNode(node) && Object.hasOwn(node, 'skills')) return [() => ({ words: [], ...node })]
-  // Beside its postings a page describes its site, its owner and the way to itself.
-  return isNode(node) && valuesOf(node, '@type').length > 0 ? [] : [noJob]
+/** Gives a job, and what was left out of it. @throws {Problem} `job-malformed` */
+type Reader = () => { readonly job: unknown; readonly notes?: readonly Fault[] }
+
+function readersOf(node: unknown, tenantId: string): readonly Reader[] {
+  if (isJobPosting(node)) return [published(() => jobOfPosting(node, tenantId))]
+  if (isPositionOpening(node)) {
+    const profiles = jobsOfOpening(node, tenantId)
+    return profiles.length > 0 ? profiles.map(published) : [noJob]
+  }
+  if (isJobDescription(node)) return [published(() => jobOfDescription(node, tenantId))]
+  if (isNode(node) && Object.hasOwn(node, 'skills')) {
+    return [() => ({ job: { words: [], ...node } })]
+  }
+  return isNode(node) && isOfThePage(node) ? [] : [noJob]
 }
 
+/** What only jobs have. */
+const OF_JOBS = ['title', 'hiringOrganization', 'jobLocation', 'validThrough', 'employmentType']
+
+/** Beside its postings a page describes its site, its owner and the way to itself. */
+const isOfThePage = (node: Node): boolean =>
+  valuesOf(node, '@type').length > 0 && !OF_JOBS.some((name) => valuesOf(node, name).length > 0)
+
 const noJob = (): never => refuse('', 'form', 'is a job of no form known here')
+
+const MOST = 20_000 // characters of a description, as the schema has it
+
+/** Who publishes elsewhere does not know our limits: what is only shown is cut, and that is said. */
+const published =
+  (read: () => Node): Reader =>
+  () => {
+    const job = read()
+    const { description } = job
+    if (typeof description !== 'string' || description.length <= MOST) return { job }
+    const cut = description.slice(0, MOST).replace(/[\ud800-\udbff]$/, '')
+    const detail = `has ${description.length} characters; what is beyond ${MOST} was left out`
+    const notes = [{ pointer: '/description', rule: 'shortened', detail }]
+    return { job: { ...job, description: cut }, notes }
+  }

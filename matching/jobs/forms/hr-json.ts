@@ -6,26 +6,26 @@
  */
 
 import { expiresOf } from './job-posting.ts'
-import { firstOf, isNode, type Node, textIn, valuesOf } from './json-ld.ts'
-import { isAddress, languageIn, ownId, refuse, said, textOf } from './read-job.ts'
+import { firstOf, isNode, linesIn, type Node, textIn, valuesOf } from './json-ld.ts'
+import { idIn, isAddress, languageIn, ownId, refuse, said, textOf } from './read-job.ts'
 
 export const isPositionOpening = (node: unknown): node is Node =>
   isNode(node) && Array.isArray(node.positionProfiles)
 
 /** A position opening has a profile for each channel it is advertised on: each is a job. */
-export function jobsOfOpening(opening: Node, tenantId: string): readonly (() => unknown)[] {
+export function jobsOfOpening(opening: Node, tenantId: string): readonly (() => Node)[] {
   return valuesOf(opening, 'positionProfiles').map((profile) => () => {
     const asked = [
       ...valuesOf(profile, 'positionCompetencies'),
       ...valuesOf(profile, 'requiredCompetencies'),
     ].flatMap(competencyOf)
     const text = valuesOf(profile, 'positionFormattedDescriptions')
-      .flatMap((part) => textIn(part, 'content') ?? [])
+      .flatMap((part) => linesIn(part, 'content') ?? [])
       .join('\n')
     return said({
       id: ownId(tenantId, openingId(opening, profile)),
       title: textIn(profile, 'positionTitle'),
-      description: textOf(text).slice(0, 20_000) || undefined,
+      description: textOf(text) || undefined,
       employer: textIn(firstOf(profile, 'positionOrganizations'), 'name'),
       language: languageIn(textIn(profile, 'language') ?? textIn(opening, 'language')),
       location: placesOf(profile),
@@ -37,8 +37,8 @@ export function jobsOfOpening(opening: Node, tenantId: string): readonly (() => 
 }
 
 const openingId = (opening: Node, profile: unknown): string =>
-  textIn(firstOf(profile, 'positionId'), 'value') ??
-  textIn(firstOf(opening, 'documentId'), 'value') ??
+  idIn(firstOf(profile, 'positionId'), 'value') ??
+  idIn(firstOf(opening, 'documentId'), 'value') ??
   refuse('/positionProfiles/positionId/value', 'required', 'is missing, and so is documentId')
 
 const placesOf = (profile: unknown): string | undefined =>
@@ -66,7 +66,7 @@ export const isJobDescription = (node: unknown): node is Node =>
   isNode(node) && typeof node.title === 'string' && !Object.hasOwn(node, 'id')
 
 /** It has no identifier: title, company and date tell it from others. */
-export function jobOfDescription(node: Node, tenantId: string): unknown {
+export function jobOfDescription(node: Node, tenantId: string): Node {
   const [title, company, date] = ['title', 'company', 'date'].map((name) => textIn(node, name))
   const words = valuesOf(node, 'skills').flatMap((skill) => [
     ...(textIn(skill, 'name') ? [textIn(skill, 'name')] : []),
@@ -78,7 +78,7 @@ export function jobOfDescription(node: Node, tenantId: string): unknown {
   return said({
     id: ownId(tenantId, `${title}\n${company}\n${date}`),
     title,
-    description: textOf(paragraphs.join('\n')).slice(0, 20_000) || undefined,
+    description: textOf(paragraphs.join('\n')) || undefined,
     employer: company,
     location: textIn(firstOf(node, 'location'), 'city'),
     workplace: WORKPLACE[textIn(node, 'remote') ?? ''],

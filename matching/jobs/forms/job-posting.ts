@@ -5,19 +5,19 @@
  * @module
  */
 
-import { firstOf, hasType, isNode, type Node, textIn, valuesOf } from './json-ld.ts'
-import { isAddress, languageIn, ownId, refuse, said, textOf } from './read-job.ts'
+import { firstOf, hasType, isNode, linesIn, type Node, textIn, valuesOf } from './json-ld.ts'
+import { idIn, isAddress, languageIn, ownId, refuse, said, textOf } from './read-job.ts'
 
 export const isJobPosting = (node: unknown): node is Node => hasType(node, 'JobPosting')
 
 /** @throws {Problem} `job-malformed` for one that nothing tells from others: it would be a new job each time */
-export function jobOfPosting(posting: Node, tenantId: string): unknown {
+export function jobOfPosting(posting: Node, tenantId: string): Node {
   const asked = valuesOf(posting, 'skills').flatMap(skillsOf)
-  const description = textIn(posting, 'description')
+  const description = linesIn(posting, 'description')
   return said({
     id: ownId(tenantId, identifierOf(posting)),
     title: textIn(posting, 'title') ?? textIn(posting, 'name'),
-    description: description && textOf(description).slice(0, 20_000),
+    description: description && (textOf(description) || undefined),
     employer: nameOf(firstOf(posting, 'hiringOrganization')),
     language: languageIn(textIn(posting, 'inLanguage')),
     location: locationOf(posting),
@@ -31,7 +31,7 @@ export function jobOfPosting(posting: Node, tenantId: string): unknown {
 
 function identifierOf(posting: Node): string {
   const identifier = firstOf(posting, 'identifier')
-  const value = isNode(identifier) ? textIn(identifier, 'value') : textIn(posting, 'identifier')
+  const value = isNode(identifier) ? idIn(identifier, 'value') : idIn(posting, 'identifier')
   return (
     value ??
     textIn(posting, '@id') ??
@@ -57,10 +57,10 @@ const MOMENT = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d)?(\.\d+)?(Z|[+-]\d\d:?\d
 
 /** Dates and moments alike; a moment without an offset is taken in UTC. What is neither the schema refuses. */
 export function expiresOf(text: string | undefined): string | undefined {
-  const [, date, time, seconds = ':00', , zone = 'Z'] = MOMENT.exec(text ?? '') ?? []
+  const [, date, time, seconds = ':00', fraction = '', zone = 'Z'] = MOMENT.exec(text ?? '') ?? []
   if (date === undefined) return text
   const offset = zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone.toUpperCase()
-  return `${date}T${time}${seconds}${offset}`
+  return `${date}T${time}${seconds}${fraction}${offset}`
 }
 
 /** A list in one text, a text, or a defined term: by its address where it has one. */

@@ -12,14 +12,12 @@ const PREFIXES = ['', 'schema:', 'https://schema.org/', 'http://schema.org/'] as
 export const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** All values of a member. */
+/** All values of a member, under all its names. */
 export function valuesOf(node: unknown, name: string): readonly unknown[] {
   if (!isNode(node)) return []
-  for (const prefix of PREFIXES) {
-    const key = prefix + name
-    if (Object.hasOwn(node, key)) return [node[key]].flat().map(plainValue)
-  }
-  return []
+  return PREFIXES.map((prefix) => prefix + name)
+    .filter((key) => Object.hasOwn(node, key))
+    .flatMap((key) => [node[key]].flat().map(plainValue))
 }
 
 const plainValue = (value: unknown): unknown =>
@@ -32,6 +30,12 @@ export function textIn(node: unknown, name: string): string | undefined {
   const value = firstOf(node, name)
   if (typeof value === 'number') return String(value)
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
+}
+
+/** All texts of a member, a line each; nothing where there is none. */
+export function linesIn(node: unknown, name: string): string | undefined {
+  const texts = valuesOf(node, name).filter((value) => typeof value === 'string')
+  return texts.join('\n').trim() === '' ? undefined : texts.join('\n')
 }
 
 export function hasType(node: unknown, type: string): boolean {

@@ -8,10 +8,15 @@ import { createHash } from 'node:crypto'
 import { type Fault, Problem } from '../../../platform/problem.ts'
 import type { JobDraft } from '../../../schemas/matching-jobs.ts'
 import { matchingProblems } from '../../problems.ts'
+import { characterOf } from './entities.ts'
+import { firstOf, textIn } from './json-ld.ts'
 
-/** A job found in a file, not yet checked; or what is wrong with the place it should stand at. */
+/**
+ * A job found in a file, not yet checked, with what was left out of it; or what is wrong with the place
+ * it should stand at.
+ */
 export type ReadJob = { readonly line: number } & (
-  | { readonly job: unknown }
+  | { readonly job: unknown; readonly notes?: readonly Fault[] }
   | { readonly faults: readonly Fault[] }
 )
 
@@ -45,25 +50,24 @@ export function ownId(tenantId: string, foreign: string): string {
   return `${tenantId}:${createHash('sha256').update(foreign).digest('hex').slice(0, 32)}`
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-}
-
 /** Job boards write HTML into descriptions: its text is kept, a line for each block. */
 export const textOf = (html: string): string =>
   html
-    .replace(/<(?:br|\/p|\/li|\/div|\/h\d)\b[^>]*>/gi, '\n')
-    .replace(/<[^>]*>/g, '')
-    .replace(/&(\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole)
-    .replace(/&#(\d{1,6});/g, (_, code: string) => String.fromCodePoint(Number(code)))
+    .replace(/<(?:br|\/p|\/li|\/div|\/h\d)\b[^<>]*>/gi, '\n')
+    .replace(/<[a-z/!?][^<>]*>/gi, '')
+    .replace(/&#?\w{1,8};/g, characterOf)
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ *\n[ \n]*/g, '\n')
     .trim()
+
+/** As {@link textIn}, for what tells jobs apart. @throws {Problem} `job-malformed` for a rounded number */
+export function idIn(node: unknown, name: string): string | undefined {
+  const value = firstOf(node, name)
+  if (typeof value === 'number' && !Number.isSafeInteger(value)) {
+    refuse(`/${name}`, 'number', 'is a number that is rounded when it is read: write it as a text')
+  }
+  return textIn(node, name)
+}
 
 /** `en-US` is `en`; a language that we do not speak is not said. */
 export function languageIn(text: unknown): string | undefined {

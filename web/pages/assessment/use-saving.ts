@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { type ApiProblem, call } from '../../api/client.ts'
+import type { ApiProblem } from '../../api/api-problem.ts'
+import { call } from '../../api/client.ts'
 import { asProblem } from '../../api/use-resource.ts'
 
 export interface Saving {

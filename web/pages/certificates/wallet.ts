@@ -1,5 +1,6 @@
 import type { WalletCredentialView } from '../../../schemas/wallet-messages.ts'
-import { ApiProblem, request } from '../../api/client.ts'
+import { ApiProblem } from '../../api/api-problem.ts'
+import { request } from '../../api/client.ts'
 import type { Check } from '../../verdict/verification.ts'
 
 /** A certificate on its own page: what the list says, and every check, made just now. */

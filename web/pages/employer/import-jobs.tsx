@@ -1,11 +1,13 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import type { ImportReport } from '../../../schemas/matching-jobs.ts'
+import type { ProblemFault } from '../../api/api-problem.ts'
 import { sendFile } from '../../api/client.ts'
 import { useAction } from '../../api/use-action.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
+import { faultText } from '../../ui/problem-text.ts'
 import { ActionProblem } from '../../ui/states.tsx'
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -16,15 +18,20 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** By the end of its name: browsers know few of these types, and each its own. */
 const typed = (file: File): Blob =>
-  new Blob([file], { type: TYPES[file.name.split('.').at(-1) ?? ''] ?? 'application/x-ndjson' })
+  new Blob([file], { type: TYPES[endOf(file.name)] ?? 'application/x-ndjson' })
+
+const endOf = (name: string): string => name.toLowerCase().split('.').at(-1) ?? ''
 
 /** Many jobs in a file, and what became of each. */
 export function ImportJobs() {
   const { t } = useTexts()
   const [file, setFile] = useState<File>()
   const [report, setReport] = useState<ImportReport>()
+  const key = useRef(crypto.randomUUID())
   const send = useCallback(async () => {
-    if (file) setReport(await sendFile<ImportReport>('/jobs/bulk', typed(file)))
+    if (!file) return
+    setReport(await sendFile<ImportReport>('/jobs/bulk', typed(file), key.current))
+    key.current = crypto.randomUUID()
   }, [file])
   const action = useAction(send)
   const chosen = file?.name ?? t('verify.file')
@@ -42,6 +49,7 @@ export function ImportJobs() {
                 aria-label={`${t('import.file')}: ${chosen}`}
                 onChange={({ target }) => {
                   setFile(target.files?.[0])
+                  key.current = crypto.randomUUID()
                   setReport(undefined)
                 }}
               />
@@ -74,36 +82,68 @@ export function ImportJobs() {
 
 function Report({ report }: { readonly report: ImportReport }) {
   const { t } = useTexts()
-  const { accepted, drafted, rejected } = report
+  const { accepted, drafted, rejected, repeated, warned } = report
+  const remarks = [...rejected, ...warned, ...repeated]
+  const clean = rejected.length + repeated.length + warned.length === 0
   return (
     <section className="section" aria-labelledby="report">
       <h2 id="report">{t('import.report')}</h2>
-      <Notice tone={rejected.length > 0 ? 'warning' : 'good'} live>
+      <Notice tone={clean ? 'good' : 'warning'} live>
         <ul>
           <li>{t('import.accepted', { number: accepted })}</li>
           <li>{t('import.drafted', { number: drafted.length })}</li>
           <li>{t('import.rejected', { number: rejected.length })}</li>
+          {repeated.length > 0 ? (
+            <li>{t('import.repeated', { number: repeated.length })}</li>
+          ) : null}
+          {warned.length > 0 ? <li>{t('import.warned', { number: warned.length })}</li> : null}
         </ul>
       </Notice>
-      {rejected.length > 0 ? (
-        <ul className="lines">
-          {rejected.map(({ line, faults }) => (
-            <li key={line} className="line">
-              <div className="line-main">
-                <h3>{t('import.line', { line })}</h3>
-                {faults.map(({ pointer, rule, detail }) => (
-                  <p key={`${pointer}-${rule}`} dir="ltr">
-                    <code>{pointer || rule}</code> {detail}
-                  </p>
-                ))}
-              </div>
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      <Remarks remarks={remarks} />
       <div className="actions">
         <ButtonLink href="/employer">{t('employer.title')}</ButtonLink>
       </div>
     </section>
+  )
+}
+
+interface Remark {
+  readonly line: number
+  readonly id?: string
+  /** None: the line replaced another. */
+  readonly faults?: readonly ProblemFault[]
+}
+
+/** What is to be said of single lines, in their order. */
+function Remarks({ remarks }: { readonly remarks: readonly Remark[] }) {
+  const texts = useTexts()
+  const { t } = texts
+  if (remarks.length === 0) return null
+  const inOrder = [...remarks].sort((a, b) => a.line - b.line)
+  return (
+    <ul className="lines">
+      {inOrder.map(({ line, id = '', faults }) => (
+        <li key={`${line}-${faults ? 'faults' : 'replaced'}`} className="line">
+          <div className="line-main">
+            <h3>{t('import.line', { line })}</h3>
+            {faults ? null : <p>{t('import.replaced', { id })}</p>}
+            {faults?.map((fault) => (
+              <FaultLine key={`${fault.pointer}-${fault.rule}`} fault={fault} />
+            ))}
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** In the reader's language where somebody wrote it, else in that of the interface. */
+function FaultLine({ fault }: { readonly fault: ProblemFault }) {
+  const { pointer, rule, detail } = fault
+  const text = faultText(useTexts(), 'job-malformed', fault)
+  return (
+    <p {...(text === undefined && { dir: 'ltr' })}>
+      <code dir="ltr">{pointer || rule}</code> {text ?? detail}
+    </p>
   )
 }

@@ -1,4 +1,4 @@
-import { ApiProblem } from '../../api/client.ts'
+import { ApiProblem } from '../../api/api-problem.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { useSession } from '../../session/session.tsx'
 import { ButtonLink } from '../../ui/button.tsx'

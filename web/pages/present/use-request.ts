@@ -6,7 +6,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { RequestDraft, RequestPreview } from '../../../schemas/wallet-requests.ts'
-import type { ApiProblem } from '../../api/client.ts'
+import type { ApiProblem } from '../../api/api-problem.ts'
 import { request } from '../../api/client.ts'
 import { useChosenProfile } from '../../api/profile.ts'
 import { asProblem } from '../../api/use-resource.ts'

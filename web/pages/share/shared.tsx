@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
-import { ApiProblem, get, request } from '../../api/client.ts'
+import { ApiProblem } from '../../api/api-problem.ts'
+import { get, request } from '../../api/client.ts'
 import { asProblem } from '../../api/use-resource.ts'
 import { type Texts, useTexts } from '../../i18n/use-texts.ts'
 import type { Parameters } from '../../router/match.ts'

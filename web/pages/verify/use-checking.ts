@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from 'react'
-import { ApiProblem } from '../../api/client.ts'
+import { ApiProblem } from '../../api/api-problem.ts'
 import { type Texts, useTexts } from '../../i18n/use-texts.ts'
 import { navigate } from '../../router/location.ts'
 import type { Unreadable } from '../../verdict/read-input.ts'
