@@ -5476,6 +5476,8 @@ export interface operations {
                             text: string;
                         };
                         taxonomyVersion: string;
+                        /** @description Name and version of each crosswalk that was looked in; absent when every skill is of the frameworks of the jobs. */
+                        crosswalks?: string[];
                         candidates: {
                             candidateId: string;
                             computedPlace: number;
@@ -5495,6 +5497,13 @@ export interface operations {
                                 credentialId?: string;
                                 relatedTo?: string;
                                 reason?: string;
+                                mapping?: {
+                                    /** @description The skill that the credential shows. */
+                                    from: string;
+                                    label: string;
+                                    match: "exactMatch" | "closeMatch" | "broadMatch" | "narrowMatch";
+                                    crosswalk: string;
+                                };
                             }[];
                             missing: {
                                 skillId: string;
@@ -5576,6 +5585,8 @@ export interface operations {
                             text: string;
                         };
                         taxonomyVersion: string;
+                        /** @description Name and version of each crosswalk that was looked in; absent when every skill is of the frameworks of the jobs. */
+                        crosswalks?: string[];
                         candidates: {
                             candidateId: string;
                             computedPlace: number;
@@ -5595,6 +5606,13 @@ export interface operations {
                                 credentialId?: string;
                                 relatedTo?: string;
                                 reason?: string;
+                                mapping?: {
+                                    /** @description The skill that the credential shows. */
+                                    from: string;
+                                    label: string;
+                                    match: "exactMatch" | "closeMatch" | "broadMatch" | "narrowMatch";
+                                    crosswalk: string;
+                                };
                             }[];
                             missing: {
                                 skillId: string;
@@ -5874,6 +5892,13 @@ export interface operations {
                                 credentialId?: string;
                                 relatedTo?: string;
                                 reason?: string;
+                                mapping?: {
+                                    /** @description The skill that the credential shows. */
+                                    from: string;
+                                    label: string;
+                                    match: "exactMatch" | "closeMatch" | "broadMatch" | "narrowMatch";
+                                    crosswalk: string;
+                                };
                             }[];
                             missing: {
                                 skillId: string;
@@ -5908,8 +5933,16 @@ export interface operations {
                                 levelStated: number;
                                 recency: number;
                                 issuer: number;
+                                mapped?: number;
                                 /** @description Millionths. */
                                 weight: number;
+                                mapping?: {
+                                    /** @description The skill that the credential shows. */
+                                    from: string;
+                                    label: string;
+                                    match: "exactMatch" | "closeMatch" | "broadMatch" | "narrowMatch";
+                                    crosswalk: string;
+                                };
                             }[];
                         };
                         formula: {
@@ -5917,6 +5950,8 @@ export interface operations {
                             text: string;
                         };
                         taxonomyVersion: string;
+                        /** @description Name and version of each crosswalk that was looked in; absent when every skill is of the frameworks of the jobs. */
+                        crosswalks?: string[];
                         contestUrl: string;
                         replaces?: string;
                         replacedBy?: string;
@@ -5976,6 +6011,13 @@ export interface operations {
                                 credentialId?: string;
                                 relatedTo?: string;
                                 reason?: string;
+                                mapping?: {
+                                    /** @description The skill that the credential shows. */
+                                    from: string;
+                                    label: string;
+                                    match: "exactMatch" | "closeMatch" | "broadMatch" | "narrowMatch";
+                                    crosswalk: string;
+                                };
                             }[];
                             missing: {
                                 skillId: string;
@@ -6002,8 +6044,16 @@ export interface operations {
                                 levelStated: number;
                                 recency: number;
                                 issuer: number;
+                                mapped?: number;
                                 /** @description Millionths. */
                                 weight: number;
+                                mapping?: {
+                                    /** @description The skill that the credential shows. */
+                                    from: string;
+                                    label: string;
+                                    match: "exactMatch" | "closeMatch" | "broadMatch" | "narrowMatch";
+                                    crosswalk: string;
+                                };
                             }[];
                         };
                         notCredited: {
@@ -6017,7 +6067,7 @@ export interface operations {
                         graph: {
                             nodes: {
                                 id: string;
-                                kind: "credential" | "exact" | "related" | "title" | "missing" | "job";
+                                kind: "credential" | "mapped" | "exact" | "related" | "title" | "missing" | "job";
                                 label: string;
                                 /** @description Millionths. */
                                 amount: number;
@@ -6036,6 +6086,8 @@ export interface operations {
                             text: string;
                         };
                         taxonomyVersion: string;
+                        /** @description Name and version of each crosswalk that was looked in; absent when every skill is of the frameworks of the jobs. */
+                        crosswalks?: string[];
                     };
                 };
             };

@@ -62,7 +62,10 @@ export type MatchingDeps = Pick<
   readonly accounts: Pick<Accounts, 'consents' | 'people' | 'mailer' | 'organisations'>
   readonly audit: Pick<Audit, 'record' | 'openCase' | 'caseById' | 'isContested'>
   readonly skills: Skills
-  readonly taxonomies: Pick<Taxonomies, 'space' | 'known' | 'link' | 'namesOf' | 'versions'>
+  readonly taxonomies: Pick<
+    Taxonomies,
+    'space' | 'known' | 'link' | 'namesOf' | 'versions' | 'crosswalks' | 'ties'
+  >
   readonly verifier: Pick<Verifier, 'verifyPresentation' | 'registry'>
   readonly courses: readonly OfferedCourse[]
   /** Chooses among suggested skills; `undefined` where no model is set up. */

@@ -77,6 +77,7 @@ export const ShortlistView = Type.Object({
   madeAt: Type.String(),
   formula: Type.Object({ id: Type.String(), text: Type.String() }),
   taxonomyVersion: Type.String(),
+  crosswalks: RankingView.properties.crosswalks,
   candidates: Type.Array(CandidateView),
 })
 

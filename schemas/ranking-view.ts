@@ -8,6 +8,26 @@ import Type, { type Static } from 'typebox'
 
 const Amount = Type.Integer({ minimum: 0, description: 'Millionths.' })
 
+/** How a skill of another framework came to count: SKOS mapping property, name and version of the crosswalk. */
+const MappingView = Type.Object({
+  from: Type.String({ description: 'The skill that the credential shows.' }),
+  label: Type.String(),
+  match: Type.Union([
+    Type.Literal('exactMatch'),
+    Type.Literal('closeMatch'),
+    Type.Literal('broadMatch'),
+    Type.Literal('narrowMatch'),
+  ]),
+  crosswalk: Type.String(),
+})
+
+const Crosswalks = Type.Optional(
+  Type.Array(Type.String(), {
+    description:
+      'Name and version of each crosswalk that was looked in; absent when every skill is of the frameworks of the jobs.',
+  }),
+)
+
 const ContributionView = Type.Object({
   skillId: Type.String(),
   label: Type.String(),
@@ -17,6 +37,7 @@ const ContributionView = Type.Object({
   credentialId: Type.Optional(Type.String()),
   relatedTo: Type.Optional(Type.String()),
   reason: Type.Optional(Type.String()),
+  mapping: Type.Optional(MappingView),
 })
 
 const MissingView = Type.Object({
@@ -53,13 +74,18 @@ const EvidenceView = Type.Object({
   levelStated: Share,
   recency: Share,
   issuer: Share,
+  /** Of a skill that a crosswalk brought: what its tie counts. */
+  mapped: Type.Optional(Share),
   weight: Amount,
+  mapping: Type.Optional(MappingView),
 })
 
 const GraphNode = Type.Object({
   id: Type.String(),
   kind: Type.Union([
     Type.Literal('credential'),
+    /** A skill of another framework, as the credential shows it. */
+    Type.Literal('mapped'),
     Type.Literal('exact'),
     Type.Literal('related'),
     Type.Literal('title'),
@@ -113,6 +139,7 @@ export const JobExplanationView = Type.Object({
   graph: Graph,
   formula: Type.Object({ id: Type.String(), text: Type.String() }),
   taxonomyVersion: Type.String(),
+  crosswalks: Crosswalks,
 })
 
 export const RankingView = Type.Object({
@@ -126,6 +153,7 @@ export const RankingView = Type.Object({
   }),
   formula: Type.Object({ id: Type.String(), text: Type.String() }),
   taxonomyVersion: Type.String(),
+  crosswalks: Crosswalks,
   contestUrl: Type.String(),
   /** The ranking that was contested and made again as this one; the one that was made of this. */
   replaces: Type.Optional(Type.String()),

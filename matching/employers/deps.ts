@@ -17,7 +17,7 @@ export type EmployerDeps = RankingDeps &
     readonly book: Pick<JobBook, 'get' | 'own' | 'closeExpired' | 'employers'>
     readonly profiles: Pick<Profiles, 'consentedTo' | 'ofPerson'>
     readonly stops: Stops
-    readonly taxonomies: Pick<Taxonomies, 'space' | 'versions' | 'namesOf'>
+    readonly taxonomies: Pick<Taxonomies, 'space' | 'versions' | 'namesOf' | 'crosswalks' | 'ties'>
   }
 
 /** Who acts for an organisation: somebody with a session there, or its client. */

@@ -14,6 +14,8 @@ export interface StoredShortlist {
   readonly formula: string
   readonly policy: string
   readonly taxonomy: string
+  /** Names and versions of those that were looked in. */
+  readonly crosswalks: readonly string[]
   readonly madeBy: string
   readonly createdAt: UnixSeconds
 }
@@ -172,6 +174,7 @@ const LIST_COLUMNS = [
   'formula',
   'policy',
   'taxonomy',
+  'crosswalks',
   'made_by',
   'created_at',
 ] as const
@@ -199,6 +202,7 @@ const listRow = (list: StoredShortlist): MatchingTables['matching_shortlist'] =>
   formula: list.formula,
   policy: list.policy,
   taxonomy: list.taxonomy,
+  crosswalks: JSON.stringify(list.crosswalks),
   made_by: list.madeBy,
   created_at: list.createdAt,
 })
@@ -212,6 +216,7 @@ const listFrom = (row: MatchingTables['matching_shortlist']): StoredShortlist =>
   formula: row.formula,
   policy: row.policy,
   taxonomy: row.taxonomy,
+  crosswalks: JSON.parse(row.crosswalks ?? '[]') as readonly string[],
   madeBy: row.made_by,
   createdAt: row.created_at,
 })

@@ -8,11 +8,13 @@ import { isoTime } from '../../platform/clock.ts'
 import type { Language } from '../../platform/i18n.ts'
 import { Problem } from '../../platform/problem.ts'
 import { INTRODUCTION, type ShortlistView } from '../../schemas/matching-employers.ts'
+import { crosswalksFor } from '../crosswalks/crosswalks.ts'
 import { EVIDENCE_POLICY, evidencePolicy } from '../evidence/policy.ts'
 import { jobStore } from '../jobs/store.ts'
 import { matchingProblems } from '../problems.ts'
 import { type OneJob, sayOf } from '../ranking/one-job.ts'
 import type { Score } from '../ranking/score.ts'
+import { currentFormula, formulaVersion } from '../ranking/versions.ts'
 import type { Candidate } from './candidate-store.ts'
 import type { EmployerDeps } from './deps.ts'
 import { type Listed, listedIn } from './listed.ts'
@@ -27,8 +29,14 @@ export async function viewOf(
   const found = await jobStore(deps.db).versions([{ id: jobId, version: jobVersion }])
   const job = found.get(jobId)
   if (!job) throw new Problem(matchingProblems.unknownShortlist)
-  const basis = { policy: evidencePolicy(policy) ?? EVIDENCE_POLICY, at: createdAt }
   const listed = await listedIn(deps, list)
+  const crosswalks = await crosswalksFor(
+    deps,
+    listed.flatMap(({ entry }) => entry.input),
+    list.crosswalks,
+  )
+  const basis = { policy: evidencePolicy(policy) ?? EVIDENCE_POLICY, at: createdAt, crosswalks }
+  const formula = formulaVersion(list.formula) ?? currentFormula()
   const { framework } = deps.skills
   const consents = await deps.accounts.consents.standingFor(list.tenantId, INTRODUCTION)
   return {
@@ -39,11 +47,12 @@ export async function viewOf(
     taxonomyVersion: [`${framework.id} ${framework.version}`, list.taxonomy]
       .filter((version) => version !== 'none')
       .join(', '),
+    ...(list.crosswalks.length > 0 && { crosswalks: [...list.crosswalks] }),
     candidates: await Promise.all(
       listed.map(async (one) => {
         const standing = consents.has(one.candidate.personId)
         const person = standing ? await shownPerson(deps, one.candidate) : undefined
-        return candidateView(one, retold(deps, { job, basis, language }, one), person)
+        return candidateView(one, retold(deps, { job, formula, basis, language }, one), person)
       }),
     ),
   }
@@ -52,7 +61,10 @@ export async function viewOf(
 /** What was decided, told in the language of whoever reads. */
 function retold(
   deps: EmployerDeps,
-  { language, ...made }: Pick<OneJob, 'job' | 'basis'> & { readonly language: Language },
+  {
+    language,
+    ...made
+  }: Pick<OneJob, 'job' | 'formula' | 'basis'> & { readonly language: Language },
   { entry: { answer, input } }: Listed,
 ): StoredEntry['answer'] {
   const titles = answer.contributions.filter(({ kind }) => kind === 'title')

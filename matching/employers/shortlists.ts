@@ -10,6 +10,7 @@ import type { Language } from '../../platform/i18n.ts'
 import { newId } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
 import { SHORTLIST, type ShortlistView } from '../../schemas/matching-employers.ts'
+import { crosswalksFor, missingVersions } from '../crosswalks/crosswalks.ts'
 import { EVIDENCE_POLICY, evidencePolicy } from '../evidence/policy.ts'
 import { jobStore } from '../jobs/store.ts'
 import { matchingProblems } from '../problems.ts'
@@ -44,15 +45,20 @@ export async function makeShortlist(
   const candidates = await candidatesOf(deps, { tenantId, jobId, profiles })
   const catalogue = await deps.catalogueNow()
   const now = deps.clock()
+  const crosswalks = await crosswalksFor(
+    deps,
+    profiles.flatMap(({ skills }) => skills),
+  )
   const one = {
     ...{ catalogue, job, formula: currentFormula() },
-    basis: { policy: EVIDENCE_POLICY, at: now },
+    basis: { policy: EVIDENCE_POLICY, at: now, crosswalks },
   }
   const entries = entriesOf(deps, one, { candidates, profiles, language })
   const list: StoredShortlist = {
     ...{ tenantId, jobId, jobVersion: job.version, madeBy: by, createdAt: now },
     ...{ asOf: catalogue.asOf, formula: one.formula.id, policy: EVIDENCE_POLICY.id },
     ...{ id: newId(deps.random, now), taxonomy: catalogue.taxonomyVersion },
+    crosswalks: crosswalks.versions,
   }
   await keep(deps, list, entries)
   return viewOf(deps, list, language)
@@ -126,6 +132,7 @@ async function keep(
       facts: {
         ...{ job: jobId, jobVersion, asOf, formula, taxonomyVersion: taxonomy },
         evidencePolicy: policy,
+        ...(list.crosswalks.length > 0 && { crosswalks: [...list.crosswalks] }),
         by: sha256(madeBy),
         places: entries.map(({ candidateId, score, digest }) => ({ candidateId, score, digest })),
       },
@@ -163,16 +170,25 @@ export async function replayShortlist(
   const list = await lastOf(deps, tenantId, jobId)
   const formula = formulaVersion(list.formula)
   const policy = evidencePolicy(list.policy)
-  if (!formula || !policy) {
-    const detail = formula ? `evidence policy ${list.policy}` : `formula ${list.formula}`
+  const missing = await missingVersions(deps, list.crosswalks)
+  if (!formula || !policy || missing.length > 0) {
+    const [crosswalk = `evidence policy ${list.policy}`] = missing
+    const detail = formula ? crosswalk : `formula ${list.formula}`
     throw new Problem(matchingProblems.replayNeedsVersion, { detail })
   }
   const versions = await jobStore(deps.db).versions([{ id: jobId, version: list.jobVersion }])
   const job = versions.get(jobId)
   if (!job) throw new Problem(matchingProblems.unknownJob)
   const catalogue = await deps.catalogueThen({ asOf: list.asOf, taxonomy: list.taxonomy })
-  const scoreOf = scorerOf({ catalogue, job, formula, basis: { policy, at: list.createdAt } })
-  const entries = (await listedIn(deps, list)).map(({ entry }) => ({
+  const listed = await listedIn(deps, list)
+  const crosswalks = await crosswalksFor(
+    deps,
+    listed.flatMap(({ entry }) => entry.input),
+    list.crosswalks,
+  )
+  const basis = { policy, at: list.createdAt, crosswalks }
+  const scoreOf = scorerOf({ catalogue, job, formula, basis })
+  const entries = listed.map(({ entry }) => ({
     candidateId: entry.candidateId,
     digest: entry.digest,
     replayed: formula.digest([scoreOf(entry.input)]),

@@ -24,6 +24,8 @@ export interface ShortlistTable {
   readonly formula: string
   readonly policy: string
   readonly taxonomy: string
+  /** Empty in lists that were made before there were any. */
+  readonly crosswalks: string | null
   readonly made_by: string
   readonly created_at: number
 }
@@ -156,5 +158,8 @@ export const employerMigrations: Migrations = {
       .addColumn('stopped_by', 'text', (column) => column.notNull())
       .addColumn('stopped_at', columns.time, (column) => column.notNull())
       .execute()
+  },
+  'matching-013-shortlist-crosswalks': async (db, columns) => {
+    await db.schema.alterTable('matching_shortlist').addColumn('crosswalks', columns.json).execute()
   },
 }

@@ -7,10 +7,15 @@
  */
 
 import type { UnixSeconds } from '../../platform/clock.ts'
+import type { Match } from '../../skills/index.ts'
 import { MILLION } from '../ranking/formula.ts'
 import type { ScoredSkill } from '../ranking/scored-skill.ts'
 import type { Assurance, Evidence } from './evidence.ts'
 import policy1 from './policy-1.json' with { type: 'json' }
+import policy2 from './policy-2.json' with { type: 'json' }
+
+/** Ties of a crosswalk that count; relatedMatch never does. */
+export type MappingMatch = Exclude<Match, 'relatedMatch'>
 
 /** All numbers are shares of the full weight. */
 export interface EvidencePolicy {
@@ -27,14 +32,16 @@ export interface EvidencePolicy {
   /** By DID, where an issuer weighs otherwise than the others that are registered. */
   readonly issuers: Readonly<Record<string, number>>
   readonly otherIssuers: number
+  /** What a skill of another framework counts, by its tie; absent: nothing. */
+  readonly crosswalks?: Readonly<Record<MappingMatch, number>>
   /** The evidence that the gain of a missing skill is worked out with. */
   readonly assumed: { readonly assurance: Assurance; readonly humanReviewed: boolean }
 }
 
-const POLICIES: readonly EvidencePolicy[] = [policy1 as EvidencePolicy]
+const POLICIES: readonly EvidencePolicy[] = [policy1, policy2] as EvidencePolicy[]
 
 /** The one that rankings are made under now. */
-export const EVIDENCE_POLICY: EvidencePolicy = policy1 as EvidencePolicy
+export const EVIDENCE_POLICY: EvidencePolicy = policy2 as EvidencePolicy
 
 export const evidencePolicies = (): readonly EvidencePolicy[] => POLICIES
 
@@ -47,6 +54,8 @@ export interface EvidenceWeight {
   readonly levelStated: number
   readonly recency: number
   readonly issuer: number
+  /** Of a skill that a crosswalk brought: what its tie counts. */
+  readonly mapped?: number
   /** Millionths. */
   readonly weight: number
 }
@@ -54,11 +63,12 @@ export interface EvidenceWeight {
 export interface Shown {
   readonly level?: number
   readonly evidence?: Evidence
+  readonly mapping?: NonNullable<ScoredSkill['mapping']>
 }
 
 /** @param at - when the ranking is made; a replay hands in the moment of the first */
 export function weightOf(policy: EvidencePolicy, shown: Shown, at: UnixSeconds): EvidenceWeight {
-  const { level, evidence } = shown
+  const { level, evidence, mapping } = shown
   const parts = {
     assessment: assessmentWeight(policy, evidence),
     levelStated: level === undefined ? policy.levelNotStated : 1,
@@ -66,7 +76,9 @@ export function weightOf(policy: EvidencePolicy, shown: Shown, at: UnixSeconds):
     issuer: issuerWeight(policy, evidence?.issuer),
   }
   const product = parts.assessment * parts.levelStated * parts.recency * parts.issuer
-  return { ...parts, weight: Math.round(product * MILLION) }
+  if (!mapping) return { ...parts, weight: Math.round(product * MILLION) }
+  const mapped = policy.crosswalks?.[mapping.match] ?? 0
+  return { ...parts, mapped, weight: Math.round(product * mapped * MILLION) }
 }
 
 function assessmentWeight(policy: EvidencePolicy, evidence: Evidence | undefined): number {
@@ -108,4 +120,6 @@ export const weighSkills = (
     credentialId: skill.credentialId,
     ...(skill.level !== undefined && { level: skill.level }),
     weight: weightOf(policy, skill, at).weight / MILLION,
+    ...(skill.mapping && { mapping: skill.mapping }),
+    ...(skill.stoodFor && { stoodFor: skill.stoodFor }),
   }))

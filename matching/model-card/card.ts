@@ -57,6 +57,6 @@ export const modelCard = (): ModelCard => ({
   niceToHave: OPTIONAL,
   policy: EVIDENCE_POLICY,
   policies: evidencePolicies().map(({ id }) => id),
-  sees: ['skillId', 'level', 'weight', 'credentialId'],
+  sees: ['skillId', 'level', 'weight', 'credentialId', 'mapping', 'stoodFor'],
   measured: measured as Measured,
 })

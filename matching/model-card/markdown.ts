@@ -10,7 +10,7 @@ const share = (value: number): string => value.toFixed(3).replace(/^0/, '')
 
 export function modelCardMarkdown(card: ModelCard): string {
   const { formula, parts, niceToHave, policy, sees, measured } = card
-  const { assurance, recency } = policy
+  const { assurance, recency, crosswalks } = policy
   return [
     '# Model card: the ranking of jobs',
     '',
@@ -25,6 +25,11 @@ export function modelCardMarkdown(card: ModelCard): string {
     `| level | stated 1, not stated ${policy.levelNotStated} |`,
     `| recency | halves every ${recency.halfLifeDays} days, never below ${recency.floor} |`,
     `| issuer | every registered issuer ${policy.otherIssuers}${Object.keys(policy.issuers).length > 0 ? ', but for those the policy names' : ', ours too'}; not registered: 0 |`,
+    ...(crosswalks
+      ? [
+          `| crosswalks | a skill of another framework than the jobs' counts by a published crosswalk, in the version that the ranking names: exactMatch × ${crosswalks.exactMatch}, closeMatch × ${crosswalks.closeMatch}; broadMatch × ${crosswalks.broadMatch} and narrowMatch × ${crosswalks.narrowMatch}, as related, not verified; relatedMatch never |`,
+        ]
+      : []),
     '| meant for | ranking jobs for a person, and consenting people for a job, as one input of a human decision |',
     '| not meant for | rejecting anybody automatically; saying what somebody cannot do |',
     '| contest | every ranking, by its address, without an account; answered by a person within thirty days; ranked again where the contest was right |',

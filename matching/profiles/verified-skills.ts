@@ -12,11 +12,8 @@ import {
   type SkillClaim,
   type TrustStatus,
 } from '../../verifier/index.ts'
+import { frameworkOf } from '../crosswalks/frameworks.ts'
 import { type Evidence, evidenceOf } from '../evidence/evidence.ts'
-
-/** Names of frameworks as the trust registry knows them. */
-export const ESCO = 'ESCO'
-const ONET = 'O*NET'
 
 /** A skill that counts. */
 export interface VerifiedSkill {
@@ -37,6 +34,7 @@ export type RefusalReason =
   | 'issuer-not-registered'
   | 'registry-not-reachable'
   | 'framework-unknown'
+  | 'no-crosswalk'
   | 'level-not-reached'
   | 'not-an-open-badge'
 
@@ -138,14 +136,6 @@ async function claimRefusal(
   const answer = await trustOf(issuer, framework)
   if (answer === 'registered') return undefined
   return answer === 'not-registered' ? 'issuer-not-registered' : 'registry-not-reachable'
-}
-
-/** By the skill's own address, never by what the credential says of itself. */
-function frameworkOf(skills: Skills, skillId: string): string | undefined {
-  if (skills.byUri(skillId)) return skills.framework.id
-  if (/^https?:\/\/data\.europa\.eu\/esco\/skill\//.test(skillId)) return ESCO
-  if (skillId.startsWith('https://www.onetonline.org/')) return ONET
-  return undefined
 }
 
 /** Where the credential's status stands: list and index. */

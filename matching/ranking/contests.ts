@@ -73,7 +73,9 @@ async function findingsOf(
   { profileId, personId, tenantId, input, answer }: StoredRanking,
 ): Promise<SkillFindings | undefined> {
   if (profileId === undefined) {
-    return { skills: input.skills, notCredited: answer.notCredited.map(refusalOf) }
+    // Whether a crosswalk knows a skill is asked anew
+    const refusals = answer.notCredited.filter(({ reason }) => reason !== 'no-crosswalk')
+    return { skills: input.skills, notCredited: refusals.map(refusalOf) }
   }
   try {
     return await profiles.current(ownerOf({ personId, tenantId }), profileId)

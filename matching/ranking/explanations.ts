@@ -8,6 +8,7 @@ import { isoTime } from '../../platform/clock.ts'
 import type { Language } from '../../platform/i18n.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { JobExplanation, RankingAnswer, UpskillingPath } from '../../schemas/ranking-view.ts'
+import { crosswalksFor } from '../crosswalks/crosswalks.ts'
 import { EVIDENCE_POLICY } from '../evidence/policy.ts'
 import type { JobVersion } from '../jobs/job.ts'
 import { jobStore } from '../jobs/store.ts'
@@ -64,6 +65,7 @@ export async function explainJob(
     graph: graphOf(result),
     formula: { id: answer.formula.id, text: texts(language, 'full.formula') },
     taxonomyVersion: answer.taxonomyVersion,
+    ...(answer.crosswalks && { crosswalks: answer.crosswalks }),
   }
 }
 
@@ -114,7 +116,8 @@ export async function raiseJob(
 ): Promise<UpskillingPath> {
   const { skills: framework, clock, courses } = deps
   const { job } = await findJob(deps, stored, wish.jobId)
-  const basis = { policy: EVIDENCE_POLICY, at: clock() }
+  const crosswalks = await crosswalksFor(deps, stored.input.skills)
+  const basis = { policy: EVIDENCE_POLICY, at: clock(), crosswalks }
   const formula = currentFormula()
   const rules = formula.rules(basis)
   const skills = formula.weigh(stored.input.skills, basis)

@@ -5,17 +5,16 @@
  */
 
 import type { Ground } from '../../platform/ground.ts'
-import type { SkillSpace } from '../../skills/index.ts'
+import type { SkillSpace, Taxonomies } from '../../skills/index.ts'
 import { jobFeed } from '../jobs/feed/store.ts'
 import { jobStore } from '../jobs/store.ts'
 import { type Catalogue, createCatalogue, type Frozen, type LiveCatalogue } from './catalogue.ts'
-import type { RankingDeps } from './request.ts'
 import { rewind } from './rewind.ts'
 import { createThreads, type RankingCatalogue } from './shards/threads.ts'
 import { keepSnapshots, type SnapshotDeps } from './snapshot/keep.ts'
 import { statisticsChange } from './statistics.ts'
 
-type Deps = Pick<RankingDeps, 'db' | 'taxonomies'>
+type Deps = Pick<Ground, 'db'> & { readonly taxonomies: Pick<Taxonomies, 'space'> }
 
 interface Followed {
   readonly space: SkillSpace

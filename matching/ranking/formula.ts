@@ -6,7 +6,7 @@
 
 import type { ScoredSkill } from './scored-skill.ts'
 
-export const FORMULA = 'exact-words-near-title-3'
+export const FORMULA = 'exact-words-near-title-4'
 
 /** In what the versions of the formula differ. */
 export interface Rules {

@@ -15,14 +15,9 @@ export function graphOf(result: Result): ExplanationGraph {
   const { contributions, missing } = result
   const counted = contributions.filter(({ amount }) => amount > 0)
   const credited = new Set(counted.map(({ skillId }) => skillId))
-  const sources = [...new Set(counted.flatMap(({ credentialId }) => credentialId ?? []))].sort()
-  const sumOf = (id: string) =>
-    counted.reduce((sum, one) => sum + (one.credentialId === id ? one.amount : 0), 0)
   return {
     nodes: [
-      ...sources.map((id) => ({
-        ...{ id: `credential:${id}`, kind: 'credential' as const, label: id, amount: sumOf(id) },
-      })),
+      ...sourcesOf(counted),
       ...counted.map(({ skillId, kind, label, amount }) => ({
         ...{ id: `skill:${kind}:${skillId}`, kind, label, amount },
       })),
@@ -33,12 +28,55 @@ export function graphOf(result: Result): ExplanationGraph {
         })),
       { id: JOB, kind: 'job', label: result.title, amount: result.score },
     ],
-    edges: counted.flatMap(({ skillId, kind, amount, credentialId }) => {
-      const to = `skill:${kind}:${skillId}`
-      return [
-        ...(credentialId === undefined ? [] : [{ from: `credential:${credentialId}`, to, amount }]),
-        { from: to, to: JOB, amount },
-      ]
-    }),
+    edges: together(counted.flatMap(edgesOf)),
   }
+}
+
+type Contribution = Result['contributions'][number]
+type Node = ExplanationGraph['nodes'][number]
+type Edge = ExplanationGraph['edges'][number]
+
+/** Credentials, and the skills of other frameworks that they show. */
+function sourcesOf(counted: readonly Contribution[]): readonly Node[] {
+  const credentials = new Map<string, Node>()
+  const shown = new Map<string, Node>()
+  const add = (nodes: Map<string, Node>, node: Node): void => {
+    const before = nodes.get(node.id)?.amount ?? 0
+    nodes.set(node.id, { ...node, amount: before + node.amount })
+  }
+  for (const { credentialId, mapping, amount } of counted) {
+    if (credentialId === undefined) continue
+    const label = credentialId
+    add(credentials, { id: credentialNode(label), kind: 'credential', label, amount })
+    if (!mapping) continue
+    const { from, label: name } = mapping
+    add(shown, { id: mappedNode(from), kind: 'mapped', label: name, amount })
+  }
+  const sorted = (nodes: ReadonlyMap<string, Node>) =>
+    [...nodes.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+  return [...sorted(credentials), ...sorted(shown)]
+}
+
+const credentialNode = (id: string): string => `credential:${id}`
+const mappedNode = (skillId: string): string => `skill:mapped:${skillId}`
+
+function edgesOf({ skillId, kind, amount, credentialId, mapping }: Contribution): readonly Edge[] {
+  const ids = [
+    credentialId === undefined ? undefined : credentialNode(credentialId),
+    mapping ? mappedNode(mapping.from) : undefined,
+    `skill:${kind}:${skillId}`,
+    JOB,
+  ].filter((id) => id !== undefined)
+  return ids.slice(1).map((to, at) => ({ from: ids[at] ?? '', to, amount }))
+}
+
+/** What flows between the same two is one. */
+function together(edges: readonly Edge[]): Edge[] {
+  const sums = new Map<string, Edge>()
+  for (const edge of edges) {
+    const key = JSON.stringify([edge.from, edge.to])
+    const before = sums.get(key)?.amount ?? 0
+    sums.set(key, { ...edge, amount: before + edge.amount })
+  }
+  return [...sums.values()]
 }

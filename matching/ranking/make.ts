@@ -8,8 +8,11 @@ import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { newId, newSecret } from '../../platform/id.ts'
 import type { RankingAnswer } from '../../schemas/matching.ts'
+import { crosswalksFor } from '../crosswalks/crosswalks.ts'
+import { unmapped } from '../crosswalks/held-skills.ts'
 import { EVIDENCE_POLICY } from '../evidence/policy.ts'
 import { jobStore } from '../jobs/store.ts'
+import type { Refusal } from '../profiles/verified-skills.ts'
 import { sha256 } from '../secret.ts'
 import { answerOf, type ShownJob } from './answer.ts'
 import { type RankedJob, rankJobs } from './rank.ts'
@@ -45,7 +48,8 @@ export async function prepareRanking(
   const { skills, filters, k, language } = request
   const { asOf, taxonomyVersion: taxonomy } = catalogue
   const formula = currentFormula()
-  const basis = { policy: EVIDENCE_POLICY, at: clock() }
+  const crosswalks = await crosswalksFor(deps, skills)
+  const basis = { policy: EVIDENCE_POLICY, at: clock(), crosswalks }
   const wanted = {
     ...{ filters, k, rules: formula.rules(basis) },
     skills: formula.weigh(skills, basis),
@@ -54,13 +58,19 @@ export async function prepareRanking(
   const id = newId(random, basis.at)
   const contestToken = newSecret(random)
   const answer = answerOf(deps, {
-    ...{ id, contestToken, request, taxonomy, basis, formula: formula.id },
+    ...{ id, contestToken, taxonomy, basis, formula: formula.id },
+    request: {
+      language,
+      skills: formula.held(skills, basis),
+      notCredited: [...request.notCredited, ...uncounted(unmapped(skills, basis), ranked)],
+    },
     occupationName: catalogue.titles.nameOf,
     ranked: await withBodies(db, ranked),
   })
   const input: StoredInput = {
     ...{ skills, filters, k, taxonomy, language, formula: formula.id, policy: basis.policy.id },
     framework: frameworkOf(deps),
+    ...(crosswalks.versions.length > 0 && { crosswalks: crosswalks.versions }),
   }
   const stored: StoredRanking = {
     id,
@@ -76,6 +86,17 @@ export async function prepareRanking(
     replaces: request.replaces,
   }
   return { stored, answer }
+}
+
+/** A skill that a job asks for as it is counts there, crosswalk or not. */
+const uncounted = (
+  refusals: readonly Refusal[],
+  ranked: readonly RankedJob[],
+): readonly Refusal[] => {
+  const counted = new Set(
+    ranked.flatMap(({ contributions }) => contributions.map(({ skillId }) => skillId)),
+  )
+  return refusals.filter(({ skillId = '' }) => !counted.has(skillId))
 }
 
 /** Keeps it, and an entry of the log that a replay can be held against. */
@@ -95,6 +116,7 @@ export async function keepRanking(
       formula: input.formula ?? '',
       evidencePolicy: input.policy ?? '',
       taxonomyVersion: answer.taxonomyVersion,
+      ...(input.crosswalks && { crosswalks: [...input.crosswalks] }),
       inputDigest: sha256(JSON.stringify(input)),
       ...(replaces !== undefined && { replaces }),
     },

@@ -6,16 +6,16 @@
 
 import type { Language } from '../../platform/i18n.ts'
 import type { RankingAnswer } from '../../schemas/ranking-view.ts'
-import { weightOf } from '../evidence/policy.ts'
 import type { DatedVersion } from '../jobs/store.ts'
 import type { VerifiedSkill } from '../profiles/verified-skills.ts'
-import { type AnswerDeps, resultOf } from './answer.ts'
+import { type AnswerDeps, evidenceViews, resultOf } from './answer.ts'
+import type { Basis } from './basis.ts'
 import type { Catalogue } from './catalogue.ts'
 import { type RankedJob, rankJobs } from './rank.ts'
 import type { Score } from './score.ts'
 import { shelve } from './shelf.ts'
 import { measureShelf } from './statistics.ts'
-import type { Basis, FormulaVersion } from './versions.ts'
+import type { FormulaVersion } from './versions.ts'
 
 export interface OneJob {
   readonly catalogue: Catalogue
@@ -56,22 +56,16 @@ export interface Said {
   readonly language: Language
 }
 
-export interface Telling extends Pick<OneJob, 'job' | 'basis'> {
+export interface Telling extends Pick<OneJob, 'job' | 'formula' | 'basis'> {
   readonly occupationName: (id: string) => string | undefined
 }
 
 /** What is said of one profile's place, when it is made and whenever it is read again. */
 export function sayOf(
   deps: AnswerDeps,
-  { job, basis, occupationName }: Telling,
+  { job, formula, basis, occupationName }: Telling,
   { ranked, skills, language }: Said,
 ): RankingAnswer['results'][number] {
-  const evidence = skills.map((skill) => ({
-    skillId: skill.skillId,
-    label: deps.skills.byUri(skill.skillId)?.labels[language] ?? skill.skillId,
-    credentialId: skill.credentialId,
-    ...(skill.level !== undefined && { level: skill.level }),
-    ...weightOf(basis.policy, skill, basis.at),
-  }))
+  const evidence = evidenceViews(deps, formula.held(skills, basis), { basis, language })
   return resultOf(deps, { ...ranked, job }, { language, evidence, occupationName })
 }

@@ -11,7 +11,7 @@
 import { strength } from './formula.ts'
 import type { OfferedCourse } from './offered-courses.ts'
 import type { Rescore } from './rescore.ts'
-import type { ScoredSkill } from './scored-skill.ts'
+import { isVerified, type ScoredSkill } from './scored-skill.ts'
 
 /** A skill that a job asks for; no level: any will do. */
 export interface Asked {
@@ -74,7 +74,9 @@ const nameOf = ({ course, skills }: Offer): string => course ?? skills[0]?.skill
 
 /** Courses that grant something that is lacking, and what is lacking and no course grants. */
 function offersOf({ asked, skills, courses }: PathSource): readonly Offer[] {
-  const reached = new Map(skills.map(({ skillId, level = 0 }) => [skillId, level]))
+  const reached = new Map(
+    skills.filter(isVerified).map(({ skillId, level = 0 }) => [skillId, level]),
+  )
   const lacking = asked
     .filter(({ skillId, level = 0 }) => (reached.get(skillId) ?? -1) < level)
     .map(({ skillId, level = HIGHEST }) => ({ skillId, level }))

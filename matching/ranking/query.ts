@@ -6,7 +6,7 @@
 
 import { ALONE } from './entry.ts'
 import { PARTS, RULES, type Rules, strength } from './formula.ts'
-import type { ScoredSkill } from './scored-skill.ts'
+import { isVerified, type ScoredSkill } from './scored-skill.ts'
 import type { Statistics } from './statistics.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -42,13 +42,18 @@ export const bySkill = (a: { skillId: string }, b: { skillId: string }): number 
 
 /** Sorted first: sums of the same numbers in another order may differ in the last digit. */
 export function makeQuery(verified: readonly ScoredSkill[], scale: Scale): Query {
-  const { vocabulary, rules = RULES } = scale
+  const { vocabulary, statistics, rules = RULES } = scale
   const sorted = [...verified].sort(bySkill)
   const skills = new Map(sorted.map((skill) => [vocabulary.numberOf(skill.skillId), skill]))
+  const among = partsOfOne(sorted)
   const weighed = [...skills].map(([skill, own]) => ({
     skill,
     weight: strength(own),
-    full: rules.byFullWeight ? 1 : strength(own),
+    full: fullOf(
+      own,
+      { isAsked: statistics.has(skill), among: among.get(sourceOf(own)) ?? 1 },
+      rules,
+    ),
   }))
   const exact = exactGains(weighed, scale)
   const words = wordGains(weighed, scale)
@@ -69,6 +74,34 @@ export function makeQuery(verified: readonly ScoredSkill[], scale: Scale): Query
     },
   }
   return query
+}
+
+const sourceOf = ({ mapping, skillId }: ScoredSkill): string => mapping?.from ?? skillId
+
+/** How many skills that are not verified came from one that is, by that one. */
+function partsOfOne(skills: readonly ScoredSkill[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const skill of skills) {
+    if (isVerified(skill)) continue
+    counts.set(sourceOf(skill), (counts.get(sourceOf(skill)) ?? 0) + 1)
+  }
+  return counts
+}
+
+interface Beside {
+  /** Whether jobs ask for the skill. */
+  readonly isAsked: boolean
+  readonly among: number
+}
+
+/**
+ * A skill whose counterparts are held lengthens the profile only where jobs ask for it by itself. Those
+ * that a crosswalk holds for more or less than it are together as long as the one.
+ */
+function fullOf(own: ScoredSkill, { isAsked, among }: Beside, { byFullWeight }: Rules): number {
+  if (own.stoodFor && !isAsked) return 0
+  if (!byFullWeight) return strength(own)
+  return isVerified(own) ? 1 : Math.max(strength(own), 1 / Math.sqrt(among))
 }
 
 /** What is given to one skill, or to all of them, in their rows of a table of nothing. */

@@ -5,6 +5,7 @@
  */
 
 import { Problem } from '../../platform/problem.ts'
+import { crosswalksFor, missingVersions } from '../crosswalks/crosswalks.ts'
 import { EVIDENCE_POLICY, evidencePolicy } from '../evidence/policy.ts'
 import { matchingProblems } from '../problems.ts'
 import { answerOf } from './answer.ts'
@@ -27,6 +28,7 @@ export interface Replay {
   readonly formula: string
   readonly evidencePolicy: string
   readonly taxonomyVersion: string
+  readonly crosswalks?: readonly string[]
 }
 
 /**
@@ -47,7 +49,10 @@ export async function replayRanking(
   const replayed = formula.digest(ranked)
   const again = answerOf(deps, {
     ...{ id, basis, formula: formula.id, contestToken: '', taxonomy: then.taxonomyVersion },
-    request: { skills: input.skills, notCredited: [], language: input.language ?? 'en' },
+    request: {
+      skills: formula.held(input.skills, basis),
+      ...{ notCredited: [], language: input.language ?? 'en' },
+    },
     occupationName: then.titles.nameOf,
     ranked: await withBodies(deps.db, ranked),
   })
@@ -59,6 +64,7 @@ export async function replayRanking(
     formula: formula.id,
     evidencePolicy: basis.policy.id,
     taxonomyVersion: answer.taxonomyVersion,
+    ...(input.crosswalks && { crosswalks: input.crosswalks }),
   }
 }
 
@@ -66,7 +72,7 @@ async function requireVersions(deps: RankingDeps, { input, answer, createdAt }: 
   const formulaId = input.formula ?? answer.formula.id
   const formula = formulaVersion(formulaId)
   const policy = input.policy === undefined ? EVIDENCE_POLICY : evidencePolicy(input.policy)
-  const { taxonomy = 'none', framework } = input
+  const { taxonomy = 'none', framework, crosswalks = [] } = input
   const missing = [
     !formula && `formula ${formulaId}`,
     !policy && `evidence policy ${input.policy}`,
@@ -74,9 +80,11 @@ async function requireVersions(deps: RankingDeps, { input, answer, createdAt }: 
       !(await deps.taxonomies.versions()).includes(taxonomy) &&
       `taxonomy ${taxonomy}`,
     framework !== undefined && framework !== frameworkOf(deps) && `framework ${framework}`,
+    ...(await missingVersions(deps, crosswalks)),
   ].filter((one) => one !== false)
   if (!formula || !policy || missing.length > 0) {
     throw new Problem(matchingProblems.replayNeedsVersion, { detail: missing.join(', ') })
   }
-  return { formula, basis: { policy, at: createdAt } }
+  const then = await crosswalksFor(deps, input.skills, crosswalks)
+  return { formula, basis: { policy, at: createdAt, crosswalks: then } }
 }

@@ -24,7 +24,7 @@ export interface RankingRequest {
 export type RankingDeps = Pick<Ground, 'db' | 'clock' | 'random' | 'config' | 'log'> & {
   readonly audit: Pick<Audit, 'record' | 'openCase' | 'caseById' | 'isContested'>
   readonly skills: Skills
-  readonly taxonomies: Pick<Taxonomies, 'space' | 'versions'>
+  readonly taxonomies: Pick<Taxonomies, 'space' | 'versions' | 'crosswalks' | 'ties'>
   readonly texts: Texts
   /** Names the course that grants a skill, when one does. */
   readonly courseFor: (skillId: string) => string | undefined

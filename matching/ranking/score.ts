@@ -11,7 +11,7 @@
 import { levelFit, MILLION, PARTS, RULES } from './formula.ts'
 import { levelIn, skillIn, weightIn } from './packed.ts'
 import { bySkill, makeQuery, type Query, type Scale } from './query.ts'
-import type { ScoredSkill } from './scored-skill.ts'
+import { isVerified, type ScoredSkill } from './scored-skill.ts'
 import type { TitleMatch } from './titles.ts'
 
 export interface Contribution {
@@ -27,6 +27,8 @@ export interface Contribution {
   readonly credentialId?: string
   /** The verified skill that a related one is near to. */
   readonly relatedTo?: string
+  /** Where a crosswalk brought the skill, or the one that it is near to. */
+  readonly mapping?: NonNullable<ScoredSkill['mapping']>
 }
 
 export interface Missing {
@@ -104,12 +106,18 @@ export function scoreJob(
   const contributions = contributionsOf(weighing, job, title)
   const score = contributions.reduce((sum, { amount }) => sum + amount, 0)
   const missing = [...job.asked]
-    .filter((packed) => !weighing.query.skills.has(skillIn(packed)))
+    .filter((packed) => !verifiedIn(weighing.query, skillIn(packed)))
     .map((packed) =>
       missingOf(weighing, job, { packed, score: score - titleAmount(weighing, title) }),
     )
     .sort((a, b) => b.gain - a.gain || bySkill(a, b))
   return { score, contributions, missing, coverage: coverageOf(weighing.query, job) }
+}
+
+/** The skill, where a credential verifies it. */
+function verifiedIn({ skills }: Query, skill: number): ScoredSkill | undefined {
+  const own = skills.get(skill)
+  return own && isVerified(own) ? own : undefined
 }
 
 function contributionsOf(
@@ -122,11 +130,13 @@ function contributionsOf(
     const amount = amountOf(weighing, job, packed)
     const skillId = scale.vocabulary.idOf(skillIn(packed))
     const own = query.skills.get(skillIn(packed))
-    if (own) return [{ skillId, kind: 'exact', amount, credentialId: own.credentialId }]
-    const near = amount > 0 ? nearest(weighing, skillIn(packed)) : undefined
-    if (!near) return []
-    const { credentialId, skillId: relatedTo } = near
-    return [{ skillId, kind: 'related', amount, credentialId, relatedTo }]
+    const source = own ?? (amount > 0 ? nearest(weighing, skillIn(packed)) : undefined)
+    if (!source) return []
+    const { credentialId, mapping } = source
+    const cited = { credentialId, ...(mapping && { mapping }) }
+    if (own && isVerified(own)) return [{ skillId, kind: 'exact', amount, ...cited }]
+    const relatedTo = own ? (mapping?.from ?? skillId) : source.skillId
+    return [{ skillId, kind: 'related', amount, ...cited, relatedTo }]
   })
   const amount = titleAmount(weighing, title)
   if (!title || amount === 0) return ofSkills
@@ -168,10 +178,10 @@ function nearest({ query }: Weighing, skill: number): ScoredSkill | undefined {
 }
 
 /** Must-haves verified at the level asked for; shown, never sorted by. */
-function coverageOf({ skills }: Query, { asked }: WeighedJob): Score['coverage'] {
+function coverageOf(query: Query, { asked }: WeighedJob): Score['coverage'] {
   const essential = [...asked].filter((packed) => weightIn(packed) === 1)
   const met = essential.filter((packed) => {
-    const own = skills.get(skillIn(packed))
+    const own = verifiedIn(query, skillIn(packed))
     const level = levelIn(packed)
     return own !== undefined && (level === 0 || (own.level ?? 0) >= level)
   })

@@ -16,6 +16,8 @@ export interface StoredInput {
   readonly formula?: string
   /** Id of the policy of evidence weights. */
   readonly policy?: string
+  /** Names and versions of the crosswalks that were looked in. */
+  readonly crosswalks?: readonly string[]
   readonly language?: Language
 }
 

@@ -4,23 +4,20 @@
  * @module
  */
 
-import type { UnixSeconds } from '../../platform/clock.ts'
-import { assumedWeight, type EvidencePolicy, weighSkills } from '../evidence/policy.ts'
+import { type HeldSkill, heldSkills } from '../crosswalks/held-skills.ts'
+import { assumedWeight, weighSkills } from '../evidence/policy.ts'
 import type { VerifiedSkill } from '../profiles/verified-skills.ts'
 import { sha256 } from '../secret.ts'
+import type { Basis } from './basis.ts'
 import { FORMULA, MILLION, RULES, type Rules } from './formula.ts'
 import { digestOf, type RankedJob } from './rank.ts'
 import type { ScoredSkill } from './scored-skill.ts'
 
-/** What a ranking rests on beside jobs, skills and taxonomy. */
-export interface Basis {
-  readonly policy: EvidencePolicy
-  readonly at: UnixSeconds
-}
-
 export interface FormulaVersion {
   readonly id: string
   rules(basis: Basis): Rules
+  /** What verified skills are taken for: skills of other frameworks by their counterparts. */
+  held(skills: readonly VerifiedSkill[], basis: Basis): readonly HeldSkill[]
   weigh(skills: readonly VerifiedSkill[], basis: Basis): readonly ScoredSkill[]
   /** Of what was decided, the bytes that are compared by a replay. */
   digest(ranked: readonly RankedJob[]): string
@@ -29,14 +26,24 @@ export interface FormulaVersion {
 const CURRENT: FormulaVersion = {
   id: FORMULA,
   rules: ({ policy, at }) => ({ ...RULES, assumed: assumedWeight(policy, at) / MILLION }),
-  weigh: (skills, { policy, at }) => weighSkills(policy, skills, at),
+  held: heldSkills,
+  weigh: (skills, basis) => weighSkills(basis.policy, heldSkills(skills, basis), basis.at),
   digest: (ranked) => sha256(JSON.stringify(ranked)),
+}
+
+/** Knew of no crosswalks. */
+const THIRD: FormulaVersion = {
+  ...CURRENT,
+  id: 'exact-words-near-title-3',
+  held: (skills) => skills,
+  weigh: (skills, { policy, at }) => weighSkills(policy, skills, at),
 }
 
 /** Knew of evidence only whether a level is stated, and weighed it beside the other skills alone. */
 const SECOND: FormulaVersion = {
   id: 'exact-words-near-title-2',
   rules: () => ({ byFullWeight: false, assumed: 1 }),
+  held: (skills) => skills,
   weigh: (skills) =>
     skills.map(({ skillId, level, credentialId }) => ({
       ...{ skillId, credentialId },
@@ -45,7 +52,7 @@ const SECOND: FormulaVersion = {
   digest: digestOf,
 }
 
-const VERSIONS = new Map([SECOND, CURRENT].map((version) => [version.id, version]))
+const VERSIONS = new Map([SECOND, THIRD, CURRENT].map((version) => [version.id, version]))
 
 export const currentFormula = (): FormulaVersion => CURRENT
 

@@ -21,9 +21,10 @@ const SOURCES = [
   },
   {
     name: 'crosswalk',
-    path: 'CSV table of ESCO and O*NET concepts that mean the same',
+    path: 'table of concepts that mean the same: ESCO and O*NET (CSV), or any two (SSSOM)',
     take: 'importCrosswalk',
-    attribution: 'The crosswalk was made by the European Commission and O*NET.',
+    attribution:
+      'Whoever made the crosswalk may ask to be named; that of ESCO and O*NET was made by the European Commission and O*NET.',
   },
 ] as const satisfies readonly {
   readonly name: string
@@ -32,7 +33,7 @@ const SOURCES = [
   readonly attribution: string
 }[]
 
-/** `taxonomy import esco|onet|crosswalk PATH`, `taxonomy list`, `taxonomy related URI`. */
+/** `taxonomy import esco|onet|crosswalk PATH`, `taxonomy list|crosswalks`, `taxonomy related URI`. */
 export function taxonomyCommand(print: (line: string) => void): Command {
   const imports = new Command('import').description(
     'takes a taxonomy in; an import that was broken off goes on',
@@ -48,6 +49,7 @@ export function taxonomyCommand(print: (line: string) => void): Command {
         }),
       ),
     )
+    .addCommand(crosswalksCommand(print))
     .addCommand(
       new Command('related')
         .argument('<uri>', 'a skill or an occupation')
@@ -62,21 +64,42 @@ export function taxonomyCommand(print: (line: string) => void): Command {
     )
 }
 
-const importCommand = (
+const crosswalksCommand = (print: (line: string) => void): Command =>
+  new Command('crosswalks')
+    .description('versions of crosswalks, the oldest first; rankings are made by those in use')
+    .action(() =>
+      withServices(async ({ taxonomies }) => {
+        for (const { id, rows, digest, inUse } of await taxonomies.crosswalks()) {
+          print(`${id}: ${rows} rows, sha256 ${digest}${inUse ? ', in use' : ''}`)
+        }
+      }),
+    )
+
+interface Told {
+  readonly version?: string
+  readonly name?: string
+}
+
+function importCommand(
   { name, path, take, attribution }: (typeof SOURCES)[number],
   print: (line: string) => void,
-): Command =>
-  new Command(name)
+): Command {
+  const command = new Command(name)
     .argument('<path>', path)
     .option('--version <version>', 'version, where no file name tells it')
-    .action(async (from: string, { version }: { readonly version?: string }) => {
-      await withServices(({ taxonomies }) =>
-        taxonomies[take]({
-          path: from,
-          ...(version !== undefined && { version }),
-          progress: ({ what, name: step, count }) =>
-            print(`${step}: ${what} ${count || ''}`.trimEnd()),
-        }),
-      )
-      print(attribution)
-    })
+  if (take === 'importCrosswalk') {
+    command.option('--name <name>', 'whose next version it is; the name of the file unless told')
+  }
+  return command.action(async (from: string, { version, name: series }: Told) => {
+    await withServices(({ taxonomies }) =>
+      taxonomies[take]({
+        path: from,
+        ...(version !== undefined && { version }),
+        ...(series !== undefined && { name: series }),
+        progress: ({ what, name: step, count }) =>
+          print(`${step}: ${what} ${count || ''}`.trimEnd()),
+      }),
+    )
+    print(attribution)
+  })
+}

@@ -1,7 +1,12 @@
 /**
  * Crosswalks: which concepts of two taxonomies mean the same, or one more than the other.
  *
+ * Two forms are read: the table of ESCO and O\*NET, whose codes are made addresses, and SSSOM, whose
+ * concepts are addresses already.
+ *
  * @see https://esco.ec.europa.eu/en/about-esco/data-science-and-esco/crosswalk-between-esco-and-onet
+ * @see https://www.w3.org/TR/skos-reference/#mapping
+ * @see https://mapping-commons.github.io/sssom/ (tables of mappings between any two)
  * @module
  */
 
@@ -10,69 +15,128 @@ import { ConfigError } from '../../platform/config.ts'
 import type { TableFile } from './files.ts'
 import { onetElement, onetOccupation } from './onet.ts'
 
-/** As SKOS names them, from O\*NET to ESCO. */
-export type Match = 'exactMatch' | 'closeMatch' | 'broadMatch' | 'narrowMatch'
+const MATCHES = ['exactMatch', 'closeMatch', 'broadMatch', 'narrowMatch', 'relatedMatch'] as const
+
+/** As SKOS names them; `A broadMatch B`: B means more than A. */
+export type Match = (typeof MATCHES)[number]
 
 export interface CrosswalkRow {
   readonly from: string
   readonly to: string
   readonly match: Match
+  /** What the file calls them, in its own language. */
+  readonly fromLabel?: string
+  readonly toLabel?: string
+}
+
+export interface ReadRow extends CrosswalkRow {
+  /** Of the file, from 1. */
+  readonly line: number
 }
 
 export interface ReadCrosswalk {
-  readonly rows: readonly CrosswalkRow[]
+  readonly rows: readonly ReadRow[]
   /** Numbers of lines that say nothing we understand. */
   readonly left: readonly number[]
 }
 
-const ID = 'O*NET Id'
-const URI = 'ESCO or ISCO URI'
-const TYPE = 'Type of Match'
-const MATCHES: readonly string[] = ['exactMatch', 'closeMatch', 'broadMatch', 'narrowMatch']
+/** What a form calls its columns, and how it names a concept. */
+interface Form {
+  readonly from: string
+  readonly to: string
+  readonly match: string
+  readonly fromLabel: string
+  readonly toLabel: string
+  addressOf(id: string): string | undefined
+}
+
+const FORMS: readonly Form[] = [
+  {
+    ...{ from: 'O*NET Id', to: 'ESCO or ISCO URI', match: 'Type of Match' },
+    ...{ fromLabel: 'O*NET Title', toLabel: 'ESCO or ISCO Title' },
+    addressOf: onetAddress,
+  },
+  {
+    ...{ from: 'subject_id', to: 'object_id', match: 'predicate_id' },
+    ...{ fromLabel: 'subject_label', toLabel: 'object_label' },
+    addressOf: address,
+  },
+]
 
 /**
- * Reads the CSV form; lines of explanation may stand before its head.
+ * Reads a table with commas or tabs; lines of explanation may stand before its head.
  *
  * @throws {ConfigError} naming the file, when it has no such head
  */
 export function readCrosswalk(file: TableFile): ReadCrosswalk {
   const lines = parseLines(file)
-  const head = lines.findIndex((cells) => cells.includes(ID) && cells.includes(URI))
-  const columns = lines[head]
-  if (!columns?.includes(TYPE)) {
-    throw new ConfigError(`${file.source}: ${file.name} has no columns ${ID}, ${URI}, ${TYPE}`)
-  }
-  const rows: CrosswalkRow[] = []
+  const { form, head } = headOf(file, lines)
+  const columns = lines[head]?.cells ?? []
+  const rows: ReadRow[] = []
   const left: number[] = []
-  for (const [at, cells] of lines.entries()) {
-    if (at <= head) continue
-    const cell = (name: string) => cells[columns.indexOf(name)]?.trim() ?? ''
-    const row = rowOf({ id: cell(ID), to: cell(URI), type: cell(TYPE) })
-    if (row) rows.push(row)
-    else left.push(at + 1)
+  for (const { cells, line } of lines.slice(head + 1)) {
+    const row = rowOf(form, (name) => cells[columns.indexOf(name)]?.trim() ?? '')
+    if (row) rows.push({ ...row, line })
+    else left.push(line)
   }
   return { rows, left }
 }
 
-interface Cells {
-  readonly id: string
-  readonly to: string
-  readonly type: string
+function headOf(file: TableFile, lines: readonly Line[]) {
+  for (const form of FORMS) {
+    const { from, to, match } = form
+    const head = lines.findIndex(({ cells }) =>
+      [from, to, match].every((name) => cells.includes(name)),
+    )
+    if (head >= 0) return { form, head }
+  }
+  const known = FORMS.map(({ from, to, match }) => [from, to, match].join(', ')).join(' or ')
+  throw new ConfigError(`${file.source}: ${file.name} has no columns ${known}`)
 }
 
-function rowOf({ id, to, type }: Cells): CrosswalkRow | undefined {
-  const found = type.replace(/^skos:/, '').replace(/\s+/g, '')
-  const match = MATCHES.find((one) => one.toLowerCase() === found.toLowerCase())
-  if (match === undefined || !/^https?:\/\/\S+$/.test(to)) return undefined
-  if (/^\d{2}-\d{4}\.\d{2}$/.test(id))
-    return { from: onetOccupation(id), to, match: match as Match }
-  if (/^\d(\.[A-Za-z0-9]+)+$/.test(id)) return { from: onetElement(id), to, match: match as Match }
-  return undefined
+function rowOf(form: Form, cell: (name: string) => string): CrosswalkRow | undefined {
+  const from = form.addressOf(cell(form.from))
+  const to = address(cell(form.to))
+  const match = matchOf(cell(form.match))
+  if (from === undefined || to === undefined || match === undefined || from === to) return undefined
+  const [fromLabel, toLabel] = [cell(form.fromLabel), cell(form.toLabel)]
+  return { from, to, match, ...(fromLabel && { fromLabel }), ...(toLabel && { toLabel }) }
 }
 
-function parseLines(file: TableFile): readonly (readonly string[])[] {
+const SKOS = /^(skos:|http:\/\/www\.w3\.org\/2004\/02\/skos\/core#)/
+
+function matchOf(type: string): Match | undefined {
+  const found = type.replace(SKOS, '').replace(/\s+/g, '').toLowerCase()
+  return MATCHES.find((one) => one.toLowerCase() === found)
+}
+
+/** Addresses alone: a prefix could mean anything. */
+function address(id: string): string | undefined {
+  return /^(https?:\/\/\S+|urn:[a-z0-9-]+:\S+)$/.test(id) ? id : undefined
+}
+
+function onetAddress(id: string): string | undefined {
+  if (/^\d{2}-\d{4}\.\d{2}$/.test(id)) return onetOccupation(id)
+  return /^\d(\.[A-Za-z0-9]+)+$/.test(id) ? onetElement(id) : undefined
+}
+
+interface Line {
+  readonly cells: readonly string[]
+  readonly line: number
+}
+
+function parseLines(file: TableFile): readonly Line[] {
+  const text = file.read()
+  const isTabbed = /^[^\n]*subject_id\t/m.test(text) || /\tsubject_id\t/.test(text)
   try {
-    return parse(file.read(), { bom: true, relax_column_count: true })
+    const options = { bom: true, relax_column_count: true, info: true }
+    const read: unknown = parse(text, {
+      ...options,
+      ...(isTabbed && { delimiter: '\t', relax_quotes: true }),
+    })
+    return (read as readonly { record: string[]; info: { lines: number } }[]).map(
+      ({ record, info }) => ({ cells: record, line: info.lines }),
+    )
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause
     throw new ConfigError(`${file.source}: ${file.name}: ${cause.message}`, { cause })

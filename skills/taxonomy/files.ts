@@ -19,7 +19,7 @@ export interface TableFile {
   read(): string
 }
 
-const TABLE = /\.(csv|txt)(\.gz)?$/i
+const TABLE = /\.(csv|tsv|txt)(\.gz)?$/i
 
 /** @throws {ConfigError} when there is nothing at the path, or a ZIP archive is broken */
 export async function tableFiles(path: string): Promise<readonly TableFile[]> {

@@ -20,7 +20,7 @@ export interface ImportOptions {
 }
 
 export interface ImportStep {
-  readonly what: 'taken-in' | 'known' | 'left' | 'vectors' | 'ready'
+  readonly what: 'taken-in' | 'known' | 'left' | 'repeated' | 'vectors' | 'ready'
   readonly name: string
   readonly count: number
 }

@@ -1,4 +1,5 @@
 import type { Migrations } from '../../platform/db/migrate.ts'
+import { versionCrosswalks } from './version-crosswalks.ts'
 
 /** `ready_at` is empty as long as the import is not complete. */
 export interface TaxonomyTable {
@@ -32,12 +33,24 @@ export interface LabelTable {
   readonly others: string
 }
 
-/** `match`: from `from_uri` to `to_uri`, as SKOS names it. */
+/** `match`: from `from_uri` to `to_uri`, as SKOS names it; labels as the file has them. */
 export interface CrosswalkTable {
   readonly crosswalk: string
   readonly from_uri: string
   readonly to_uri: string
   readonly match: string
+  readonly from_label: string | null
+  readonly to_label: string | null
+}
+
+/** A version of a crosswalk, `place` in the order they were taken in; its rows never change. */
+export interface CrosswalkVersionTable {
+  readonly id: string
+  readonly name: string
+  readonly digest: string
+  readonly row_count: number
+  readonly imported_at: number
+  readonly place: number
 }
 
 export interface SkillsTables {
@@ -46,6 +59,7 @@ export interface SkillsTables {
   readonly skills_concept: ConceptTable
   readonly skills_label: LabelTable
   readonly skills_crosswalk: CrosswalkTable
+  readonly skills_crosswalk_version: CrosswalkVersionTable
 }
 
 export const skillsMigrations: Migrations = {
@@ -100,4 +114,5 @@ export const skillsMigrations: Migrations = {
         .execute()
     }
   },
+  'skills-003-crosswalk-versions': versionCrosswalks,
 }

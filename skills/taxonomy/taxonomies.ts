@@ -7,9 +7,9 @@
 import type { Ground } from '../../platform/ground.ts'
 import type { Language } from '../../platform/i18n.ts'
 import type { Skills } from '../skills.ts'
-import { crosswalkStore, type Related } from './crosswalk-store.ts'
+import { type CrosswalkVersion, crosswalkStore, type Related, type Tie } from './crosswalk-store.ts'
 import { type ImportOptions, importEsco } from './import.ts'
-import { importCrosswalk } from './import-crosswalk.ts'
+import { type CrosswalkOptions, importCrosswalk } from './import-crosswalk.ts'
 import { importOnet } from './import-onet.ts'
 import { createLabelSearch, type LabelHit } from './label-search.ts'
 import { createLinker, type LinkedSkill, type Linker } from './linker.ts'
@@ -19,10 +19,14 @@ import { taxonomyStore } from './store.ts'
 export interface Taxonomies {
   importEsco(options: ImportOptions): Promise<string>
   importOnet(options: ImportOptions): Promise<string>
-  /** Which concepts of ESCO and O*NET mean the same. */
-  importCrosswalk(options: ImportOptions): Promise<string>
-  /** Concepts of other taxonomies that a crosswalk ties to one. */
+  /** Which concepts of two taxonomies mean the same. */
+  importCrosswalk(options: CrosswalkOptions): Promise<string>
+  /** All versions that were taken in, the oldest first. */
+  crosswalks(): Promise<readonly CrosswalkVersion[]>
+  /** Concepts of other taxonomies that a crosswalk in use ties to one. */
   related(uri: string): Promise<readonly Related[]>
+  /** What the versions of crosswalks tie the concepts to. */
+  ties(uris: readonly string[], crosswalks: readonly string[]): Promise<readonly Tie[]>
   /** Versions that are complete, the one in use last: ESCO before others, then the newest. */
   versions(): Promise<readonly string[]>
   /**
@@ -51,7 +55,13 @@ export function createTaxonomies(deps: Deps): Taxonomies {
     importEsco: (options) => importEsco(deps, options),
     importOnet: (options) => importOnet(deps, options),
     importCrosswalk: (options) => importCrosswalk(deps, options),
-    related: (uri) => crosswalkStore(db).related(uri),
+    crosswalks: () => crosswalkStore(db).versions(),
+    related: async (uri) => {
+      const store = crosswalkStore(db)
+      const inUse = (await store.versions()).flatMap(({ id, inUse }) => (inUse ? [id] : []))
+      return store.ties([uri], inUse)
+    },
+    ties: (uris, crosswalks) => crosswalkStore(db).ties(uris, crosswalks),
     versions,
     space: async (version) => {
       const ready = await taxonomyStore(db).ready()

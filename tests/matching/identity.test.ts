@@ -161,10 +161,10 @@ describe('a ranking', () => {
 })
 
 describe('what the scorer is given of a person', () => {
-  it('are four members, of which none says who somebody is', () => {
+  it('are six members, of which none says who somebody is', () => {
     const source = readFileSync(join(MATCHING, 'ranking/scored-skill.ts'), 'utf8')
     const members = [...source.matchAll(/^ {2}readonly (\w+)\??:/gm)].map(([, name]) => name)
-    deepEqual(members, ['skillId', 'level', 'weight', 'credentialId'])
+    deepEqual(members, ['skillId', 'level', 'weight', 'credentialId', 'mapping', 'stoodFor'])
   })
 
   it('loses issuer, dates and status on the way to it', () => {

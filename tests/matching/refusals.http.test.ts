@@ -166,7 +166,7 @@ describeServed('the evidence of a skill', (bench) => {
     for (const [record, weight] of cases) {
       bench().clock.now += 3600
       const { results, evidence } = await rankBy(record)
-      equal(evidence.policy, 'evidence-1')
+      equal(evidence.policy, 'evidence-2')
       deepEqual(
         evidence.skills.map((one) => one.weight),
         [weight],

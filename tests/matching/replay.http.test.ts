@@ -1,4 +1,5 @@
 import { deepEqual, equal, match, notEqual } from 'node:assert/strict'
+import { NO_CROSSWALKS } from '../../matching/crosswalks/crosswalks.ts'
 import { EVIDENCE_POLICY } from '../../matching/evidence/policy.ts'
 import { catalogueAt } from '../../matching/ranking/follow.ts'
 import { rankJobs } from '../../matching/ranking/rank.ts'
@@ -58,7 +59,7 @@ describeServed('the replay of a ranking', (bench) => {
       deepEqual([status, body.same, body.identical], [200, true, true])
       deepEqual(
         [body.formula, body.evidencePolicy, body.digest === body.replayed],
-        ['exact-words-near-title-3', 'evidence-1', true],
+        ['exact-words-near-title-4', 'evidence-2', true],
       )
     })
   }
@@ -90,7 +91,7 @@ describeServed('the replay of a ranking', (bench) => {
     const found = await rankingStore(bench().database).byId(id)
     if (!found) throw new Error('not kept')
     const { filters, k, skills } = found.input
-    const basis = { policy: EVIDENCE_POLICY, at: 0 }
+    const basis = { policy: EVIDENCE_POLICY, at: 0, crosswalks: NO_CROSSWALKS }
     const then = await catalogueAt(
       { db: bench().database, taxonomies },
       { asOf: found.asOf, taxonomy: undefined },

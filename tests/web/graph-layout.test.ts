@@ -46,6 +46,35 @@ describe('the picture of a score', () => {
     })
   }
 
+  describe('with a skill of another framework', () => {
+    const mapped: ExplanationGraph = {
+      nodes: [
+        ...graph.nodes,
+        { id: 'skill:mapped:m', kind: 'mapped', label: 'Mathematics', amount: 500_000 },
+      ],
+      edges: [
+        { from: 'credential:1', to: 'skill:mapped:m', amount: 500_000 },
+        { from: 'skill:mapped:m', to: 'skill:exact:a', amount: 500_000 },
+        ...graph.edges.slice(1),
+      ],
+    }
+
+    for (const width of [260, 390, 640, 1100]) {
+      for (const rtl of [false, true]) {
+        it(`stands between the certificate and what it counts for (${width} pixels${rtl ? ', from the right' : ''})`, () => {
+          const { boxes, bands } = layOut(mapped, width, rtl)
+          const ids = ['credential:1', 'skill:mapped:m', 'skill:exact:a', 'job']
+          const xs = ids.map((id) => box(boxes, id).x)
+          const order = [...xs].sort((a, b) => (rtl ? b - a : a - b))
+          deepEqual(order, xs)
+          equal(bands.length, mapped.edges.length + 2, 'what flows past it has a lane')
+          equal(boxes.length, mapped.nodes.length)
+          ok(boxes.every(({ x, width: own }) => x >= -0.001 && x + own <= width + 0.001))
+        })
+      }
+    }
+  })
+
   it('reads from right to left in Arabic', () => {
     const left = layOut(graph, 640, false)
     const right = layOut(graph, 640, true)

@@ -47,7 +47,7 @@ function Listed({ list, path }: ListedProps) {
     if (['unknown-shortlist', 'rankings-stopped'].includes(list.problem.slug)) return null
     return <Failed problem={list.problem} retry={list.reload} />
   }
-  const { candidates, madeAt, formula, taxonomyVersion } = list.value
+  const { candidates, madeAt, formula, taxonomyVersion, crosswalks = [] } = list.value
   if (candidates.length === 0) {
     return (
       <Empty title={t('shortlist.none')}>
@@ -73,7 +73,7 @@ function Listed({ list, path }: ListedProps) {
         <summary>{t('jobs.how')}</summary>
         <p>{formula.text}</p>
         <p className="quiet">
-          <code>{formula.id}</code> · <code>{taxonomyVersion}</code>
+          <code dir="ltr">{[formula.id, taxonomyVersion, ...crosswalks].join(' · ')}</code>
         </p>
       </details>
     </>

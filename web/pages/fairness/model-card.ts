@@ -1,3 +1,6 @@
+/** Ties of a crosswalk that count, the best first. */
+export const MATCHES = ['exactMatch', 'closeMatch', 'broadMatch', 'narrowMatch'] as const
+
 /** What `/api/ranking-model` answers. */
 export interface ModelCard {
   readonly text: string
@@ -13,6 +16,7 @@ export interface ModelCard {
     readonly levelNotStated: number
     readonly recency: { readonly halfLifeDays: number; readonly floor: number }
     readonly otherIssuers: number
+    readonly crosswalks?: Readonly<Record<(typeof MATCHES)[number], number>>
   }
   readonly measured: {
     readonly formula: string

@@ -5,10 +5,10 @@ import { useTexts } from '../../i18n/use-texts.ts'
 import { LoadedPage } from '../../ui/loaded-page.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
-import type { ModelCard } from './model-card.ts'
+import { MATCHES, type ModelCard } from './model-card.ts'
 
 const LISTS = {
-  sees: ['skill', 'level', 'weight', 'credential'],
+  sees: ['skill', 'level', 'weight', 'credential', 'mapping'],
   never: ['name', 'photo', 'age', 'gender', 'address', 'school', 'place'],
   rights: ['explain', 'replay', 'contest', 'override'],
 } as const
@@ -34,6 +34,7 @@ export function RankingModel() {
             <p>{t('model.proof')}</p>
           </section>
           <Evidence policy={found.policy} />
+          <Crosswalks weights={found.policy.crosswalks} />
           <Quality card={found} />
           <section className="section spaced" aria-labelledby="model-rights">
             <h2 id="model-rights">{t('model.rights')}</h2>
@@ -88,6 +89,29 @@ function Evidence({ policy }: { readonly policy: ModelCard['policy'] }) {
         ))}
       </dl>
       <p>{t('model.evidence.recency', { years, floor: share(recency.floor) })}</p>
+    </section>
+  )
+}
+
+function Crosswalks({
+  weights,
+}: {
+  readonly weights: ModelCard['policy']['crosswalks'] | undefined
+}) {
+  const { t, language } = useTexts()
+  if (!weights) return null
+  return (
+    <section className="section spaced" aria-labelledby="model-crosswalks">
+      <h2 id="model-crosswalks">{t('model.crosswalks')}</h2>
+      <p>{t('model.crosswalks.text')}</p>
+      <dl className="facts">
+        {MATCHES.map((match) => (
+          <Fragment key={match}>
+            <dt>{t(`jobs.match.${match}`)}</dt>
+            <dd>× {formatShare(language, weights[match] * MILLION)}</dd>
+          </Fragment>
+        ))}
+      </dl>
     </section>
   )
 }

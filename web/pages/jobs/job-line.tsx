@@ -67,17 +67,34 @@ function Contributions({ result, certificates }: Omit<JobLineProps, 'rankingId'>
     <>
       <h4>{t('jobs.counts')}</h4>
       <ul className="skills">
-        {counted.map(({ skillId, kind, label, amount, credentialId }) => (
+        {counted.map(({ skillId, kind, label, amount, credentialId, mapping }) => (
           <li key={`${skillId}-${kind}-${credentialId}`}>
-            <span>
+            <span className="skill-source">
               <bdi>{label}</bdi>
               {kind !== 'exact' ? <span className="quiet"> ({t('jobs.related')})</span> : null}
+              {mapping ? <ShownAs mapping={mapping} /> : null}
               <Source certificate={named.get(credentialId ?? '')} />
             </span>
             <span>+ {formatShare(language, amount)}</span>
           </li>
         ))}
       </ul>
+    </>
+  )
+}
+
+type Mapping = NonNullable<Result['contributions'][number]['mapping']>
+
+/** What the certificate calls it in another framework, and which crosswalk says that it is that. */
+function ShownAs({ mapping: { from, label, match, crosswalk } }: { readonly mapping: Mapping }) {
+  const { t } = useTexts()
+  return (
+    <>
+      <br />
+      <span className="quiet" title={from}>
+        {t('jobs.shownAs', { skill: label, match: t(`jobs.match.${match}`) })}{' '}
+        <code dir="ltr">{crosswalk}</code>
+      </span>
     </>
   )
 }

@@ -14,7 +14,7 @@ interface RankingViewProps {
 /** The jobs, best first; what did not count and why; how it was computed; how to contest it. */
 export function RankingView({ ranking, certificates }: RankingViewProps) {
   const { t } = useTexts()
-  const { results, notCredited, formula, rankingId, taxonomyVersion } = ranking
+  const { results, notCredited, formula, rankingId, taxonomyVersion, crosswalks = [] } = ranking
   return (
     <section className="section" aria-labelledby="ranked">
       <h2 id="ranked">{t('jobs.results')}</h2>
@@ -48,7 +48,7 @@ export function RankingView({ ranking, certificates }: RankingViewProps) {
         <summary>{t('jobs.how')}</summary>
         <p>{formula.text}</p>
         <p className="quiet">
-          <code>{formula.id}</code> · <code>{taxonomyVersion}</code>
+          <code dir="ltr">{[formula.id, taxonomyVersion, ...crosswalks].join(' · ')}</code>
         </p>
         <p>
           <Link href="/ranking-model">{t('place.model')}</Link>

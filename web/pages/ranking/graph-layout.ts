@@ -6,6 +6,7 @@
  */
 
 import type { ExplanationGraph } from '../../../schemas/ranking-view.ts'
+import { isLane, withLanes } from './graph-lanes.ts'
 
 export type GraphNode = ExplanationGraph['nodes'][number]
 
@@ -45,6 +46,9 @@ const MILLION = 1_000_000
 const WIDE = [0.26, 0.11, 0.34, 0.11, 0.18] as const
 const NARROW = [0.26, 0.07, 0.38, 0.07, 0.22] as const
 const NARROW_BELOW = 520
+/** With skills of other frameworks between certificates and what they count for. */
+const MAPPED = [0.2, 0.06, 0.2, 0.06, 0.26, 0.06, 0.16] as const
+const MAPPED_NARROW = [0.2, 0.05, 0.22, 0.05, 0.25, 0.05, 0.18] as const
 
 export const thickness = (amount: number): number => Math.max(1.5, (amount / MILLION) * WHOLE)
 
@@ -53,23 +57,55 @@ export const thickness = (amount: number): number => Math.max(1.5, (amount / MIL
  * @param rtl - whether it reads from right to left: then it is the other way round
  */
 export function layOut(graph: ExplanationGraph, width: number, rtl: boolean): Picture {
-  const shares = width < NARROW_BELOW ? NARROW : WIDE
-  const [first, space, second, , third] = shares.map((share) => share * width) as unknown as Five
-  const isJob = ({ kind }: GraphNode) => kind === 'job'
-  const isSource = ({ kind }: GraphNode) => kind === 'credential'
-  const skills = graph.nodes.filter((node) => !isJob(node) && !isSource(node))
-  const columns = [
-    column(graph.nodes.filter(isSource), 0, first),
-    column([...skills].sort(byAmount), first + space, second),
-    column(graph.nodes.filter(isJob), first + second + 2 * space, third),
-  ]
+  const hasMapped = graph.nodes.some(({ kind }) => kind === 'mapped')
+  const drawn = hasMapped ? withLanes(graph) : graph
+  const groups = groupsOf(drawn, hasMapped)
+  const shares = sharesOf(groups.length, width < NARROW_BELOW)
+  const columns = groups.map((nodes, at) => {
+    const before = shares.slice(0, 2 * at).reduce((sum, share) => sum + share, 0)
+    return column(nodes, before * width, (shares[2 * at] ?? 0) * width)
+  })
   const height = Math.max(...columns.map((boxes) => bottomOf(boxes)), LINE)
-  const boxes = columns.flatMap((own) => centred(own, height))
-  const mirrored = rtl ? boxes.map((box) => ({ ...box, x: width - box.x - box.width })) : boxes
-  return { width, height, boxes: mirrored, bands: bandsOf(graph, mirrored, rtl) }
+  const all = columns.flatMap((own) => centred(own, height))
+  const mirrored = rtl ? all.map((box) => ({ ...box, x: width - box.x - box.width })) : all
+  const bands = [...bandsOf(drawn, mirrored, rtl), ...lanesOf(mirrored)]
+  return { width, height, boxes: mirrored.filter(({ node }) => !isLane(node)), bands }
 }
 
-type Five = readonly [number, number, number, number, number]
+/** Certificates, where there are any skills of other frameworks, what counts or is missing, the job. */
+function groupsOf(
+  { nodes }: ExplanationGraph,
+  hasMapped: boolean,
+): readonly (readonly GraphNode[])[] {
+  const isMiddle = (node: GraphNode) => node.kind === 'mapped' || isLane(node)
+  const [sources, jobs] = [of(nodes, 'credential'), of(nodes, 'job')]
+  const skills = nodes.filter(
+    (node) => node.kind !== 'credential' && node.kind !== 'job' && !isMiddle(node),
+  )
+  const counted = [...skills].sort(byAmount)
+  return hasMapped ? [sources, nodes.filter(isMiddle), counted, jobs] : [sources, counted, jobs]
+}
+
+const of = (nodes: readonly GraphNode[], kind: GraphNode['kind']): readonly GraphNode[] =>
+  nodes.filter((node) => node.kind === kind)
+
+/** A lane is a band as wide as its column. */
+const lanesOf = (boxes: readonly Box[]): readonly Band[] =>
+  boxes
+    .filter(({ node }) => isLane(node))
+    .map(({ node: { id, kind }, x, y, width, height }) => {
+      const [left, right, top, bottom] = [x, x + width, y, y + height].map((one) => one.toFixed(1))
+      return {
+        key: id,
+        kind,
+        path: `M${left} ${top}L${right} ${top} ${right} ${bottom} ${left} ${bottom}Z`,
+      }
+    })
+
+function sharesOf(columns: number, isNarrow: boolean): readonly number[] {
+  if (columns > 3) return isNarrow ? MAPPED_NARROW : MAPPED
+  return isNarrow ? NARROW : WIDE
+}
 
 /** What counts most first, what is missing last. */
 const byAmount = (a: GraphNode, b: GraphNode): number =>
@@ -82,7 +118,7 @@ function column(nodes: readonly GraphNode[], x: number, width: number): readonly
   return nodes.map((node) => {
     const lines = wrap(node.label, Math.max(4, Math.floor((width - 2 * PADDING) / LETTER)))
     const words = (lines.length + 1) * LINE + PADDING
-    const height = Math.max(words, thickness(node.amount))
+    const height = Math.max(isLane(node) ? 0 : words, thickness(node.amount))
     const box = { node, x, y, width, height, lines }
     y += height + GAP
     return box

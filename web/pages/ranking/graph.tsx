@@ -10,7 +10,7 @@ interface GraphProps {
   readonly words: string
 }
 
-const KINDS = ['exact', 'related', 'title', 'missing'] as const
+const KINDS = ['mapped', 'exact', 'related', 'title', 'missing'] as const
 
 /** A score as a picture, and the same in a table below it for whoever cannot see or read pictures. */
 export function Graph({ graph, words }: GraphProps) {

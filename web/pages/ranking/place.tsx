@@ -59,6 +59,7 @@ export function Place({ parameters }: { readonly parameters: Parameters }) {
 function Full({ found }: { readonly found: JobExplanation }) {
   const { t, language } = useTexts()
   const { result, evidence, formula, taxonomyVersion, madeAt, notCredited, rankingId } = found
+  const versions = [formula.id, evidence.policy, taxonomyVersion, ...(found.crosswalks ?? [])]
   return (
     <section className="section spaced" aria-labelledby="full">
       <h2 id="full">{t('place.full')}</h2>
@@ -67,9 +68,7 @@ function Full({ found }: { readonly found: JobExplanation }) {
           .split('\n')
           .slice(0, -1)
           .map((line) => (
-            <li key={line} dir="auto">
-              {line}
-            </li>
+            <li key={line}>{line}</li>
           ))}
       </ul>
       {notCredited.length > 0 ? (
@@ -89,7 +88,7 @@ function Full({ found }: { readonly found: JobExplanation }) {
         <dd>{formatDateTime(language, madeAt)}</dd>
         <dt>{t('place.versions')}</dt>
         <dd>
-          <code>{[formula.id, evidence.policy, taxonomyVersion].filter(Boolean).join(' · ')}</code>
+          <code>{versions.filter(Boolean).join(' · ')}</code>
         </dd>
       </dl>
       <p>
