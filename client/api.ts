@@ -5919,6 +5919,7 @@ export interface operations {
                             skillId?: string;
                             /** @constant */
                             amount: 0;
+                            /** @description One of credential-not-verified, credential-undetermined, holder-is-not-subject, issuer-not-registered, registry-not-reachable, framework-unknown, no-crosswalk, level-not-reached, not-an-open-badge. */
                             reason: string;
                             message: string;
                         }[];
@@ -6061,6 +6062,7 @@ export interface operations {
                             skillId?: string;
                             /** @constant */
                             amount: 0;
+                            /** @description One of credential-not-verified, credential-undetermined, holder-is-not-subject, issuer-not-registered, registry-not-reachable, framework-unknown, no-crosswalk, level-not-reached, not-an-open-badge. */
                             reason: string;
                             message: string;
                         }[];

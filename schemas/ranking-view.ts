@@ -108,7 +108,10 @@ const NotCreditedView = Type.Object({
   credentialId: Type.Optional(Type.String()),
   skillId: Type.Optional(Type.String()),
   amount: Type.Literal(0),
-  reason: Type.String(),
+  reason: Type.String({
+    description:
+      'One of credential-not-verified, credential-undetermined, holder-is-not-subject, issuer-not-registered, registry-not-reachable, framework-unknown, no-crosswalk, level-not-reached, not-an-open-badge.',
+  }),
   message: Type.String(),
 })
 

@@ -6,7 +6,31 @@
  */
 
 import { createHash } from 'node:crypto'
-import type { CrosswalkRow, Match, ReadRow } from './crosswalk.ts'
+
+export const MATCHES = [
+  'exactMatch',
+  'closeMatch',
+  'broadMatch',
+  'narrowMatch',
+  'relatedMatch',
+] as const
+
+/** As SKOS names them; `A broadMatch B`: B means more than A. */
+export type Match = (typeof MATCHES)[number]
+
+export interface CrosswalkRow {
+  readonly from: string
+  readonly to: string
+  readonly match: Match
+  /** What the file calls them, in its own language. */
+  readonly fromLabel?: string
+  readonly toLabel?: string
+}
+
+export interface ReadRow extends CrosswalkRow {
+  /** Of the file, from 1. */
+  readonly line: number
+}
 
 export const reversed = (match: Match): Match =>
   match === 'broadMatch' ? 'narrowMatch' : match === 'narrowMatch' ? 'broadMatch' : match

@@ -1,7 +1,6 @@
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
-import type { CrosswalkRow, Match } from './crosswalk.ts'
-import { reversed } from './crosswalk-rows.ts'
+import { type CrosswalkRow, type Match, reversed } from './crosswalk-rows.ts'
 import type { CrosswalkVersionTable, SkillsTables } from './tables.ts'
 
 const BATCH = 500

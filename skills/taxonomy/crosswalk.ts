@@ -12,27 +12,9 @@
 
 import { CsvError, parse } from 'csv-parse/sync'
 import { ConfigError } from '../../platform/config.ts'
+import { type CrosswalkRow, MATCHES, type Match, type ReadRow } from './crosswalk-rows.ts'
 import type { TableFile } from './files.ts'
 import { onetElement, onetOccupation } from './onet.ts'
-
-const MATCHES = ['exactMatch', 'closeMatch', 'broadMatch', 'narrowMatch', 'relatedMatch'] as const
-
-/** As SKOS names them; `A broadMatch B`: B means more than A. */
-export type Match = (typeof MATCHES)[number]
-
-export interface CrosswalkRow {
-  readonly from: string
-  readonly to: string
-  readonly match: Match
-  /** What the file calls them, in its own language. */
-  readonly fromLabel?: string
-  readonly toLabel?: string
-}
-
-export interface ReadRow extends CrosswalkRow {
-  /** Of the file, from 1. */
-  readonly line: number
-}
 
 export interface ReadCrosswalk {
   readonly rows: readonly ReadRow[]

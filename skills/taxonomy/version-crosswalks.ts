@@ -1,6 +1,5 @@
 import type { Migrations } from '../../platform/db/migrate.ts'
-import type { Match } from './crosswalk.ts'
-import { digestOfRows } from './crosswalk-rows.ts'
+import { digestOfRows, type Match } from './crosswalk-rows.ts'
 
 const PREFIX = 'crosswalk '
 
