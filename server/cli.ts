@@ -18,6 +18,8 @@ const end = (held: boolean): void => {
 const program = new Command('brevet')
   .description('Verified AI skills: teach, assess, issue, hold, verify, rank.')
   .version(VERSION)
+  // Before the command `--version` is ours, behind it the command's: `taxonomy import` has one
+  .enablePositionalOptions()
 
 program
   .command('serve')

@@ -53,7 +53,9 @@ export async function importCrosswalk(
   })
   const id = known?.id ?? asked.id
   progress({ what: known ? 'known' : 'taken-in', name: file.name, count: rows.length })
-  for (const [match, count] of counted(rows)) progress({ what: 'taken-in', name: match, count })
+  for (const [match, count] of known ? [] : counted(rows)) {
+    progress({ what: 'taken-in', name: match, count })
+  }
   tellLines(progress, 'repeated', repeated)
   tellLines(progress, 'left', left)
   progress({ what: 'ready', name: id, count: rows.length })
