@@ -8,7 +8,6 @@ import type { JsonAnswer, QuickRoute } from '../platform/http/quick-lane.ts'
 import type { Quotas } from '../platform/http/quotas.ts'
 import type { Guard, RateLimiter } from '../platform/http/rate-limit.ts'
 import { sendJson } from '../platform/http/send-json.ts'
-import { verifyUtf8 } from '../platform/http/utf8.ts'
 import { parser } from '../platform/http/validate.ts'
 import { Problem } from '../platform/problem.ts'
 import { policyBody, policyPath } from '../schemas/policy.ts'
@@ -28,7 +27,7 @@ import { type Asking, questionOf, tenantOfCaller } from './question-of.ts'
 import { receiptRoutes } from './receipts/routes.ts'
 import { EVERYBODY } from './registry/registry.ts'
 import { registryRoutes } from './registry/routes.ts'
-import { credentialsIn, readBody } from './request.ts'
+import { credentialsIn, jsonText, readBody } from './request.ts'
 import { requestRoutes } from './requests/routes.ts'
 import { verifyLines } from './verify-lines.ts'
 import { watchRoutes } from './watches/routes.ts'
@@ -41,9 +40,6 @@ const parsePolicy = parser(policyBody)
 const parsePolicyPath = parser(policyPath, 'path')
 
 const NDJSON = ['application/x-ndjson', 'application/ndjson', 'application/jsonl']
-
-/** The strict reader of `credentials` wants the text, so nothing is parsed before. */
-const jsonText = express.text({ type: ['json', '+json'], limit: '1mb', verify: verifyUtf8 })
 
 export interface VerifierEdge {
   readonly config: Pick<Config, 'publicUrl'>

@@ -17,7 +17,7 @@ export const JSON_LIMITS = {
   characters: 1_048_576,
   depth: 64,
   /** Members, and items behind the first, of all objects and lists together. */
-  parts: 50_000,
+  parts: 20_000,
   /** Characters of a number. */
   number: 1_024,
 } as const

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import express, { type Request, type RequestHandler, Router } from 'express'
 import { actorOf, requireScope } from '../../platform/http/actor.ts'
+import { inTurn } from '../../platform/http/large-bodies.ts'
 import { httpProblems } from '../../platform/http/problems.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -29,7 +30,7 @@ export function instanceRoutes(instances: Instances, edge: InstanceEdge): Router
   })
 
   const permitted = requireScope('credentials:issue')
-  const json = express.json({ limit: '1mb' })
+  const json = inTurn(express.json({ limit: '1mb' }))
   const issue =
     (instanceOf: (request: Request) => string): RequestHandler =>
     async (request, response) => {
@@ -54,7 +55,7 @@ export function instanceRoutes(instances: Instances, edge: InstanceEdge): Router
     issue(() => 'default'),
   )
 
-  const lines = [permitted, express.text({ limit: '4mb', type: NDJSON }), edge.idempotent]
+  const lines = [permitted, inTurn(express.text({ limit: '4mb', type: NDJSON })), edge.idempotent]
   router.post(
     '/issuers/:instance/credentials/issue/batch',
     lines,

@@ -1,5 +1,6 @@
 import express, { Router } from 'express'
 import { qrSvg } from '../../documents/index.ts'
+import { inTurn } from '../../platform/http/large-bodies.ts'
 import type { RateLimiter } from '../../platform/http/rate-limit.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { slimBody } from '../../schemas/slim.ts'
@@ -16,7 +17,7 @@ export function slimRoutes(
   return Router().post(
     '/credentials/slim',
     guard,
-    express.json({ limit: '256kb' }),
+    inTurn(express.json({ limit: '256kb' })),
     async (request, response) => {
       const { credential, code } = await slim(parseSlim(request.body).verifiableCredential)
       response

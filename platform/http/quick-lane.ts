@@ -20,10 +20,11 @@ import type { Config } from '../config.ts'
 import type { Ground } from '../ground.ts'
 import { newId } from '../id.ts'
 import { NOBODY } from './actor.ts'
+import { isLarge, type Leave, largeBodies } from './large-bodies.ts'
 import { type Guard, limitHeaders } from './rate-limit.ts'
 import { hearEnd, type RequestSummary } from './request-context.ts'
 import { fixedSecurityHeaders } from './security.ts'
-import { refuseUnlessUtf8 } from './utf8.ts'
+import { createBodyText } from './utf8.ts'
 
 /** A request whose body was read, by nobody who is known. */
 export interface QuickRequest {
@@ -102,6 +103,7 @@ async function take({ route, incoming, outgoing, fixed }: Taken, lane: QuickLane
   const requestId = newId(lane.random, lane.clock())
   const { log, onEnd } = lane
   let noted = 'unmatched'
+  let leave: Leave | undefined
   hearEnd(outgoing, { requestId, method: 'POST', route: () => noted, log, onEnd })
   const headers = ['x-request-id', requestId, ...fixed]
   try {
@@ -111,7 +113,7 @@ async function take({ route, incoming, outgoing, fixed }: Taken, lane: QuickLane
     noted = route.path
     const text = await readText(incoming)
     const acceptLanguage = incoming.headers['accept-language']
-    await together()
+    leave = isLarge(incoming) ? await largeBodies.enter() : await together(text.length)
     send(outgoing, headers, await route.answer({ text, acceptLanguage }))
   } catch (error) {
     const [request, response] = dressed(lane.app, incoming, outgoing)
@@ -119,10 +121,21 @@ async function take({ route, incoming, outgoing, fixed }: Taken, lane: QuickLane
       if (!response.headersSent) response.setHeader(headers[at] ?? '', headers[at + 1] ?? '')
     }
     void lane.onError(error, request, response, () => undefined)
+  } finally {
+    leave?.()
   }
 }
 
-let turn: Promise<void> | undefined
+interface Turn {
+  readonly end: Promise<void>
+  /** Characters of the bodies that are read in it. */
+  characters: number
+}
+
+let turn: Turn | undefined
+
+/** Characters of bodies that are read in one turn: who comes beside them waits no longer. */
+const PER_TURN = 262_144
 
 /**
  * The end of a turn of the event loop, the same for all who wait for it.
@@ -130,15 +143,20 @@ let turn: Promise<void> | undefined
  * Requests whose bodies came in one turn go on side by side, step by step, so that what each step needs is in the
  * processor's caches for all of them.
  */
-function together(): Promise<void> {
-  turn ??= new Promise((resolve) => {
+async function together(characters: number): Promise<undefined> {
+  while (turn && turn.characters + characters > PER_TURN) await turn.end
+  turn ??= { characters: 0, end: endOfTurn() }
+  turn.characters += characters
+  await turn.end
+}
+
+const endOfTurn = (): Promise<void> =>
+  new Promise((resolve) => {
     setImmediate(() => {
       turn = undefined
       resolve()
     })
   })
-  return turn
-}
 
 /** As Express finds it: behind the proxies that are trusted. */
 const addressOf = ({ socket, headers }: IncomingMessage, app: Express): string | undefined =>
@@ -169,20 +187,15 @@ function dressed(
 /** The body as text, without the mark that some put before it. */
 function readText(incoming: IncomingMessage): Promise<string> {
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = []
-    incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
+    const body = createBodyText()
+    incoming.on('data', body.take)
     incoming.once('error', reject)
     incoming.once('end', () => {
-      const [only] = chunks
-      const bytes = only && chunks.length === 1 ? only : Buffer.concat(chunks)
       try {
-        refuseUnlessUtf8(bytes)
+        resolve(body.text())
       } catch (error) {
         reject(error)
-        return
       }
-      const text = bytes.toString()
-      resolve(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text)
     })
   })
 }

@@ -14,13 +14,80 @@ import { httpProblems } from './problems.ts'
 
 const detail = 'the body is not UTF-8'
 
-/** @throws {Problem} `malformed-json` when the bytes are no text */
-export function refuseUnlessUtf8(bytes: Uint8Array): void {
-  if (isUtf8(bytes)) return
-  throw new Problem(httpProblems.malformedJson, {
+const notUtf8 = () =>
+  new Problem(httpProblems.malformedJson, {
     detail,
     faults: [{ pointer: '', rule: 'utf8', detail }],
   })
+
+/** @throws {Problem} `malformed-json` when the bytes are no text */
+export function refuseUnlessUtf8(bytes: Uint8Array): void {
+  if (!isUtf8(bytes)) throw notUtf8()
+}
+
+export interface BodyText {
+  readonly take: (chunk: Buffer) => void
+  /**
+   * The whole, without the mark that some put before it.
+   *
+   * @throws {Problem} `malformed-json` when the bytes are no text
+   */
+  readonly text: () => string
+}
+
+/** Reads a body in one piece or many: of many, each becomes text as it comes, so that they do not pile up. */
+export function createBodyText(): BodyText {
+  let only: Buffer | undefined
+  let pieces: Pieces | undefined
+  return {
+    take: (chunk) => {
+      if (!only && !pieces) {
+        only = chunk
+        return
+      }
+      pieces ??= createPieces()
+      if (only) pieces.take(only)
+      only = undefined
+      pieces.take(chunk)
+    },
+    text: () => pieces?.text() ?? wholeText(only ?? NOTHING),
+  }
+}
+
+const NOTHING = Buffer.alloc(0)
+
+function wholeText(bytes: Buffer): string {
+  refuseUnlessUtf8(bytes)
+  const text = bytes.toString()
+  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
+}
+
+interface Pieces {
+  readonly take: (bytes?: Buffer) => void
+  readonly text: () => string
+}
+
+function createPieces(): Pieces {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let text = ''
+  let broken = false
+  const take = (bytes?: Buffer): void => {
+    if (broken) return
+    try {
+      text += decoder.decode(bytes, { stream: bytes !== undefined })
+    } catch {
+      broken = true
+      text = ''
+    }
+  }
+  return {
+    take,
+    text: () => {
+      take()
+      if (broken) throw notUtf8()
+      return text
+    },
+  }
 }
 
 /**

@@ -21,6 +21,16 @@ const nameBefore = (raw: readonly string[], at: number): string => (raw[at - 1] 
 const headerOf = ({ headers }: Answer, name: string): string | undefined =>
   headers[headers.findIndex((text, at) => at % 2 === 0 && text.toLowerCase() === name) + 1]
 
+const within = (signed: string, text: string): string =>
+  signed.replace('"name":', `"description":"${text}","name":`)
+
+/** The last half of a character is gone. */
+const broken = (text: string): Buffer => {
+  const bytes = Buffer.from(text)
+  bytes[bytes.lastIndexOf(0xa9)] = 0x22
+  return bytes
+}
+
 const withoutTimes = (body: string): string =>
   body
     .replaceAll(/"checkedAt":"[^"]+"/g, '"checkedAt"')
@@ -84,6 +94,13 @@ describe('the short way in front of Express', () => {
     ['half a JSON', () => verifying(signed).slice(0, -9), 400],
     ['nothing at all', () => '', 400],
     ['a member named twice', () => verifying(signed.replace('{', '{"id":"urn:a:b",')), 400],
+    ['a large one that stands', () => verifying(signed, ' '.repeat(200_000)), 200],
+    ['a large one that is forged', () => verifying(within(signed, 'é'.repeat(300_000))), 400],
+    [
+      'a large one that is no UTF-8',
+      () => broken(verifying(within(signed, 'é'.repeat(90_000)))),
+      400,
+    ],
     ['an unknown member', () => verifying(signed, ',"also":1'), 400],
     ['an unknown policy', () => verifying(signed, ',"options":{"policy":"nobody/1"}'), 400],
     ['a number', () => '5', 400],

@@ -35,7 +35,7 @@ describe('the bytes of a body', () => {
   })
   after(() => server.end())
 
-  for (const path of ['/credentials/verify', '/presentations/verify']) {
+  for (const path of ['/credentials/verify', '/presentations/verify', '/api/receipts']) {
     for (const [title, bytes] of OTHERS) {
       it(`are refused as ${title} where a text is wanted: ${path}`, async () => {
         const body = await bodyWith(Buffer.from(bytes))

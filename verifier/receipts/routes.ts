@@ -1,4 +1,4 @@
-import express, { type RequestHandler, type Response, Router } from 'express'
+import { type RequestHandler, type Response, Router } from 'express'
 import { receiptPdf } from '../../documents/index.ts'
 import { isoTime } from '../../platform/clock.ts'
 import { actorOf, requireScope, tenantOf } from '../../platform/http/actor.ts'
@@ -19,7 +19,7 @@ import { credentialAnswer } from '../answer.ts'
 import type { Verifier } from '../interface.ts'
 import { verifierProblems } from '../problems.ts'
 import { questionOf } from '../question-of.ts'
-import { readBody } from '../request.ts'
+import { jsonText, readBody } from '../request.ts'
 import type { OpenReceipt, ReceiptFile } from './file.ts'
 
 const parseReceiptRequest = parser(receiptBody)
@@ -27,9 +27,6 @@ const parsePdfRequest = parser(receiptPdfBody)
 const parsePath = parser(receiptPath, 'path')
 const parseQuery = parser(receiptsQuery, 'query')
 const parseReport = parser(reportBody)
-
-/** The strict reader of `credentials` wants the text, so nothing is parsed before. */
-const jsonText = express.text({ type: ['json', '+json'], limit: '1mb' })
 
 interface ReceiptEdge {
   readonly guard: RequestHandler

@@ -2,6 +2,7 @@ import express, { type RequestHandler, type Response, Router } from 'express'
 import { qrSvg } from '../../documents/index.ts'
 import { isoTime } from '../../platform/clock.ts'
 import { actorOf, requireScope } from '../../platform/http/actor.ts'
+import { inTurn } from '../../platform/http/large-bodies.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { Problem } from '../../platform/problem.ts'
 import { exchangeBody } from '../../schemas/exchange.ts'
@@ -22,7 +23,7 @@ const parseObjectRequest = parser(requestObjectBody)
 const parseAnswer = parser(walletAnswer)
 const parseExchange = parser(exchangeBody)
 
-const form = express.urlencoded({ extended: false, limit: '1mb' })
+const form = inTurn(express.urlencoded({ extended: false, limit: '1mb' }))
 
 interface RequestEdge {
   readonly guard: RequestHandler
@@ -154,7 +155,7 @@ function exchangeRoutes(router: Router, verifier: Verifier, guard: RequestHandle
   router.post(
     '/api/openid4vp/exchanges/:handle',
     guard,
-    express.json({ limit: '1mb' }),
+    inTurn(express.json({ limit: '1mb' })),
     async (request, response) => {
       const { verifiablePresentation } = parseExchange(request.body ?? {})
       const handle = String(request.params.handle)

@@ -2,22 +2,18 @@ import express, { type RequestHandler, Router } from 'express'
 import { isoTime } from '../../platform/clock.ts'
 import { requireScope, tenantOf } from '../../platform/http/actor.ts'
 import type { Quotas } from '../../platform/http/quotas.ts'
-import { verifyUtf8 } from '../../platform/http/utf8.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { Problem } from '../../platform/problem.ts'
 import { watchBody, watchChange, watchPath } from '../../schemas/watch.ts'
 import type { Verifier } from '../interface.ts'
 import { verifierProblems } from '../problems.ts'
-import { readBody } from '../request.ts'
+import { jsonText, readBody } from '../request.ts'
 import type { Watch } from './watch.ts'
 import type { Watches } from './watches.ts'
 
 const parseWatch = parser(watchBody)
 const parseChange = parser(watchChange)
 const parsePath = parser(watchPath, 'path')
-
-/** The strict reader of `credentials` wants the text, so nothing is parsed before. */
-const jsonText = express.text({ type: ['json', '+json'], limit: '1mb', verify: verifyUtf8 })
 
 interface WatchEdge {
   readonly idempotent: RequestHandler
