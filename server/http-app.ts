@@ -13,22 +13,21 @@ import { issuerRoutes } from '../issuer/index.ts'
 import { matchingRoutes } from '../matching/index.ts'
 import type { ServiceName } from '../platform/config.ts'
 import { docsRoutes } from '../platform/http/docs-page.ts'
-import { noSuchRoute } from '../platform/http/no-such-route.ts'
+import { noSuchRoute, refuseOtherMethods } from '../platform/http/no-such-route.ts'
 import { healthz, metricsHandler, readyz } from '../platform/http/operations.ts'
 import { problemJson } from '../platform/http/problem-json.ts'
 import { problemRoutes } from '../platform/http/problems-page.ts'
 import { quickLane } from '../platform/http/quick-lane.ts'
+import { oddPath } from '../platform/http/refusals.ts'
 import { requestContext } from '../platform/http/request-context.ts'
 import { securityHeaders } from '../platform/http/security.ts'
-import { invalidRequest } from '../platform/http/validate.ts'
-import { Problem } from '../platform/problem.ts'
 import { buildOpenApi } from '../schemas/openapi.ts'
 import { skillsRoutes, taxonomyRoutes } from '../skills/index.ts'
 import { tutorRoutes } from '../tutor/index.ts'
 import { verifierQuickRoutes, verifierRoutes } from '../verifier/index.ts'
 import { walletRoutes } from '../wallet-api/index.ts'
 import { allOperations } from './operations.ts'
-import { pages } from './pages.ts'
+import { isPageBesideOperation, pages } from './pages.ts'
 import { personRoutes } from './person.ts'
 import { plainVerify } from './plain-verify.ts'
 import { allProblems } from './problems.ts'
@@ -43,7 +42,8 @@ export function createHttpApp(services: Services): Express {
   app.set('trust proxy', config.trustProxy)
   app.use(requestContext(ground, (summary) => metrics.observeRequest(summary)))
   app.use(securityHeaders(config))
-  app.use(refuseNul)
+  app.use(refuseOddPath)
+  app.use(refuseOtherMethods(allOperations, isPageBesideOperation))
   app.use(operationsRoutes(services))
   app.use(authenticate(accounts))
   app.use(services.quotas.requests)
@@ -130,11 +130,19 @@ function serviceRouters(services: Services): readonly Router[] {
   return [...config.services].flatMap((name) => routers[name]())
 }
 
-/** No identifier of ours holds a NUL, and PostgreSQL takes none: better said here than a 500 further on. */
-const refuseNul: RequestHandler = (request, _response, next) => {
-  if (/%00/.test(request.url)) {
-    const fault = { pointer: 'path', rule: 'no-nul', detail: 'must not hold a NUL' }
-    throw new Problem(invalidRequest, { detail: 'the path must not hold a NUL', faults: [fault] })
-  }
+/** What no route can read; no identifier of ours holds a NUL, and PostgreSQL takes none: a 500 further on. */
+const refuseOddPath: RequestHandler = ({ path }, _response, next) => {
+  if (!path.includes('%')) return next()
+  if (/%00/.test(path)) throw oddPath('no-nul')
+  if (!isDecodable(path)) throw oddPath('percent-encoding')
   next()
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
 }

@@ -18,6 +18,13 @@ const CHECKING_WORKER = /^\/assets\/checking-worker-[\w-]+\.js$/
 /** Folder the pages are built into. */
 export const PAGES_FOLDER = resolve(import.meta.dirname, '../dist/web')
 
+/** Pages at addresses where the interface takes other methods alone. */
+const BESIDE_OPERATIONS = [/^\/profiles\/?$/, /^\/rankings\/[^/]+\/contest\/?$/]
+
+/** Whether a page stands where an operation is documented that is not `GET`. */
+export const isPageBesideOperation = (path: string): boolean =>
+  BESIDE_OPERATIONS.some((pattern) => pattern.test(path))
+
 /**
  * @param folder - the built pages; when it is not there, every page answers with how to build them
  */

@@ -1,4 +1,10 @@
-import type { RequestHandler } from 'express'
+/**
+ * What an address takes, by the description of the interface.
+ *
+ * @module
+ */
+
+import type { RequestHandler, Response } from 'express'
 import { Problem } from '../problem.ts'
 import { httpProblems } from './problems.ts'
 
@@ -9,6 +15,66 @@ export interface KnownRoute {
   readonly path: string
 }
 
+/** The methods that an address takes; none where nothing is known of it. */
+type MethodsAt = (path: string) => ReadonlySet<string>
+
+const NONE: ReadonlySet<string> = new Set()
+
+interface Pattern {
+  readonly pattern: RegExp
+  readonly methods: readonly string[]
+}
+
+const segmentsOf = (path: string): number => path.split('/').length
+const withoutEnd = (path: string): string => (path.endsWith('/') ? path.slice(0, -1) : path)
+
+/** Made once: addresses without parameters are looked up, others compared with those of as many parts. */
+function methodsOf(routes: readonly KnownRoute[]): MethodsAt {
+  const byPath = Map.groupBy(routes, ({ path }) => path)
+  const patterns = [...byPath].map(([path, found]): Pattern & { readonly parts: number } => ({
+    parts: segmentsOf(path),
+    pattern: patternOf(path),
+    methods: found.map(({ method }) => method.toUpperCase()),
+  }))
+  const byParts = Map.groupBy(patterns, ({ parts }) => parts)
+  return (requested) => {
+    const path = withoutEnd(requested)
+    const found = byParts.get(segmentsOf(path))?.filter(({ pattern }) => pattern.test(path)) ?? []
+    if (found.length === 0) return NONE
+    const methods = found.flatMap((one) => one.methods)
+    return new Set(methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])))
+  }
+}
+
+/** @throws {Problem} `method-not-allowed`, with `allow` */
+function refuse(response: Response, methods: ReadonlySet<string>): never {
+  const allow = [...methods].join(', ')
+  response.set('allow', allow)
+  throw new Problem(httpProblems.methodNotAllowed, { detail: `it takes ${allow}` })
+}
+
+/**
+ * Before all routes: refuses a method that an address does not take, whoever asks, so that neither a page nor a
+ * guard of the routes below it answers in its place.
+ *
+ * @param isPage - whether a browser finds a page there
+ * @throws {Problem} `method-not-allowed`, with `allow`
+ */
+export function refuseOtherMethods(
+  routes: readonly KnownRoute[],
+  isPage: (path: string) => boolean,
+): RequestHandler {
+  const methodsAt = methodsOf(routes)
+  return (request, response, next) => {
+    const { method, path } = request
+    const methods = methodsAt(path)
+    const taken = methods.size === 0 || methods.has(method) || method === 'OPTIONS'
+    const seen = method === 'GET' || method === 'HEAD'
+    if (taken || (seen && isPage(path) && request.accepts(['json', 'html']) === 'html')) next()
+    else refuse(response, methods)
+  }
+}
+
 /**
  * After all routes: tells a wrong address from a wrong method.
  *
@@ -16,18 +82,11 @@ export interface KnownRoute {
  * @throws {Problem} `no-such-route` otherwise
  */
 export function noSuchRoute(routes: readonly KnownRoute[]): RequestHandler {
-  const patterns = routes.map(({ method, path }) => ({
-    method: method.toUpperCase(),
-    pattern: patternOf(path),
-  }))
+  const methodsAt = methodsOf(routes)
   return (request, response) => {
-    const methods = patterns
-      .filter(({ pattern }) => pattern.test(request.path))
-      .flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
-    if (methods.length === 0) throw new Problem(httpProblems.noSuchRoute)
-    const allow = [...new Set(methods)].join(', ')
-    response.set('allow', allow)
-    throw new Problem(httpProblems.methodNotAllowed, { detail: `it takes ${allow}` })
+    const methods = methodsAt(request.path)
+    if (methods.size === 0) throw new Problem(httpProblems.noSuchRoute)
+    refuse(response, methods)
   }
 }
 
@@ -36,5 +95,5 @@ const patternOf = (path: string): RegExp =>
     `^${path
       .split(/\{[^}]+\}/)
       .map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-      .join('[^/]+')}/?$`,
+      .join('[^/]+')}$`,
   )

@@ -8,6 +8,7 @@ import { STATUS_CODES } from 'node:http'
 import { Problem } from '../problem.ts'
 import { jsonFault } from './json-position.ts'
 import { httpProblems } from './problems.ts'
+import { invalidRequest } from './validate.ts'
 
 /** A refusal by Express or its body parsers. */
 interface ExpressRefusal {
@@ -29,14 +30,29 @@ interface ExpressRefusal {
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
   const refusal = refusalOf(error)
+  if (error instanceof URIError && refusal) return oddPath('percent-encoding')
   if (!refusal) return new Problem(httpProblems.defect, { cause: error })
   // The error is not kept as the cause: its message quotes the body.
   if (refusal.type === 'entity.parse.failed') return malformedJson(refusal.body ?? '')
   if (refusal.type === 'entity.too.large') return bodyTooLarge(refusal.limit)
   if (refusal.packed) return notUnpacked()
   if (refusal.status === 415) return new Problem(httpProblems.unsupportedBody)
+  if (refusal.status === 404) return new Problem(httpProblems.noSuchRoute)
   const { status } = refusal
   return new Problem({ slug: 'about:blank', status, title: STATUS_CODES[status] ?? 'Refused' })
+}
+
+/** Rules of an address, and what each wants. */
+const PATH_RULES = {
+  'no-nul': 'must not hold a NUL',
+  'percent-encoding': 'holds a percent sign that begins no character of UTF-8 (RFC 3986 §2.1)',
+} as const
+
+/** An address that no route can read. */
+export function oddPath(rule: keyof typeof PATH_RULES): Problem {
+  const detail = PATH_RULES[rule]
+  const fault = { pointer: 'path', rule, detail }
+  return new Problem(invalidRequest, { detail: `the path ${detail}`, faults: [fault] })
 }
 
 function notUnpacked(): Problem {

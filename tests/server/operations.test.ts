@@ -59,6 +59,34 @@ describe('the described interface', () => {
     deepEqual(errors, [{ pointer: 'path', rule: 'no-nul', detail: 'must not hold a NUL' }])
   })
 
+  it('refuses a path that cannot be decoded at every address with parameters, with the rule', async () => {
+    const odd: unknown[] = []
+    const paths = allOperations.filter(({ path }) => path.includes('{'))
+    for (const { method, path } of [...paths, { method: 'get', path: '/assets/{file}' }]) {
+      for (const segment of ['%E0%A4%A', '%', '%zz', '%C0%80', 'a%ED%A0%80']) {
+        const url = `${server.origin}${path.replaceAll(/\{[^}]+\}/g, segment)}`
+        const response = await fetch(url, { method: method.toUpperCase() })
+        const { type, errors } = (await response.json()) as Record<string, unknown>
+        const [first] = (errors ?? []) as readonly { readonly rule: string }[]
+        const right =
+          response.status === 400 &&
+          type === `${server.origin}/problems/invalid-request` &&
+          first?.rule === 'percent-encoding'
+        if (!right) odd.push([method, path, segment, response.status])
+      }
+    }
+    deepEqual(odd, [])
+    equal(paths.length > 80, true)
+  }).timeout(60_000)
+
+  it('tells an unknown file by a documented problem', async () => {
+    const response = await fetch(`${server.origin}/assets/nothing-here.js`, {
+      headers: { accept: 'application/json' },
+    })
+    const { type } = (await response.json()) as { readonly type: string }
+    deepEqual([response.status, type], [404, `${server.origin}/problems/no-such-route`])
+  })
+
   it('names every problem once', () => {
     const slugs = allProblems.map(({ slug }) => slug)
     deepEqual(

@@ -203,7 +203,9 @@ describe('a problem document (RFC 9457)', () => {
 
   it('refuses an address that cannot be decoded', async () => {
     const { status, json } = await server.ask('/thing/%E0%A4%A')
-    deepEqual([status, json.type, json.title], [400, 'about:blank', 'Bad Request'])
+    deepEqual([status, json.type], [400, `${PUBLIC_URL}/problems/invalid-request`])
+    const [{ rule }] = json.errors as [{ rule: string }]
+    equal(rule, 'percent-encoding')
   })
 
   it('cuts the connection when the answer had begun', async () => {

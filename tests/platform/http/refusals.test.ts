@@ -40,11 +40,19 @@ describe('what is thrown on the way through Express', () => {
     deepEqual(told(refusal({ status: 400, expose: true })), ['about:blank', 400, undefined])
     equal(toProblem(refusal({ status: 418, expose: true })).type.title, "I'm a Teapot")
     equal(toProblem(refusal({ status: 499, expose: true })).type.title, 'Refused')
-    deepEqual(told(Object.assign(new URIError('bad'), { status: 400 })), [
-      'about:blank',
-      400,
-      undefined,
-    ])
+  })
+
+  it('is a path that cannot be decoded, with the rule', () => {
+    const { type, faults } = toProblem(Object.assign(new URIError('bad'), { status: 400 }))
+    deepEqual([type.slug, type.status], ['invalid-request', 400])
+    deepEqual(
+      faults.map(({ pointer, rule }) => [pointer, rule]),
+      [['path', 'percent-encoding']],
+    )
+  })
+
+  it('is nothing at an address when a file is not there', () => {
+    deepEqual(told(refusal({ status: 404, expose: true })), ['no-such-route', 404, undefined])
   })
 
   it('is a malformed body, with its place and without its text', () => {
