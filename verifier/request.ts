@@ -7,18 +7,10 @@
  * @module
  */
 
-import express from 'express'
 import { parseStrict } from '../credentials/index.ts'
 import { jsonFault } from '../platform/http/json-position.ts'
-import { inTurn } from '../platform/http/large-bodies.ts'
 import { httpProblems } from '../platform/http/problems.ts'
-import { verifyUtf8 } from '../platform/http/utf8.ts'
 import { Problem } from '../platform/problem.ts'
-
-/** The strict reader of `credentials` wants the text, so nothing is parsed before. */
-export const jsonText = inTurn(
-  express.text({ type: ['json', '+json'], limit: '1mb', verify: verifyUtf8 }),
-)
 
 /** Credentials that lie open in a presentation, at least one: what is sealed shows when it was checked. */
 export function credentialsIn(presentation: unknown): number {
