@@ -1,4 +1,4 @@
-import type { Language } from '../platform/i18n.ts'
+import { type Language, LOCALES } from '../platform/i18n.ts'
 import type { ItemTexts } from '../schemas/course-texts.ts'
 import type { Values } from './expression.ts'
 
@@ -12,14 +12,6 @@ export interface Filling {
 }
 
 const PLACEHOLDER = /\{\{([a-z][A-Za-z0-9]*)(?:\.([a-z][A-Za-z0-9]*))?(\|plain)?\}\}/g
-
-/** Digits of Morocco are the European ones in every language. */
-const LOCALES: Readonly<Record<Language, string>> = {
-  fr: 'fr-FR',
-  en: 'en-GB',
-  ar: 'ar-MA-u-nu-latn',
-  zgh: 'fr-FR',
-}
 
 export const formatNumber = (value: number, language: Language): string =>
   new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 6 }).format(value)

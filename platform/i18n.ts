@@ -10,6 +10,26 @@ export type Language = 'fr' | 'en' | 'ar' | 'zgh'
 
 export const LANGUAGES: readonly Language[] = ['fr', 'en', 'ar', 'zgh']
 
+/** Locales of the languages for `Intl`. Morocco writes European digits in all of them; nobody has data for Amazigh. */
+export const LOCALES: Readonly<Record<Language, string>> = {
+  fr: 'fr-FR',
+  en: 'en-GB',
+  ar: 'ar-MA-u-nu-latn',
+  zgh: 'fr-FR',
+}
+
+const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}]/u
+const LEFT_TO_RIGHT = /(?![\p{Script=Arabic}\p{Script=Hebrew}])\p{L}/u
+
+/**
+ * A name that comes to stand in a text: kept apart where it runs the other way, so that what stands about it keeps its
+ * place (U+2068 and U+2069, UAX #9 §2.4.2).
+ */
+export function isolated(language: Language, name: string): string {
+  const other = language === 'ar' ? LEFT_TO_RIGHT : RIGHT_TO_LEFT
+  return other.test(name) ? `\u2068${name}\u2069` : name
+}
+
 /** Texts of one folder by language and key (`messages/<language>.json`). */
 export type Messages = Readonly<Record<Language, Readonly<Record<string, string>>>>
 

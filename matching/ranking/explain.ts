@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Language, Texts } from '../../platform/i18n.ts'
+import { isolated, type Language, LOCALES, type Texts } from '../../platform/i18n.ts'
 import type { RankingAnswer } from '../../schemas/matching.ts'
 import { MILLION } from './formula.ts'
 import type { RankedJob } from './rank.ts'
@@ -43,12 +43,14 @@ interface Voice {
 
 export function explain(
   ranked: RankedJob,
-  labelOf: LabelOf,
+  nameOf: LabelOf,
   { texts, language, evidence }: Voice,
 ): Explanation {
   const say: Say = (key, values) => texts(language, key, values)
   const share = (millionths: number): string => percent(millionths, language)
-  const tongue = { say, labelOf, share }
+  const apart = (name: string): string => isolated(language, name)
+  const labelOf = (skillId: string): string => apart(nameOf(skillId))
+  const tongue = { say, labelOf, share, apart }
   const { score, contributions, missing } = ranked
   const credited = contributions.filter((one) => one.kind === 'exact' || isTied(one))
   const full = [
@@ -71,6 +73,8 @@ interface Tongue {
   readonly say: Say
   readonly labelOf: LabelOf
   readonly share: (millionths: number) => string
+  /** A name as it can stand in the text. */
+  readonly apart: (name: string) => string
 }
 
 function briefOf(
@@ -95,17 +99,17 @@ function briefOf(
   return parts.filter(Boolean).join(' ')
 }
 
-function contributionLine(one: Contribution, { say, labelOf, share }: Tongue): string {
+function contributionLine(one: Contribution, { say, labelOf, share, apart }: Tongue): string {
   const { skillId, amount, credentialId = '', relatedTo = '', mapping } = one
   return say(lineOf(one), {
     skill: labelOf(skillId),
     amount: share(amount),
-    credential: credentialId,
+    credential: apart(credentialId),
     near: labelOf(relatedTo),
     ...(mapping && {
       from: labelOf(mapping.from),
       match: say(`match.${mapping.match}`),
-      crosswalk: mapping.crosswalk,
+      crosswalk: apart(mapping.crosswalk),
     }),
   })
 }
@@ -123,7 +127,7 @@ function evidenceLine(one: Voice['evidence'][number], { say, labelOf, share }: T
 }
 
 const percent = (millionths: number, language: Language): string =>
-  new Intl.NumberFormat(language === 'zgh' ? 'fr' : language, {
+  new Intl.NumberFormat(LOCALES[language], {
     style: 'percent',
     maximumFractionDigits: 1,
   }).format(millionths / 1_000_000)

@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import {
   createTexts,
   isLanguage,
+  isolated,
   LANGUAGES,
   type Messages,
   negotiateLanguage,
@@ -165,5 +166,16 @@ describe('message files', () => {
 
   it('of the HTTP edge have no fault', () => {
     deepEqual(messageFaults(resolve(import.meta.dirname, '../../platform/http/messages')), [])
+  })
+})
+
+describe('names in texts', () => {
+  it('are kept apart where they run the other way, and there alone', () => {
+    equal(isolated('ar', 'Chat 2'), '\u2068Chat 2\u2069')
+    equal(isolated('ar', 'محادثة 2'), 'محادثة 2')
+    equal(isolated('ar', '58,5 %'), '58,5 %')
+    equal(isolated('fr', 'محادثة'), '\u2068محادثة\u2069')
+    equal(isolated('fr', 'ⵜⴰⵎⴰⵣⵉⵖⵜ'), 'ⵜⴰⵎⴰⵣⵉⵖⵜ')
+    equal(isolated('ar', 'ⵜⴰⵎⴰⵣⵉⵖⵜ'), '\u2068ⵜⴰⵎⴰⵣⵉⵖⵜ\u2069')
   })
 })

@@ -7,6 +7,7 @@ import type { Parameters } from '../../router/match.ts'
 import { LoadedPage } from '../../ui/loaded-page.tsx'
 import { Page } from '../../ui/page.tsx'
 import type { CertificateList } from '../certificates/wallet.ts'
+import { withTitles } from './cited-titles.ts'
 import { Graph } from './graph.tsx'
 import { named } from './named.ts'
 import { Replay } from './replay.tsx'
@@ -49,14 +50,19 @@ export function Place({ parameters }: { readonly parameters: Parameters }) {
             <h2 id="path">{t('path.title')}</h2>
             <Upskilling rankingId={id} jobId={jobId} />
           </section>
-          <Full found={found} />
+          <Full found={found} certificates={certificates} />
         </Page>
       )}
     </LoadedPage>
   )
 }
 
-function Full({ found }: { readonly found: JobExplanation }) {
+interface FullProps {
+  readonly found: JobExplanation
+  readonly certificates: CertificateList['credentials']
+}
+
+function Full({ found, certificates }: FullProps) {
   const { t, language } = useTexts()
   const { result, evidence, formula, taxonomyVersion, madeAt, notCredited, rankingId } = found
   const versions = [formula.id, evidence.policy, taxonomyVersion, ...(found.crosswalks ?? [])]
@@ -68,7 +74,7 @@ function Full({ found }: { readonly found: JobExplanation }) {
           .split('\n')
           .slice(0, -1)
           .map((line) => (
-            <li key={line}>{line}</li>
+            <li key={line}>{withTitles(line, certificates)}</li>
           ))}
       </ul>
       {notCredited.length > 0 ? (
