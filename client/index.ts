@@ -61,9 +61,10 @@ export class BrevetError extends Error {
 }
 
 export function createBrevet(options: BrevetOptions): Brevet {
-  const { origin, fetch = globalThis.fetch } = options
+  const { fetch = globalThis.fetch } = options
+  const origin = options.origin.replace(/\/+$/, '')
   const client = createClient<paths>({ baseUrl: origin, fetch })
-  const bearer = tokens({ ...options, fetch })
+  const bearer = tokens({ ...options, origin, fetch })
   client.use(signedIn(bearer))
   return Object.assign(client, {
     verifyBatch: (
@@ -158,6 +159,7 @@ async function* verifyBatch(
     duplex: 'half',
     signal: until,
   } as RequestInit)
+  if (response.status === 401) bearer.forget()
   try {
     if (!response.ok || !response.body) throw await refusal(response)
     for await (const line of linesOf(response.body)) yield JSON.parse(line) as BatchAnswer

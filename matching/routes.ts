@@ -51,14 +51,18 @@ export function matchingRoutes(matching: Matching, { idempotency }: MatchingEdge
   const router = Router()
   router.use(jobRoutes({ ...matching, idempotency }))
   router.use(employerRoutes(matching.employers))
-  profileRoutes(router, matching)
+  profileRoutes(router, matching, idempotency.handler)
   rankRoute(router, matching, idempotency.handler)
-  rankingRoutes(router, matching)
+  rankingRoutes(router, matching, idempotency.handler)
   router.use(fairnessRoutes(matching))
   return router
 }
 
-function profileRoutes(router: Router, { challenges, profiles, present }: Matching): void {
+function profileRoutes(
+  router: Router,
+  { challenges, profiles, present }: Matching,
+  idempotent: RequestHandler,
+): void {
   router.post('/challenges', json, async (request, response) => {
     const made = await challenges.create(actorOf(response), parseChallenge(request.body))
     response
@@ -70,7 +74,8 @@ function profileRoutes(router: Router, { challenges, profiles, present }: Matchi
       })
   })
 
-  router.post('/profiles', requirePerson, presentationJson, async (request, response) => {
+  const before = [requirePerson, presentationJson, idempotent]
+  router.post('/profiles', ...before, async (request: Request, response: Response) => {
     const person = personOf(response)
     const { presentation } = parseProfile(request.body)
     const language = languageOf(request, response)
@@ -112,7 +117,7 @@ function rankRoute(router: Router, matching: Matching, idempotent: RequestHandle
   })
 }
 
-function rankingRoutes(router: Router, { rankings }: Matching): void {
+function rankingRoutes(router: Router, { rankings }: Matching, idempotent: RequestHandler): void {
   router.get('/api/rankings/:id', async (request, response) => {
     const { id, answer, replaces } = await rankings.get(rankingActor(response), idOf(request))
     const replacedBy = await rankings.replacing(id)
@@ -139,7 +144,7 @@ function rankingRoutes(router: Router, { rankings }: Matching): void {
     response.json(await rankings.replay(rankingActor(response), idOf(request)))
   })
 
-  router.post('/rankings/:id/contest', json, async (request, response) => {
+  router.post('/rankings/:id/contest', json, idempotent, async (request, response) => {
     const { language = languageOf(request, response), ...complaint } = parseContest(request.body)
     const opened = await rankings.contest(actorOf(response), idOf(request), {
       ...parseContestQuery(request.query),

@@ -10,6 +10,7 @@ import { type Fault, Problem } from '../../platform/problem.ts'
 import { type ImportReport, JobDraft, type JobInput, JobLine } from '../../schemas/matching-jobs.ts'
 import { matchingProblems } from '../problems.ts'
 import { isNode } from './forms/json-ld.ts'
+import { readJson } from './forms/json-text.ts'
 import type { ReadJob } from './forms/read-job.ts'
 import { type Line, LONGEST_LINE, linesOf } from './lines.ts'
 
@@ -123,11 +124,9 @@ const UNREADABLE = {
 function parsedLine(read: Line): ReadJob {
   const { line } = read
   if ('fault' in read) return { line, faults: [fault(read.fault, UNREADABLE[read.fault])] }
-  try {
-    return { line, job: JSON.parse(read.text) }
-  } catch {
-    return { line, faults: [fault('json', 'is not JSON')] }
-  }
+  const found = readJson(read.text)
+  if ('value' in found) return { line, job: found.value }
+  return { line, faults: [fault(found.fault.rule, found.fault.detail)] }
 }
 
 const fault = (rule: string, detail: string): Fault => ({ pointer: '', rule, detail })

@@ -27,7 +27,8 @@ const parseOwnJobsQuery = parser(OwnJobsQuery, 'query')
 const parseAdvert = parser(AdvertBody)
 const parsePath = parser(IdPath, 'path')
 
-const json = express.json({ limit: '64kb' })
+/** What a draft may be, in any script, must be able to come back confirmed. */
+const json = express.json({ limit: '512kb' })
 const advertJson = express.json({ limit: '128kb' })
 const WHOLE = ['text/csv', 'application/json', 'application/ld+json']
 const file = express.text({

@@ -121,6 +121,26 @@ describe('the typed client of platforms, against a server', function () {
     }
   })
 
+  it('may be given its origin with a slash at the end', async () => {
+    const slashed = createBrevet({ origin: `${server.origin}/`, ...CLIENT })
+    equal((await slashed.GET('/api/quotas')).response.status, 200)
+  })
+
+  it('asks for another token when a batch is refused for the one it has', async () => {
+    let asked = 0
+    const forgetful: typeof fetch = async (input, init) => {
+      if (!String(input).endsWith('/oauth/token')) return fetch(input, init)
+      asked++
+      const answer = (await (await fetch(input, init)).json()) as object
+      return Response.json(asked === 1 ? { ...answer, access_token: 'gone' } : answer)
+    }
+    const other = createBrevet({ origin: server.origin, ...CLIENT, fetch: forgetful })
+    const batch = () => other.verifyBatch([{ verifiableCredential: badge }]).next()
+    await rejects(batch(), (error: unknown) => error instanceof BrevetError && error.status === 401)
+    equal((await batch()).value?.line, 1)
+    equal(asked, 2)
+  })
+
   it('without credentials asks what is open to all, and is refused the rest', async () => {
     const nobody = createBrevet({ origin: server.origin })
     const body = { verifiableCredential: badge }

@@ -1,10 +1,9 @@
 import { deepEqual, equal, notEqual } from 'node:assert/strict'
 import type { MatchingTables } from '../../matching/tables.ts'
 import type { RankingAnswer } from '../../schemas/matching.ts'
-import { jobOperations } from '../../schemas/matching-job-operations.ts'
 import type { ImportReport } from '../../schemas/matching-jobs.ts'
 import { allOperations } from '../../server/operations.ts'
-import { challengeFor, client } from './actors.ts'
+import { challengeFor, client, type ProfileAnswer, person } from './actors.ts'
 import { describeServed, slugOf } from './bench.ts'
 
 const acme = client('acme', 'jobs:write', 'rankings:read')
@@ -17,11 +16,22 @@ const job = (id: string, title: string) => ({
 const ndjson = (...jobs: readonly object[]) => jobs.map((one) => JSON.stringify(one)).join('\n')
 const csv = (id: string, title: string) => `id,title,must_have\n${id},${title},check-ai-output`
 
-describe('what may be asked twice under one Idempotency-Key', () => {
-  it('is described so', () => {
-    const taking = allOperations.filter(({ tag, idempotent }) => tag === 'matching' && idempotent)
-    deepEqual(new Set(taking.map(({ path }) => path)), new Set(['/jobs/bulk', '/rankings']))
-    equal(jobOperations.find(({ path }) => path === '/jobs/bulk')?.idempotent, true)
+/** POSTs of this folder that make nothing a second time, or answer a question. */
+const NOTHING_TWICE = new Set([
+  '/challenges', // each is another, and is used once
+  '/jobs/suggestions',
+  '/api/employer/jobs/{id}/shortlist', // made again whenever somebody asks
+  '/api/employer/jobs/{id}/candidates/{candidateId}/introduction', // once, by its state
+  '/api/me/candidacies/{id}/answer',
+  '/api/me/candidacies/{id}/contest', // once, by its state
+])
+
+describe('every POST of matching that makes something', () => {
+  it('takes an Idempotency-Key, or has a reason not to', () => {
+    const without = allOperations.filter(
+      ({ tag, method, idempotent }) => tag === 'matching' && method === 'post' && !idempotent,
+    )
+    deepEqual(new Set(without.map(({ path }) => path)), NOTHING_TWICE)
   })
 })
 
@@ -164,6 +174,28 @@ describeServed('a request that comes twice', (bench) => {
       new Set(refused.length ? ['idempotency-key-in-use'] : []),
     )
     equal((await rankingsOf('other')).length, 1)
+  })
+
+  it('keeps one profile and opens one case, and is answered the same', async () => {
+    const me = person('twice-person')
+    await bench().accounts.people.ensure({ email: me.email, name: me.name, language: 'en' })
+    const send = <T>(route: string, body: object, key: string) =>
+      bench().call<T>(route, { as: me, body, headers: { 'idempotency-key': key } })
+    const asked = await challengeFor(bench(), me)
+    const credentials = [await bench().badges.badge()]
+    const shown = { presentation: await bench().badges.present({ ...asked, credentials }) }
+    const key = crypto.randomUUID()
+    const first = await send<ProfileAnswer>('POST /profiles', shown, key)
+    equal(first.status, 201, first.text)
+    equal((await send('POST /profiles', shown, key)).text, first.text)
+    const { profileId } = first.body
+    const ranking = await send<RankingAnswer>('POST /rankings', { profileId }, crypto.randomUUID())
+    const route = `POST /rankings/${ranking.body.rankingId}/contest`
+    const grounds = { reason: 'It is wrong.' }
+    const opened = await send(route, grounds, key)
+    equal(opened.status, 201, opened.text)
+    equal((await send(route, grounds, key)).text, opened.text)
+    notEqual((await send(route, grounds, crypto.randomUUID())).text, opened.text)
   })
 
   it('asks who somebody is before it looks at the key', async () => {

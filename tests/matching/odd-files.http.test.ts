@@ -187,6 +187,17 @@ describeServed('a file that an employer sends', (bench) => {
     deepEqual((await draft('draft-5')).body.draft.skills, [{ ...skill, id: uri }])
   })
 
+  it('may be as long as a draft can be, and comes back confirmed', async () => {
+    const label = 'ⵣ'.repeat(150)
+    const skills = Array.from({ length: 150 }, (_, at) => ({
+      ...{ id: `https://s.example/${at}`, label, importance: 'essential' },
+    }))
+    const words = [{ text: 'paint walls', importance: 'essential' }]
+    const long = asking({ skills, description: 'ⵣ'.repeat(20_000) })
+    equal((await lines({ id: 'big', ...long, words })).body.drafted.length, 1)
+    equal((await put('big', long)).status, 201)
+  })
+
   it('is told of skills that nobody can be credited for, job by job', async () => {
     const skills = [{ id: 'urn:nobody-knows', importance: 'essential' }]
     const { body } = await lines({ id: 'known', ...asking() }, { id: 'un', ...asking({ skills }) })

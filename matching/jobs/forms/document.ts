@@ -5,16 +5,16 @@
  */
 
 import { type Fault, Problem } from '../../../platform/problem.ts'
-import { matchingProblems } from '../../problems.ts'
 import { isJobDescription, isPositionOpening, jobOfDescription, jobsOfOpening } from './hr-json.ts'
 import { isJobPosting, jobOfPosting } from './job-posting.ts'
 import { isNode, type Node, valuesOf } from './json-ld.ts'
+import { readJson } from './json-text.ts'
 import { type ReadJob, refuse } from './read-job.ts'
 
 /**
  * Every job by itself; `line` counts them from 1.
  *
- * @throws {Problem} `job-malformed` for a text that is not JSON
+ * @throws {Problem} `job-malformed` for a text that is not JSON, or has a member twice
  */
 export function readDocument(text: string, tenantId: string): readonly ReadJob[] {
   const found = nodesOf(parsed(text)).flatMap((node) => readersOf(node, tenantId))
@@ -31,16 +31,10 @@ export function readDocument(text: string, tenantId: string): readonly ReadJob[]
 }
 
 function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (cause) {
-    const detail = `the file is not JSON: ${cause instanceof Error ? cause.message : ''}`
-    throw new Problem(matchingProblems.jobMalformed, {
-      detail,
-      faults: [{ pointer: '', rule: 'json', detail }],
-      cause,
-    })
-  }
+  const found = readJson(text)
+  return 'value' in found
+    ? found.value
+    : refuse('', found.fault.rule, `the file ${found.fault.detail}`)
 }
 
 const HOLDERS = ['@graph', 'itemListElement', 'jobs'] as const

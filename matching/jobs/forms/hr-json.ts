@@ -7,7 +7,7 @@
 
 import { expiresOf } from './job-posting.ts'
 import { firstOf, isNode, linesIn, type Node, textIn, valuesOf } from './json-ld.ts'
-import { idIn, isAddress, languageIn, ownId, refuse, said, textOf } from './read-job.ts'
+import { askedFor, idIn, languageIn, ownId, refuse, said, textOf } from './read-job.ts'
 
 export const isPositionOpening = (node: unknown): node is Node =>
   isNode(node) && Array.isArray(node.positionProfiles)
@@ -47,12 +47,13 @@ const placesOf = (profile: unknown): string | undefined =>
     .join(', ') || undefined
 
 function competencyOf(competency: unknown) {
-  const label = textIn(competency, 'competencyName') ?? textIn(competency, 'name')
+  const plain = typeof competency === 'string' ? competency.trim() || undefined : undefined
+  const label = textIn(competency, 'competencyName') ?? textIn(competency, 'name') ?? plain
   const given = firstOf(competency, 'competencyId')
   const id = isNode(given) ? textIn(given, 'value') : textIn(competency, 'competencyId')
   const importance = firstOf(competency, 'required') === false ? 'optional' : 'essential'
-  if (id && isAddress(id)) return [said({ id, label, importance })]
-  return label ? [{ text: label, importance }] : []
+  const ids = id === undefined ? [] : [id]
+  return askedFor({ ids, label, importance, where: '/positionCompetencies' }, competency)
 }
 
 /** `remote` is how JSON Resume says where one works. */
@@ -65,13 +66,21 @@ const WORKPLACE: Readonly<Record<string, string>> = {
 export const isJobDescription = (node: unknown): node is Node =>
   isNode(node) && typeof node.title === 'string' && !Object.hasOwn(node, 'id')
 
+/** A skill by its name, with the words beside it; or the name alone. */
+function wordsOf(skill: unknown): readonly string[] {
+  if (skill === null) return []
+  const plain = isNode(skill) ? [] : [textIn({ skill }, 'skill') ?? []]
+  const keywords = valuesOf(skill, 'keywords').flatMap((word) => textIn({ word }, 'word') ?? [])
+  const words = [...plain, textIn(skill, 'name') ?? [], ...keywords].flat()
+  return words.length > 0
+    ? words
+    : refuse('/skills', 'unnamed', 'holds something that names no skill')
+}
+
 /** It has no identifier: title, company and date tell it from others. */
 export function jobOfDescription(node: Node, tenantId: string): Node {
   const [title, company, date] = ['title', 'company', 'date'].map((name) => textIn(node, name))
-  const words = valuesOf(node, 'skills').flatMap((skill) => [
-    ...(textIn(skill, 'name') ? [textIn(skill, 'name')] : []),
-    ...valuesOf(skill, 'keywords').filter((keyword) => typeof keyword === 'string'),
-  ])
+  const words = valuesOf(node, 'skills').flatMap(wordsOf)
   const paragraphs = ['description', 'responsibilities', 'qualifications'].flatMap((name) =>
     valuesOf(node, name).filter((value) => typeof value === 'string'),
   )

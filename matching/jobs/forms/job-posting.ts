@@ -6,7 +6,7 @@
  */
 
 import { firstOf, hasType, isNode, linesIn, type Node, textIn, valuesOf } from './json-ld.ts'
-import { idIn, isAddress, languageIn, ownId, refuse, said, textOf } from './read-job.ts'
+import { askedFor, idIn, isAddress, languageIn, ownId, refuse, said, textOf } from './read-job.ts'
 
 export const isJobPosting = (node: unknown): node is Node => hasType(node, 'JobPosting')
 
@@ -74,9 +74,6 @@ function skillsOf(skill: unknown) {
       .map((text) => (isAddress(text) ? { id: text, importance } : { text, importance }))
   }
   const label = textIn(skill, 'name')
-  const address = ['@id', 'url', 'sameAs', 'termCode']
-    .map((name) => textIn(skill, name))
-    .find((text) => text !== undefined && isAddress(text))
-  if (address) return [said({ id: address, label, importance })]
-  return label ? [{ text: label, importance }] : []
+  const ids = ['@id', 'url', 'sameAs', 'termCode'].flatMap((name) => textIn(skill, name) ?? [])
+  return askedFor({ ids, label, importance, where: '/skills' }, skill)
 }

@@ -34,6 +34,30 @@ export const refuse = (pointer: string, rule: string, detail: string): never => 
 /** A skill that is named by an address counts as named; everything else is words. */
 export const isAddress = (text: string): boolean => /^(?:https?|urn|did):\S+$/i.test(text)
 
+interface Named {
+  /** As the file has them, the best first. */
+  readonly ids: readonly string[]
+  readonly label: string | undefined
+  readonly importance: Asked['importance']
+  /** Pointer to the member. */
+  readonly where: string
+}
+
+/**
+ * A skill by its address, else by its name, else by the code that somebody else gave it.
+ *
+ * @throws {Problem} `job-malformed` for something that names nothing: it would be asked for, and lost
+ */
+export function askedFor({ ids, label, importance, where }: Named, given: unknown) {
+  if (given === null || given === undefined) return []
+  const id = ids.find(isAddress)
+  if (id !== undefined) return [said({ id, label, importance })]
+  const plain = typeof given === 'number' ? String(given) : undefined
+  const text =
+    label ?? ids[0] ?? plain ?? refuse(where, 'unnamed', 'holds something that names no skill')
+  return [{ text, importance }]
+}
+
 /** Parts that say nothing are left out, so that the schema sees what is there. */
 export const said = (members: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined))
