@@ -42,7 +42,8 @@ export function createFastCanonizer(tools: FastTools): FastCanonizer {
       const graph = createGraph(tools.octets)
       walkDocument(document, state, graph)
       const octets = writeGraph(graph, hash)
-      return octets === undefined ? { why: 'nodes that look alike' } : { octets }
+      if (octets === undefined) return { why: 'nodes that look alike' }
+      return octets === '' ? { why: 'no claims' } : { octets }
     })
   return {
     states: automaton.size,

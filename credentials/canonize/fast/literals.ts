@@ -41,8 +41,9 @@ export function nativeLiteral(
   value: number | boolean,
   datatype: string | undefined,
 ): string | undefined {
+  if (datatype === `${XSD}string`) return undefined
   if (typeof value === 'boolean') return `"${value}"^^<${datatype ?? `${XSD}boolean`}>`
-  if (datatype === `${XSD}string` || !Number.isFinite(value)) return undefined
+  if (!Number.isFinite(value)) return undefined
   if (datatype === `${XSD}double`) return double(value, datatype)
   if (Number.isSafeInteger(value)) return `"${value.toFixed(0)}"^^<${datatype ?? `${XSD}integer`}>`
   // what has no point is no fraction to the reference
