@@ -1,9 +1,24 @@
 /**
- * The best of many, kept in a heap: by score, then by the job's id.
+ * The best of many, by score, then by the job's id: first gathered, then kept in a heap.
+ *
+ * As long as most of what is offered is better than what is there, it is cheaper to gather twice as
+ * many and leave half of them out now and then. Later a heap says at once what a job must have.
  *
  * @module
  */
 
+import {
+  append,
+  createColumns,
+  heapify,
+  idIn,
+  jobIn,
+  keepBest,
+  placeFor,
+  rise,
+  shelfIn,
+  sink,
+} from './heap.ts'
 import { idOf, type Shelf } from './shelf.ts'
 
 /** A job on a shelf. */
@@ -20,64 +35,62 @@ export const byScore = (a: Place, b: Place): number =>
 export interface Best {
   /** What a job must have at least to be among the best; nothing as long as there is room. */
   readonly least: () => number
-  readonly offer: (place: Place) => void
+  readonly offer: (shelf: Shelf, job: number, score: number) => void
+  /** From now on what a job must have is what the worst of the best has. */
+  readonly settle: () => void
   /** In no order. */
   readonly places: () => readonly Place[]
   readonly sorted: () => readonly Place[]
 }
 
 export function createBest(most: number): Best {
-  const heap: Place[] = []
-  /** Of the places in the heap: numbers side by side are compared sooner than what objects hold. */
-  const scores: number[] = []
+  const all = createColumns()
+  let isSettled = false
   let least = 0
-  const isWorse = (place: Place, at: number): boolean =>
-    place.score < (scores[at] as number) ||
-    (place.score === scores[at] && byScore(place, heap[at] as Place) > 0)
-  const put = (place: Place, at: number): void => {
-    heap[at] = place
-    scores[at] = place.score
+  const thin = (): void => {
+    if (all.size >= most) least = keepBest(all, most)
   }
-  const move = (from: number, to: number): void => {
-    heap[to] = heap[from] as Place
-    scores[to] = scores[from] as number
+  const settle = (): void => {
+    if (isSettled) return
+    thin()
+    heapify(all)
+    isSettled = true
   }
-  const rise = (place: Place): void => {
-    let at = heap.length
-    put(place, at)
-    while (at > 0) {
-      const parent = (at - 1) >> 1
-      if (!isWorse(place, parent)) break
-      move(parent, at)
-      at = parent
+  /** In the place of the worst, unless it is worse. */
+  const replace = (shelf: Shelf, job: number, score: number): void => {
+    if (score === least && idOf(shelf, job) >= idIn(all, 0)) return
+    all.places[0] = placeFor(all, shelf, job)
+    all.scores[0] = score
+    sink(all, 0)
+  }
+  const keep = (shelf: Shelf, job: number, score: number): void => {
+    if (all.size === most) replace(shelf, job, score)
+    else {
+      append(all, placeFor(all, shelf, job), score)
+      rise(all)
     }
-    put(place, at)
+    if (all.size === most) least = all.scores[0] as number
   }
-  const worseOf = (one: number, other: number): number => {
-    if (other >= heap.length) return one
-    const difference = (scores[one] as number) - (scores[other] as number)
-    if (difference !== 0) return difference < 0 ? one : other
-    return byScore(heap[one] as Place, heap[other] as Place) > 0 ? one : other
-  }
-  /** Takes the place of the worst. */
-  const sink = (place: Place): void => {
-    let at = 0
-    for (let child = 1; child < heap.length; child = 2 * at + 1) {
-      const worse = worseOf(child, child + 1)
-      if (isWorse(place, worse)) break
-      move(worse, at)
-      at = worse
-    }
-    put(place, at)
+  const places = (): Place[] => {
+    settle()
+    return Array.from({ length: all.size }, (_, at) => ({
+      shelf: shelfIn(all, at),
+      job: jobIn(all, at),
+      score: all.scores[at] as number,
+    }))
   }
   return {
     least: () => least,
-    offer: (place) => {
-      if (heap.length < most) rise(place)
-      else if (!isWorse(place, 0)) sink(place)
-      if (heap.length === most) least = scores[0] as number
+    offer: (shelf, job, score) => {
+      if (score < least) return
+      if (isSettled) keep(shelf, job, score)
+      else {
+        append(all, placeFor(all, shelf, job), score)
+        if (all.size === 2 * most) thin()
+      }
     },
-    places: () => heap,
-    sorted: () => [...heap].sort(byScore),
+    settle,
+    places,
+    sorted: () => places().sort(byScore),
   }
 }

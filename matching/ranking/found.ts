@@ -10,10 +10,11 @@
 
 import { createBest, type Place } from './best.ts'
 import { levelFit, MILLION } from './formula.ts'
+import { EXACT, NEAR, SQUARE, WIDE, WORDS } from './kernel/table.ts'
 import { levelIn, skillIn, weightIn } from './packed.ts'
-import { EXACT, NEAR, SQUARE, type Sweep, WIDE, WORDS } from './query.ts'
+import type { Sweep } from './query.ts'
 import { titleAmount, totalOf, type WeighedJob, type Weighing, wholeOf } from './score.ts'
-import { askedOf, titleOf } from './shelf.ts'
+import { askedOf, idOf, type Shelf } from './shelf.ts'
 import { startOf } from './starts.ts'
 import type { MatchTitle } from './titles.ts'
 
@@ -35,7 +36,7 @@ export function jobAt({ places, exact, match, wordsIn }: FoundJobs, at: number) 
     ...{ asked, exact: exact[at] as number, words: wordsIn(asked) },
     near: shelf.near[job] as number,
   }
-  return { weighed, title: match(titleOf(shelf, job)) }
+  return { weighed, title: matchAt(match, shelf, job) }
 }
 
 /** By the full formula. */
@@ -60,17 +61,22 @@ export function bestFound(found: FoundJobs, sweep: Sweep, k: number): readonly S
   }
   order.sort()
   const best = createBest(k)
-  const places = new Map<Place, number>()
+  best.settle()
+  const scored: Scored[] = []
   for (let left = order.length - 1; left >= 0; left--) {
     const at = (order[left] as number) % MOST
     if ((bounds[at] as number) < best.least()) break
     const score = scoreAt(byTable, at)
     if (score <= 0 || score < best.least()) continue
-    const place = { ...(found.places[at] as Place), score }
-    places.set(place, at)
-    best.offer(place)
+    const { shelf, job } = found.places[at] as Place
+    scored.push({ at, score })
+    best.offer(shelf, job, score)
   }
-  return best.sorted().map((place) => ({ at: places.get(place) as number, score: place.score }))
+  const idAt = ({ at }: Scored): string => {
+    const { shelf, job } = found.places[at] as Place
+    return idOf(shelf, job)
+  }
+  return scored.sort((a, b) => b.score - a.score || (idAt(a) < idAt(b) ? -1 : 1)).slice(0, k)
 }
 
 /** More than there are jobs: a bound and a place in one number. */
@@ -111,10 +117,13 @@ function boundsOf({ weighing, places, exact, match }: FoundJobs, { table }: Swee
       ratio(sumExact, exact[place] as number) +
       ratio(sumWords, Math.sqrt(square)) +
       ratio(sumNear, shelf.near[job] as number)
-    const title = titleAmount(weighing, match(titleOf(shelf, job)))
+    const title = titleAmount(weighing, matchAt(match, shelf, job))
     bounds[place] = title + share * million + (end - from)
   }
   return bounds
 }
+
+const matchAt = (match: MatchTitle, { title, titleStart }: Shelf, job: number) =>
+  match(title, startOf(titleStart, job), startOf(titleStart, job + 1))
 
 const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole)

@@ -40,25 +40,28 @@ export interface Lists {
 
 export function listsOf(terms: readonly Term[], shelf: Shelf): Lists {
   const sparse: List[] = []
-  const skills: (readonly DenseList[])[] = []
+  const skills: { readonly lists: readonly DenseList[]; readonly cost: number }[] = []
   for (const term of terms) {
     const own: DenseList[] = []
-    for (const list of listsOfTerm(term, shelf)) {
-      const row = shelf.dense.indexOf(list.place)
-      if (row < 0) sparse.push(list)
-      else own.push({ ...list, row })
-    }
-    if (own.length > 0) skills.push(own)
+    eachListOf(term, shelf, (place, value) => {
+      if (isSparse(shelf, place)) sparse.push({ place, value })
+      else own.push({ place, value, row: lowerBound(shelf.dense, place) })
+    })
+    if (own.length > 0) skills.push({ lists: own, cost: costOf(shelf, own) })
   }
-  skills.sort((a, b) => costOf(shelf, b) - costOf(shelf, a) || firstOf(a) - firstOf(b))
+  skills.sort((a, b) => b.cost - a.cost || firstOf(a.lists) - firstOf(b.lists))
   const ends = [0]
   const bounds = [0]
-  for (const [at, own] of skills.entries()) {
-    ends.push((ends[at] as number) + own.length)
-    bounds.push((bounds[at] as number) + mostOf(own))
+  for (const [at, { lists }] of skills.entries()) {
+    ends.push((ends[at] as number) + lists.length)
+    bounds.push((bounds[at] as number) + mostOf(lists))
   }
-  return { sparse, dense: skills.flat(), ends, bounds }
+  return { sparse, dense: skills.flatMap(({ lists }) => lists), ends, bounds }
 }
+
+/** What has bits has no postings. */
+const isSparse = ({ postingStart }: Shelf, place: number): boolean =>
+  (postingStart[place] as number) < (postingStart[place + 1] as number)
 
 const firstOf = ([first]: readonly DenseList[]): number => first?.row ?? 0
 
@@ -69,14 +72,16 @@ const mostOf = (lists: readonly List[]): number =>
 const costOf = ({ denseSize }: Shelf, lists: readonly DenseList[]): number =>
   lists.reduce((sum, { row }) => sum + (denseSize[row] as number), 0) / mostOf(lists)
 
-function listsOfTerm({ skill, worth }: Term, { asks }: Shelf): readonly List[] {
-  const found: List[] = []
+function eachListOf(
+  { skill, worth }: Term,
+  { asks }: Shelf,
+  take: (place: number, value: number) => void,
+): void {
   for (let place = lowerBound(asks, skill * 8); place < asks.length; place++) {
     const packed = asks[place] as number
     if (skillIn(packed) !== skill) break
-    found.push({ place, value: Math.round(worth * weightIn(packed)) })
+    take(place, Math.round(worth * weightIn(packed)))
   }
-  return found
 }
 
 function lowerBound(sorted: Uint32Array, wanted: number): number {

@@ -6,6 +6,8 @@
 
 import { ALONE } from './entry.ts'
 import { PARTS, RULES, type Rules, strength } from './formula.ts'
+import { type Desk, deskFor } from './kernel/desk.ts'
+import { EXACT, NEAR, WIDE, WORDS } from './kernel/table.ts'
 import { isVerified, type ScoredSkill } from './scored-skill.ts'
 import type { Statistics } from './statistics.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -65,12 +67,15 @@ export function makeQuery(verified: readonly ScoredSkill[], scale: Scale): Query
       return own && makeQuery([own], scale)
     }),
     sweep: () => {
-      const size = vocabulary.size * WIDE
-      if (room.length < size) room = new Float64Array(size)
-      const table = room.fill(0, 0, size)
-      for (const part of [exact, words, near]) part.fill(table)
+      const desk = deskFor(scale)
+      for (const part of [near, words, exact]) part.fill(desk)
+      const { table, fine } = desk
       const at = (column: number) => (skill: number) => table[skill * WIDE + column] as number
-      return { table, query: { ...query, exact: at(EXACT), words: at(WORDS), near: at(NEAR) } }
+      return {
+        table,
+        fine,
+        query: { ...query, exact: at(EXACT), words: at(WORDS), near: at(NEAR) },
+      }
     },
   }
   return query
@@ -104,10 +109,10 @@ function fullOf(own: ScoredSkill, { isAsked, among }: Beside, { byFullWeight }: 
   return isVerified(own) ? 1 : Math.max(strength(own), 1 / Math.sqrt(among))
 }
 
-/** What is given to one skill, or to all of them, in their rows of a table of nothing. */
+/** What is given to one skill, or to all of them, in their rows of a table. */
 interface Given {
   readonly of: Gains
-  fill(table: Float64Array): void
+  fill(desk: Desk): void
 }
 
 /**
@@ -116,15 +121,11 @@ interface Given {
  */
 export interface Sweep {
   readonly table: Float64Array
+  /** What is given to each by words and nearness, as finely as the first stage counts. */
+  readonly fine: Float64Array
   /** The same query, by the table. */
   readonly query: Query
 }
-
-export const WIDE = 4
-export const [EXACT, WORDS, NEAR, SQUARE] = [0, 1, 2, 3] as const
-
-/** Room for the table, taken again by each sweep. */
-let room = new Float64Array(0)
 
 /** Works out what it gives for a number once. */
 function remembered<T>(work: (key: number) => T): (key: number) => T {
@@ -151,8 +152,8 @@ function exactGains(weighed: readonly Weighed[], { statistics }: Scale): Given {
   }
   return {
     of: gain,
-    fill: (table) => {
-      for (const skill of own.keys()) table[skill * WIDE + EXACT] = gain(skill)
+    fill: ({ put }) => {
+      for (const skill of own.keys()) put(skill, EXACT, gain(skill))
     },
   }
 }
@@ -177,40 +178,13 @@ function wordGains(weighed: readonly Weighed[], { statistics, vocabulary }: Scal
       for (const word of wordsOf(skill)) sum += (own.get(word) ?? 0) * statistics.wordIdf(word)
       return (PARTS.words * sum) / length
     },
-    fill: (table) => {
-      const gains = new Float64Array(vocabulary.words)
-      for (const [word, value] of own) gains[word] = value * statistics.wordIdf(word)
-      const squares = squaresOf(vocabulary, statistics)
-      for (let skill = 0; skill < vocabulary.size; skill++) {
-        const end = start[skill + 1] as number
-        let sum = 0
-        for (let at = start[skill] as number; at < end; at++) {
-          sum += gains[words[at] as number] as number
-        }
-        table[skill * WIDE + WORDS] = (PARTS.words * sum) / length
-        table[skill * WIDE + SQUARE] = squares[skill] as number
-      }
+    fill: (desk) => {
+      const given = [...own].map(
+        ([word, value]) => [word, value * statistics.wordIdf(word)] as const,
+      )
+      desk.words(given, PARTS.words, length)
     },
   }
-}
-
-const SQUARES = new WeakMap<Statistics, Float64Array>()
-
-/** Of each skill, the square of the length of its words: the same as long as the statistics hold. */
-function squaresOf({ named, size }: Vocabulary, statistics: Statistics): Float64Array {
-  const known = SQUARES.get(statistics)
-  if (known && known.length >= size) return known
-  const { start, values } = named
-  const squares = Float64Array.from({ length: size }, (_, skill) => {
-    let square = 0
-    for (const word of values.subarray(start[skill], start[skill + 1])) {
-      const idf = statistics.wordIdf(word)
-      square += idf * idf
-    }
-    return square
-  })
-  SQUARES.set(statistics, squares)
-  return squares
 }
 
 function nearGains(weighed: readonly Weighed[], { vocabulary }: Scale): Given {
@@ -221,12 +195,9 @@ function nearGains(weighed: readonly Weighed[], { vocabulary }: Scale): Given {
   const ofAlone = (skill: number): number => (alone.get(skill) ?? 0) * ALONE
   return {
     of: (skill) => gain(vocabulary.product(skill, profile) ?? ofAlone(skill)),
-    fill: (table) => {
-      const products = vocabulary.products(profile)
-      for (let skill = 0; skill < products.length; skill++) {
-        table[skill * WIDE + NEAR] = gain(products[skill] as number)
-      }
-      for (const skill of alone.keys()) table[skill * WIDE + NEAR] = gain(ofAlone(skill))
+    fill: ({ near, put }) => {
+      near(profile, PARTS.near, length)
+      for (const skill of alone.keys()) put(skill, NEAR, gain(ofAlone(skill)))
     },
   }
 }

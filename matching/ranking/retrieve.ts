@@ -12,11 +12,12 @@
  */
 
 import { type Best, createBest, type Place } from './best.ts'
+import { CANDIDATES, SUMS, scan as scanSums, WINDOW } from './kernel/scan.ts'
 import { type DenseList, type Lists, listsOf, type Term } from './lists.ts'
 import { wordsOf } from './postings.ts'
 import { BLOCK, CAPACITY, type Shelf } from './shelf.ts'
 import { startOf } from './starts.ts'
-import { type Reader, readDense, readerOf, readSparse, SUMS, WINDOW } from './window.ts'
+import { type Reader, readDense, readerOf, readSparse } from './window.ts'
 
 export interface Search {
   readonly shelves: readonly Shelf[]
@@ -55,6 +56,7 @@ export function retrieve(search: Search, done: Work = noWork()): readonly Place[
   }
   for (let from = 0; from < CAPACITY; from += WINDOW) {
     for (const walk of pruned) if (from < walk.look.shelf.size) prune(walk, from)
+    best.settle() // the shortest of every shelf were looked at
   }
   return best.places()
 }
@@ -104,7 +106,7 @@ function sumOf({ shelf, done }: Look, job: number, worth: Int32Array): number {
 
 function offerSum({ shelf, best }: Look, job: number, sum: number): void {
   const score = sum / (shelf.exact[job] as number)
-  if (score >= best.least()) best.offer({ shelf, job, score })
+  if (score >= best.least()) best.offer(shelf, job, score)
 }
 
 /** A shelf that is pruned, as far as it was read. */
@@ -159,7 +161,8 @@ function considerAll(look: Look, from: number, { rows, most }: Spared): void {
   for (let block = from; block < end; block += BLOCK) {
     const least = best.least() * CAUTION
     const enough = Math.ceil(least * (shortest[block / BLOCK] as number)) | 0
-    const count = candidates(block - from, Math.min(block + BLOCK, end) - from, enough - most)
+    const first = block - from
+    const count = scanSums(first, first + sixteens(Math.min(end - block, BLOCK)), enough - most)
     look.done.lookedUp += count
     for (let at = 0; at < count; at++) {
       const place = CANDIDATES[at] as number
@@ -171,16 +174,8 @@ function considerAll(look: Look, from: number, { rows, most }: Spared): void {
   }
 }
 
-const CANDIDATES = new Uint16Array(BLOCK)
-
-/** Which of a block can be among the best by what was read. */
-function candidates(from: number, end: number, needed: number): number {
-  let count = 0
-  for (let at = from; at < end; at++) {
-    if ((SUMS[at] as number) >= needed) CANDIDATES[count++] = at
-  }
-  return count
-}
+/** Behind the last job of a shelf sums are nothing. */
+const sixteens = (count: number): number => (count + 15) & ~15
 
 interface SparedRows {
   readonly bits: Uint32Array

@@ -165,12 +165,16 @@ export function measureShelf(shelf: Shelf, statistics: Statistics): void {
   }
 }
 
+/** All nothing between two jobs. */
+let wordSums = new Float64Array(0)
+
 /** Measures lengths of vectors of words, for the few jobs that need it. */
 export function wordMeter(
   vocabulary: Vocabulary,
   statistics: Statistics,
 ): (asked: ArrayLike<number>) => number {
-  const sums = new Float64Array(vocabulary.words)
+  if (wordSums.length < vocabulary.words) wordSums = new Float64Array(vocabulary.words)
+  const sums = wordSums
   const { start, values } = vocabulary.named
   const touched: number[] = []
   return (asked) => {

@@ -4,16 +4,14 @@
  * @module
  */
 
+import { EXACT, NEAR, SCALE, WIDE, WORDS } from './kernel/table.ts'
 import type { Term } from './lists.ts'
-import { EXACT, NEAR, type Sweep, WIDE, WORDS } from './query.ts'
+import type { Sweep } from './query.ts'
 import type { Weighing } from './score.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /** Skills looked for beside the verified ones. */
 const RELATED = 48
-
-/** Whole numbers of this fineness; sums of a thousand skills stay within 32 bits. */
-const SCALE = 65_536
 
 /**
  * Worth of skills to a job, as if all its lengths were that of its vector of skills.
@@ -24,24 +22,23 @@ const SCALE = 65_536
  */
 export function termsOf(
   { query, scale }: Weighing,
-  { table }: Sweep = query.sweep(),
+  { table, fine }: Sweep = query.sweep(),
 ): readonly Term[] {
   const { vocabulary, statistics } = scale
-  const fineOf = (skill: number): number => {
+  const ownWorth = (skill: number): number => {
     const at = skill * WIDE
     const exact = table[at + EXACT] as number
     const words = table[at + WORDS] as number
     const near = table[at + NEAR] as number
-    return (exact + words / 2 + near / 2) * SCALE
+    return Math.round((exact + words / 2 + near / 2) * SCALE)
   }
-  const worthOf = (skill: number): number => Math.round(fineOf(skill))
-  const own = [...query.skills.keys()].map((skill) => ({ skill, worth: worthOf(skill) }))
+  const own = [...query.skills.keys()].map((skill) => ({ skill, worth: ownWorth(skill) }))
   const related: Term[] = []
   let least = 2
   for (let skill = 0; skill < vocabulary.size; skill++) {
-    if (fineOf(skill) < least - 0.5) continue // rounding is dear, and most are worth little
+    if ((fine[skill] as number) < least - 0.5) continue // most are worth little
     if (!statistics.has(skill) || query.skills.has(skill)) continue
-    related.push({ skill, worth: worthOf(skill) })
+    related.push({ skill, worth: Math.round(fine[skill] as number) })
     if (related.length < 2 * RELATED) continue
     keepBest(related, vocabulary)
     least = related.at(-1)?.worth ?? least

@@ -22,8 +22,8 @@ interface Fit {
   readonly share: number
 }
 
-/** Nothing when a title has no word of those occupations. */
-export type MatchTitle = (title: Title) => TitleMatch | undefined
+/** Nothing when a title has no word of those occupations; titles may stand one after another. */
+export type MatchTitle = (title: Title, from?: number, end?: number) => TitleMatch | undefined
 
 export interface Titles {
   /** Numbers of the words of a title, each once; all that no occupation's name has are 0. */
@@ -83,43 +83,67 @@ function matcherOf(fits: readonly Fit[], { occupations, named, idf, words }: Nam
   const names = fits.flatMap(({ occupation, share }) =>
     (named[occupation] ?? []).map((vector) => ({ occupation, share, vector })),
   )
-  const having = new Map<number, { readonly name: number; readonly value: number }[]>()
-  for (const [name, { vector }] of names.entries()) {
-    for (const [word, value] of vector) {
-      const own = having.get(word) ?? []
-      if (own.push({ name, value }) === 1) having.set(word, own)
-    }
-  }
+  const shares = names.map(({ share }) => share)
+  const having = havingOf(names.map(({ vector }) => vector))
   const known = new Uint8Array(words)
   for (const word of having.keys()) known[word] = 1
-  return (title) => {
-    if (!hasAny(title, known)) return undefined
-    const sums = new Map<number, number>()
+  const sums = new Float64Array(names.length)
+  return (title, from = 0, end = title.length) => {
+    if (!hasAny(title, known, { from, end })) return undefined
+    sums.fill(0)
     let square = 0
-    for (const word of title) {
+    for (let at = from; at < end; at++) {
+      const word = title[at] as number
       const rarity = idf(word)
       square += rarity ** 2
-      for (const { name, value } of having.get(word) ?? []) {
-        sums.set(name, (sums.get(name) ?? 0) + value * rarity)
-      }
+      if (known[word] === 1) addWord(sums, having.get(word), rarity)
     }
-    const length = Math.sqrt(square) || 1
-    const likenesses = [...sums].map(([name, sum]) => {
-      const { occupation, share } = names[name] as (typeof names)[0]
-      return {
-        occupation: occupations[occupation]?.id ?? '',
-        name,
-        likeness: (share * sum) / length,
-      }
-    })
-    return likenesses
-      .filter(({ likeness }) => likeness > 0)
-      .sort((a, b) => b.likeness - a.likeness || a.name - b.name)[0]
+    const { name, most } = likest(sums, shares, Math.sqrt(square) || 1)
+    if (most === 0) return undefined
+    const { occupation } = names[name] as (typeof names)[0]
+    return { occupation: occupations[occupation]?.id ?? '', likeness: most }
   }
 }
 
-function hasAny(title: Title, known: Uint8Array): boolean {
-  for (let at = 0; at < title.length; at++) if (known[title[at] as number] === 1) return true
+/** Of each word, the names that have it and how much it counts there, one after the other. */
+function havingOf(vectors: readonly Vector[]): ReadonlyMap<number, readonly number[]> {
+  const having = new Map<number, number[]>()
+  for (const [name, vector] of vectors.entries()) {
+    for (const [word, value] of vector) {
+      const own = having.get(word) ?? []
+      if (own.push(name, value) === 2) having.set(word, own)
+    }
+  }
+  return having
+}
+
+function addWord(sums: Float64Array, own: readonly number[] = [], rarity: number): void {
+  for (let at = 0; at < own.length; at += 2) {
+    const name = own[at] as number
+    sums[name] = (sums[name] as number) + (own[at + 1] as number) * rarity
+  }
+}
+
+/** The name that is likest, the first of equals. */
+function likest(sums: Float64Array, shares: readonly number[], length: number) {
+  let name = 0
+  let most = 0
+  for (let at = 0; at < sums.length; at++) {
+    const likeness = ((shares[at] as number) * (sums[at] as number)) / length
+    if (likeness <= most) continue
+    most = likeness
+    name = at
+  }
+  return { name, most }
+}
+
+interface Span {
+  readonly from: number
+  readonly end: number
+}
+
+function hasAny(title: Title, known: Uint8Array, { from, end }: Span): boolean {
+  for (let at = from; at < end; at++) if (known[title[at] as number] === 1) return true
   return false
 }
 

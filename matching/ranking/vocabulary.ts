@@ -28,8 +28,10 @@ export interface Vocabulary {
   vectorOf(skill: number): Float32Array | undefined
   /** Product of the skill's vector with another; nothing for a skill without one. */
   product(skill: number, vector: Float64Array): number | undefined
-  /** The same for every skill, by its number; nothing where there is no vector. It holds until the next. */
-  products(vector: Float64Array): Float64Array
+  /** Vectors of all skills side by side. */
+  readonly rows: Float32Array
+  /** By number of the skill where its vector begins there; -1 for one without. */
+  starts(): Int32Array
 }
 
 export function createVocabulary(space: SkillSpace): Vocabulary {
@@ -72,7 +74,8 @@ export function createVocabulary(space: SkillSpace): Vocabulary {
     },
     vectorOf: vectors.at,
     product: vectors.product,
-    products: vectors.products,
+    rows: space.rows,
+    starts: vectors.starts,
   }
 }
 
@@ -103,17 +106,7 @@ function grown(array: Uint32Array): Uint32Array<ArrayBuffer> {
 function createVectors({ rows, dimensions, rowOf }: SkillSpace) {
   let starts = new Int32Array(1024)
   let count = 0
-  let inOrder = new Uint32Array(0)
-  let ordered = 0
-  let given = new Float64Array(0)
   const startOf = (skill: number): number => (skill < count ? (starts[skill] as number) : -1)
-  const order = (): void => {
-    inOrder = Uint32Array.from(starts.subarray(0, count).keys())
-      .filter((skill) => startOf(skill) >= 0)
-      .sort((a, b) => startOf(a) - startOf(b))
-    ordered = count
-    given = new Float64Array(count)
-  }
   return {
     add: (skillId: string): void => {
       if (count === starts.length) {
@@ -130,61 +123,28 @@ function createVectors({ rows, dimensions, rowOf }: SkillSpace) {
     },
     product: (skill: number, vector: Float64Array): number | undefined => {
       const from = startOf(skill)
-      if (from < 0) return undefined
-      multiplyTwo({ rows, vector }, from, from)
-      return PAIR[0]
+      return from < 0 ? undefined : multiply(rows, from, vector)
     },
-    products: (vector: Float64Array): Float64Array => {
-      if (ordered < count) order()
-      const by = { rows, vector }
-      for (let at = 0; at < inOrder.length; at += 2) {
-        const one = inOrder[at] as number
-        const other = inOrder[at + 1] ?? one
-        multiplyTwo(by, starts[one] as number, starts[other] as number)
-        given[one] = PAIR[0] as number
-        given[other] = PAIR[1] as number
-      }
-      return given
-    },
+    starts: (): Int32Array => starts.subarray(0, count),
   }
-}
-
-/** What was multiplied last. */
-const PAIR = new Float64Array(2)
-
-interface Factors {
-  readonly rows: Float32Array
-  readonly vector: Float64Array
 }
 
 /**
- * Two rows by the vector. Each in four sums that do not wait for each other: always the same four, so
- * always the same result, whatever the other row is.
+ * A row by the vector, in four sums that do not wait for each other: always the same four, so always
+ * the same result.
  */
-function multiplyTwo({ rows, vector }: Factors, one: number, other: number): void {
+function multiply(rows: Float32Array, from: number, vector: Float64Array): number {
   const whole = vector.length - (vector.length % 4)
   let [a, b, c, d] = [0, 0, 0, 0]
-  let [e, f, g, h] = [0, 0, 0, 0]
   for (let at = 0; at < whole; at += 4) {
-    const w = vector[at] as number
-    const x = vector[at + 1] as number
-    const y = vector[at + 2] as number
-    const z = vector[at + 3] as number
-    const row = one + at
-    const next = other + at
-    a += (rows[row] as number) * w
-    b += (rows[row + 1] as number) * x
-    c += (rows[row + 2] as number) * y
-    d += (rows[row + 3] as number) * z
-    e += (rows[next] as number) * w
-    f += (rows[next + 1] as number) * x
-    g += (rows[next + 2] as number) * y
-    h += (rows[next + 3] as number) * z
+    const row = from + at
+    a += (rows[row] as number) * (vector[at] as number)
+    b += (rows[row + 1] as number) * (vector[at + 1] as number)
+    c += (rows[row + 2] as number) * (vector[at + 2] as number)
+    d += (rows[row + 3] as number) * (vector[at + 3] as number)
   }
   for (let at = whole; at < vector.length; at++) {
-    a += (rows[one + at] as number) * (vector[at] as number)
-    e += (rows[other + at] as number) * (vector[at] as number)
+    a += (rows[from + at] as number) * (vector[at] as number)
   }
-  PAIR[0] = a + b + (c + d)
-  PAIR[1] = e + f + (g + h)
+  return a + b + (c + d)
 }

@@ -4,12 +4,10 @@
  * @module
  */
 
+import { SUMS, WINDOW } from './kernel/scan.ts'
 import type { DenseList, List } from './lists.ts'
 import { WORD, wordsOf } from './postings.ts'
 import type { Shelf } from './shelf.ts'
-
-/** Jobs summed at once: their sums stay in the nearest cache. */
-export const WINDOW = 8192
 
 /** Lists as columns, with how far each was read. */
 export interface Reader {
@@ -77,6 +75,3 @@ export function readDense(shelf: Shelf, { row, value }: DenseList, from: number)
   }
   return read
 }
-
-/** All nothing between searches: nothing waits in the middle of one. */
-export const SUMS = new Int32Array(WINDOW)

@@ -1,3 +1,4 @@
+import { bytesInMemory } from '../../platform/memory.ts'
 import type { SkillVectors } from './vectors.ts'
 
 /** An occupation with its names, one list for each language. */
@@ -33,11 +34,21 @@ export const emptySpace = (nameOf: SkillSpace['nameOf'] = () => undefined): Skil
   vectorOf: () => undefined,
 })
 
+/** Fewer numbers are as soon multiplied without WebAssembly. */
+const MANY = 65_536
+
+function inMemory(rows: Float32Array): Float32Array {
+  const copy = new Float32Array(bytesInMemory(rows.byteLength), 0, rows.length)
+  copy.set(rows)
+  return copy
+}
+
 export function spaceOf(
-  { dimensions, ids, rows }: SkillVectors,
+  { dimensions, ids, rows: given }: SkillVectors,
   over: Pick<SkillSpace, 'version' | 'nameOf' | 'occupations'>,
 ): SkillSpace {
   const numbers = new Map(ids.map((id, at) => [id, at]))
+  const rows = given.length < MANY ? given : inMemory(given)
   return {
     ...over,
     ...{ dimensions, rows, skillIds: ids },

@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { assert, boolean, constantFrom, integer, property, record, uniqueArray } from 'fast-check'
 import type { DatedVersion } from '../../matching/jobs/store.ts'
-import { byScore, createBest } from '../../matching/ranking/best.ts'
+import { byScore } from '../../matching/ranking/best.ts'
 import { createCatalogue, type LiveCatalogue } from '../../matching/ranking/catalogue.ts'
 import { skillIn, weightIn } from '../../matching/ranking/packed.ts'
 import { digestOf, rankJobs } from '../../matching/ranking/rank.ts'
@@ -198,20 +198,6 @@ describe('the first stage', () => {
 
   it('finds nothing for nothing', () => {
     deepEqual(retrieve({ shelves: catalogue.shelves, most: 10, terms: [] }), [])
-  })
-
-  it('keeps the best of many, ties by id', async () => {
-    const [shelf] = catalogue.shelves
-    ok(shelf)
-    await assert(
-      property(uniqueArray(integer({ min: 0, max: 19_000 }), { maxLength: 60 }), (drawn) => {
-        const places = drawn.map((job) => ({ shelf, job, score: job % 5 }))
-        const best = createBest(10)
-        for (const place of places) best.offer(place)
-        deepEqual(best.sorted(), places.toSorted(byScore).slice(0, 10))
-        deepEqual(best.least(), places.length < 10 ? 0 : best.sorted().at(-1)?.score)
-      }),
-    )
   })
 })
 
