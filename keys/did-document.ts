@@ -52,12 +52,15 @@ export function didDocumentOf(did: string, keys: readonly KeyRecord[]): DidDocum
   }
 }
 
+/** Seconds after its retirement in which what was being signed by a key may still leave; the key is gone by then. */
+const UNDER_WAY = 60
+
 const verificationMethod = (key: KeyRecord): VerificationMethod => ({
   id: verificationMethodOf(key),
   type: 'Multikey',
   controller: key.did,
   publicKeyMultibase: key.publicKeyMultibase,
-  ...(key.retiredAt === undefined ? {} : { expires: isoTime(key.retiredAt) }),
+  ...(key.retiredAt === undefined ? {} : { expires: isoTime(key.retiredAt + UNDER_WAY) }),
   ...(key.revokedAt === undefined ? {} : { revoked: isoTime(key.revokedAt) }),
 })
 

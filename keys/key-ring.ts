@@ -11,6 +11,7 @@ import type { DidMethod, KeyRecord, KeyRequest, NewKey, RingName } from './key.t
 import type { KeyAlgorithm } from './multikey.ts'
 import { didKeyOf, type Signer, signerFor } from './signer.ts'
 import { type KeyMetadataStore, keyMetadataStore } from './store.ts'
+import { openProved } from './vault.ts'
 import type { Vaults } from './vaults.ts'
 
 export interface KeyRing {
@@ -56,7 +57,7 @@ export function createKeyMaker(deps: RingDeps): KeyMaker {
     const known = signers.get(key.id)
     if (known !== undefined) return known
     const vault = deps.vaults.named(key.vault)
-    const loaded = vault.open(key).then((sign) => signerFor(key, sign))
+    const loaded = openProved(vault, key).then((sign) => signerFor(key, sign))
     signers.set(key.id, loaded)
     loaded.catch(() => signers.delete(key.id))
     return loaded

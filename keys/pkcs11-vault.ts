@@ -183,12 +183,35 @@ function signBytes(
   }
 }
 
-function queue(): Token['inTurn'] {
+/** Milliseconds that an operation may take, with those before it. */
+const LONGEST = 15_000
+
+/**
+ * One operation after the other. A module that does not answer keeps its session: who waits is told, and so are those
+ * who come later, until it answers.
+ */
+export function queue(longest: number = LONGEST): Token['inTurn'] {
   let last: Promise<unknown> = Promise.resolve()
   return (work) => {
     const mine = last.then(work)
     last = mine.catch(() => {})
-    return mine
+    return inTime(mine, longest)
+  }
+}
+
+/** @throws {KeyStoreError} `unreadable` when it takes longer */
+async function inTime<T>(work: Promise<T>, longest: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      const message = `the PKCS#11 module gave no answer within ${longest / 1000} s`
+      reject(new KeyStoreError(message, { code: 'unreadable' }))
+    }, longest)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
   }
 }
 

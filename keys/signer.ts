@@ -9,6 +9,7 @@ import {
   generateKeyPairSync,
   type KeyObject,
   sign as signBytes,
+  verify as verifyBytes,
 } from 'node:crypto'
 import type { KeyRecord } from './key.ts'
 import { type KeyAlgorithm, multikeyOf, type PublicJwk } from './multikey.ts'
@@ -68,6 +69,16 @@ export function signWith(algorithm: KeyAlgorithm, privateKey: KeyObject): Signer
   const key =
     algorithm === 'Ed25519' ? privateKey : { key: privateKey, dsaEncoding: 'ieee-p1363' as const }
   return async (data) => signBytes(digest, data, key)
+}
+
+/** Whether a signature is that of the key over these bytes. */
+export function isSignatureOf(
+  { algorithm, publicJwk }: Pick<KeyRecord, 'algorithm' | 'publicJwk'>,
+  data: Uint8Array,
+  signature: Uint8Array,
+): boolean {
+  const key = createPublicKey({ key: { ...publicJwk }, format: 'jwk' })
+  return verifyBytes(DIGEST[algorithm], data, { key, dsaEncoding: 'ieee-p1363' }, signature)
 }
 
 /**

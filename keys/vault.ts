@@ -7,8 +7,9 @@
  */
 
 import type { KeyRecord, VaultName } from './key.ts'
+import { KeyStoreError } from './key-folder.ts'
 import type { KeyAlgorithm } from './multikey.ts'
-import type { PublicKey } from './signer.ts'
+import { isSignatureOf, type PublicKey } from './signer.ts'
 
 /** The raw signature over data; for elliptic curves `r` and `s` side by side (IEEE P1363). */
 export type SignBytes = (data: Uint8Array) => Promise<Uint8Array>
@@ -25,6 +26,29 @@ export interface KeyVault {
   open(key: Pick<KeyRecord, 'id' | 'algorithm'>): Promise<SignBytes>
   /** Forgets the key; nothing happens when there is none. */
   remove(id: string): Promise<void>
+}
+
+/** No text that is signed anywhere looks like it. */
+const PROBE = Buffer.from('brevet: whose key is this?')
+
+/**
+ * Opens a key and sees that it is the one that was announced.
+ *
+ * Files can be exchanged and an alias can lead to another key: a certificate that such a key signed would be refused
+ * everywhere, and nobody would be told here. What a service elsewhere signs is looked at each time.
+ *
+ * @throws {KeyStoreError} `damaged` when another key answers, now or later, and what {@link KeyVault.open} throws
+ */
+export async function openProved(vault: KeyVault, key: KeyRecord): Promise<SignBytes> {
+  const sign = await vault.open(key)
+  const proved: SignBytes = async (data) => {
+    const signature = await sign(data)
+    if (isSignatureOf(key, data, signature)) return signature
+    const message = `the ${vault.name} vault signs with another key than ${key.id}`
+    throw new KeyStoreError(message, { code: 'damaged' })
+  }
+  await proved(PROBE)
+  return vault.name === 'file' ? sign : proved
 }
 
 /** What the key is called in a vault that others use too. */

@@ -27,6 +27,8 @@ export interface FakeKms {
   count(): number
   /** What the next request is answered instead. */
   failNext(code: string): void
+  /** From now on, each alias leads to another key of its kind. */
+  exchange(): void
   close(): Promise<void>
 }
 
@@ -68,6 +70,7 @@ function signatureOver(key: KeyObject, { Message, MessageType, SigningAlgorithm 
 export async function openFakeKms(): Promise<FakeKms> {
   const keys = new Map<string, ReturnType<typeof makeKey>>()
   const aliases = new Map<string, string>()
+  const specs = new Map<string, unknown>()
   let failing: string | undefined
 
   const find = (id: unknown) => {
@@ -83,6 +86,7 @@ export async function openFakeKms(): Promise<FakeKms> {
         if (KeyUsage !== 'SIGN_VERIFY') throw new KmsFault('ValidationException', 'KeyUsage')
         const KeyId = randomUUID()
         keys.set(KeyId, makeKey(KeySpec))
+        specs.set(KeyId, KeySpec)
         return { KeyMetadata: { KeyId, KeySpec } }
       },
     ],
@@ -161,6 +165,14 @@ export async function openFakeKms(): Promise<FakeKms> {
   return {
     port: (server.address() as AddressInfo).port,
     count: () => aliases.size,
+    exchange: () => {
+      for (const [alias, keyId] of aliases) {
+        const other = randomUUID()
+        keys.set(other, makeKey(specs.get(keyId)))
+        specs.set(other, specs.get(keyId))
+        aliases.set(alias, other)
+      }
+    },
     failNext: (code) => {
       failing = code
     },

@@ -137,7 +137,7 @@ describeOnBothDatabases('the key store', keysMigrations, (db) => {
   })
 
   describe('rotation', () => {
-    it('signs with a new key and leaves the old one published with its end', async () => {
+    it('signs with a new key and leaves the old one published with its end, a minute on for what was being signed', async () => {
       const old = await keys.course.signer('course', { did: WEB })
       now = NOW + 60
       const next = await keys.rotate(await idOf(old))
@@ -148,7 +148,7 @@ describeOnBothDatabases('the key store', keysMigrations, (db) => {
       deepEqual(
         document?.verificationMethod.map(({ id, expires }) => [id, expires]),
         [
-          [old.verificationMethod, '2026-11-22T09:34:20Z'],
+          [old.verificationMethod, '2026-11-22T09:35:20Z'],
           [signer.verificationMethod, undefined],
         ],
       )

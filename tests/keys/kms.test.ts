@@ -43,7 +43,8 @@ describe('keys at AWS KMS', () => {
       await close()
       await remove()
     }
-    return { signer: () => keys.course.signer('course', { did: 'did:key' }), end }
+    const again = () => openKeys({ db, dataDir, env: settings })
+    return { signer: () => keys.course.signer('course', { did: 'did:key' }), again, end }
   }
 
   it('say what KMS said, and make no half of a key', async () => {
@@ -52,6 +53,19 @@ describe('keys at AWS KMS', () => {
     await rejects(signer(), fault('unreadable', /eu-west-3 says AccessDeniedException/))
     equal((await (await signer()).sign(Buffer.from('x'))).length, 64)
     await end()
+  })
+
+  it('sign nothing when another key answers, from the first signature on or at a start (each algorithm)', async () => {
+    for (const algorithm of ALGORITHMS) {
+      const { signer, again, end } = await opened(env(algorithm))
+      const key = await signer()
+      equal((await key.sign(Buffer.from('x'))).length, algorithm === 'ES384' ? 96 : 64)
+      kms.exchange()
+      const another = fault('damaged', /aws-kms vault signs with another key than/)
+      await rejects(key.sign(Buffer.from('x')), another)
+      await rejects(again(), another)
+      await end()
+    }
   })
 
   it('are not asked where private addresses may not be', async () => {
