@@ -1486,6 +1486,11 @@ export interface operations {
                     options?: {
                         /** Format: date-time */
                         expires?: string;
+                        /** Format: date-time */
+                        created?: string;
+                        challenge?: string;
+                        domain?: string;
+                        credentialId?: string;
                         mandatoryPointers?: string[];
                         disclosable?: string[];
                         vct?: string;
@@ -1565,6 +1570,11 @@ export interface operations {
                     options?: {
                         /** Format: date-time */
                         expires?: string;
+                        /** Format: date-time */
+                        created?: string;
+                        challenge?: string;
+                        domain?: string;
+                        credentialId?: string;
                         mandatoryPointers?: string[];
                         disclosable?: string[];
                         vct?: string;
@@ -1643,6 +1653,11 @@ export interface operations {
                     options?: {
                         /** Format: date-time */
                         expires?: string;
+                        /** Format: date-time */
+                        created?: string;
+                        challenge?: string;
+                        domain?: string;
+                        credentialId?: string;
                         mandatoryPointers?: string[];
                         disclosable?: string[];
                         vct?: string;
@@ -1731,6 +1746,11 @@ export interface operations {
                     options?: {
                         /** Format: date-time */
                         expires?: string;
+                        /** Format: date-time */
+                        created?: string;
+                        challenge?: string;
+                        domain?: string;
+                        credentialId?: string;
                         mandatoryPointers?: string[];
                         disclosable?: string[];
                         vct?: string;

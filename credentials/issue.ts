@@ -34,6 +34,11 @@ export type DocumentMechanism = SuiteName
 export interface IssueOptions extends CompactOptions {
   /** When a Data Integrity proof itself ends; RFC 3339. */
   readonly expires?: string
+  /** When a Data Integrity proof says it was made; now when absent. */
+  readonly created?: string
+  /** What a Data Integrity proof answers, and for whom; not for selective disclosure. */
+  readonly challenge?: string
+  readonly domain?: string
   /** JSON Pointers to what a holder of ecdsa-sd-2023 or bbs-2023 must always show. */
   readonly mandatoryPointers?: readonly string[]
 }
@@ -74,8 +79,9 @@ export async function issueSigned(
     const credential = preparedDocument(request, workshop)
     fittingSuite(mechanism, request.signer)
     const mandatory = options.mandatoryPointers
-    const { expires } = options
-    const base = { credential, signer: request.signer, suite: mechanism, mandatory, expires }
+    const { expires, created } = options
+    const times = { expires, created }
+    const base = { credential, signer: request.signer, suite: mechanism, mandatory, ...times }
     await refuseUndefinedTerms(credential, workshop)
     return refusingUndefinedTerms(credential, () => issueBase(base, workshop))
   }
@@ -123,15 +129,20 @@ export async function issueDocument(
   const signer = plainSigner(request.signer, mechanism)
   const credential = preparedDocument(request, workshop)
   const suite = fittingSuite(mechanism, signer)
-  const members = {
-    proofPurpose: 'assertionMethod',
-    ...(options?.expires === undefined ? {} : { expires: options.expires }),
-  }
+  const members = { proofPurpose: 'assertionMethod', ...askedOfProof(options) }
   if (suite.canonicalization === 'jcs') await refuseUndefinedTerms(credential, workshop)
   return refusingUndefinedTerms(credential, () =>
     addProof({ document: credential, signer, suite, members }, workshop),
   )
 }
+
+/** Members of a proof that whoever asks for it may choose. */
+const OF_PROOF = ['created', 'expires', 'challenge', 'domain'] as const
+
+const askedOfProof = (options: IssueOptions = {}): JsonObject =>
+  Object.fromEntries(
+    OF_PROOF.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])),
+  )
 
 /** What is signed as JSON means nothing to readers of JSON-LD unless its terms are defined. */
 async function refuseUndefinedTerms(

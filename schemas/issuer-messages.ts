@@ -15,6 +15,13 @@ export const issueBody = Type.Object(
         {
           /** End of the proof itself. */
           expires: Type.Optional(Type.String({ format: 'date-time' })),
+          /** When the proof says it was made, at most five minutes from now (Data Integrity; not `bbs-2023`). */
+          created: Type.Optional(Type.String({ format: 'date-time' })),
+          /** What the proof answers and for whom (Data Integrity; not selective disclosure). */
+          challenge: Type.Optional(Type.String({ minLength: 1, maxLength: 1000 })),
+          domain: Type.Optional(Type.String({ minLength: 1, maxLength: 1000 })),
+          /** The name for changes of status of a credential that has no `id`. */
+          credentialId: Type.Optional(Type.String({ minLength: 1, maxLength: 2000 })),
           /** Selective disclosure: pointers to members that the holder must always show. */
           mandatoryPointers: Type.Optional(
             Type.Array(Type.String({ pattern: '^/', maxLength: 500 }), { maxItems: 200 }),

@@ -36,6 +36,8 @@ export interface BaseRequest {
   readonly mandatory: readonly string[] | undefined
   /** When the proof itself ends; RFC 3339. */
   readonly expires?: string | undefined
+  /** When it says it was made: now when absent, never for bbs-2023. */
+  readonly created?: string | undefined
 }
 
 const signerOf = (signer: Signer | BbsSigner): SelectiveSigner =>
@@ -43,13 +45,13 @@ const signerOf = (signer: Signer | BbsSigner): SelectiveSigner =>
 
 /** @throws {CredentialFault} when a pointer names nothing that can be shown by itself */
 export async function issueBase(
-  { credential, signer, suite, mandatory, expires }: BaseRequest,
+  { credential, signer, suite, mandatory, expires, created }: BaseRequest,
   { clock, prepareSelective }: Pick<Workshop, 'clock' | 'prepareSelective'>,
 ): Promise<JsonObject> {
   const proof = {
     type: 'DataIntegrityProof',
     cryptosuite: suite,
-    ...(suite === 'bbs-2023' ? {} : { created: formatTime(clock()) }), // a time would link holders
+    ...(suite === 'bbs-2023' ? {} : { created: created ?? formatTime(clock()) }), // a time would link holders
     ...(expires === undefined ? {} : { expires }),
     verificationMethod: signer.verificationMethod,
     proofPurpose: 'assertionMethod',

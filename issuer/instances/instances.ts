@@ -23,6 +23,7 @@ import {
   type Outcome,
   type Signed,
 } from './issuing.ts'
+import { refuseOddOptions } from './options.ts'
 import { instanceStore } from './store.ts'
 
 /** An instance as anybody may know it. */
@@ -86,9 +87,11 @@ export function createInstances(deps: InstancesDeps): Instances {
     throw new Problem(notAllowed, { detail: 'the instance belongs to another organisation' })
   }
   /** Refuses what no client may have signed; our own DIDs are asked for once. */
-  const refusing = () => {
+  const refusing = (instance: Instance) => {
     const dids = deps.reservedDids()
-    return async ({ credential }: Asked): Promise<void> => {
+    return async (asked: Asked): Promise<void> => {
+      const { credential } = asked
+      refuseOddOptions(asked, instance, clock())
       const own = { publicUrl: config.publicUrl, dids: await dids }
       refuseReserved(credential, '/credential', own)
       await faultsAsProblem(() => refuseOtherResources(credential, deps.credentialDeps))
@@ -105,7 +108,7 @@ export function createInstances(deps: InstancesDeps): Instances {
     },
     issue: async (input) => {
       const instance = await ownInstance(input)
-      await refusing()(input)
+      await refusing(instance)(input)
       return issueAndRecord(deps, input, {
         instance,
         by: input.by,
@@ -114,7 +117,7 @@ export function createInstances(deps: InstancesDeps): Instances {
     },
     issueAll: async (input, asked) => {
       const instance = await ownInstance(input)
-      const refuse = refusing()
+      const refuse = refusing(instance)
       const by = { instance, by: input.by, signer: await signerOf(instance) }
       return issueMany(deps, by, { asked, refuse })
     },

@@ -30,7 +30,10 @@ export type IssuingDeps = Pick<Ground, 'db' | 'clock' | 'random'> & {
 }
 
 /** What a client may ask beside the credential. */
-type IssueOptions = NonNullable<IssueRequest['options']>
+type IssueOptions = NonNullable<IssueRequest['options']> & {
+  /** The name for changes of status of a credential that has no `id` (VC-API). */
+  readonly credentialId?: string
+}
 
 export interface Asked {
   readonly credential: JsonObject
@@ -148,9 +151,7 @@ async function signAndRecord(
         .filter((entry) => entry !== undefined)
       let signed: Signed | undefined
       const problem = await problemOf(async () => {
-        const credential = withStatus(draft.credential, entries, () =>
-          newId(deps.random, deps.clock()),
-        )
+        const credential = withStatus(draft, entries, () => newId(deps.random, deps.clock()))
         signed = await sign(deps, { ...draft, credential }, issuing)
         records.push(recordOf(deps, { ...draft, credential }, { issuing, signed }))
       })
@@ -193,7 +194,8 @@ const sign = (
   { instance: { mechanism }, signer }: Issuing,
 ): Promise<Signed> => {
   // an SD-JWT VC has a type of its own beside those of the credential
-  const own = mechanism === 'dc+sd-jwt' ? { vct: SD_JWT_TYPE, ...options } : options
+  const { credentialId: _, ...asked } = options
+  const own = mechanism === 'dc+sd-jwt' ? { vct: SD_JWT_TYPE, ...asked } : asked
   return faultsAsProblem(() =>
     issueCredential({ credential, signer, mechanism, options: own }, credentialDeps),
   )
@@ -203,13 +205,13 @@ const SD_JWT_TYPE = 'urn:brevet:vct:credential'
 
 function recordOf(
   { clock }: IssuingDeps,
-  { credential, recordId }: Draft,
+  { credential, options, recordId }: Draft,
   { issuing, signed }: { readonly issuing: Issuing; readonly signed: Signed },
 ): IssuedCredential {
   const { instance, signer, by } = issuing
   return {
     id: recordId,
-    credentialId: typeof credential.id === 'string' ? credential.id : undefined,
+    credentialId: typeof credential.id === 'string' ? credential.id : options.credentialId,
     issuerRef: refOf(instance),
     did: signer.did,
     tenantId: instance.tenantId,
@@ -223,12 +225,13 @@ function recordOf(
   }
 }
 /**
- * The credential with the status entries of its instance, and with an id to change them by.
+ * The credential with the status entries of its instance, and with an id to change them by, where the client has
+ * none of its own.
  *
  * @throws {Problem} `invalid-credential` when the client brought a status of its own
  */
 function withStatus(
-  credential: JsonObject,
+  { credential, options }: Asked,
   entries: readonly StatusEntry[],
   id: () => string,
 ): JsonObject {
@@ -236,8 +239,10 @@ function withStatus(
   if (credential.credentialStatus !== undefined) {
     throw invalidCredential('/credentialStatus', 'status-set', 'is added by this instance')
   }
+  const credentialStatus = entries.length === 1 ? entries[0] : entries
+  if (options.credentialId !== undefined) return { ...credential, credentialStatus }
   const { id: own = `urn:uuid:${id()}`, ...rest } = credential
-  return { ...rest, id: own, credentialStatus: entries.length === 1 ? entries[0] : entries }
+  return { ...rest, id: own, credentialStatus }
 }
 
 /** Says what is wrong with a credential as what is wrong with the request. */
