@@ -24,9 +24,19 @@ export function idOf(value: unknown): string | undefined {
 export const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' ? value : undefined
 
-/** An absolute URL, DID or URN: a scheme, then no space, quote or control character (RFC 3986 §4.3). */
+/**
+ * An absolute URL, DID or URN: a scheme, then no space, quote, control character (RFC 3986 §4.3), sign that turns the
+ * direction of a line (RFC 3987 §4.1), or what is no character or private (§2.2).
+ */
 export const isUrl = (value: unknown): value is string =>
-  typeof value === 'string' && /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`\p{Cc}]+$/u.test(value)
+  typeof value === 'string' &&
+  /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`\p{Cc}\p{Bidi_Control}\p{Noncharacter_Code_Point}\p{Co}\p{Cs}\ufff0-\uffff]+$/u.test(
+    value,
+  )
+
+/** Whether a text holds what no reference does, absolute or relative: readers would show or follow another one. */
+export const isNoReference = (text: string): boolean =>
+  /[\s<>"\p{Cc}\p{Bidi_Control}\p{Noncharacter_Code_Point}\p{Cs}]/u.test(text)
 
 /** A pointer with one more step (RFC 6901 §3). */
 export const step = (pointer: string, member: string | number): string =>

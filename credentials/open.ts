@@ -10,7 +10,7 @@ import type { ReadProof } from './data-integrity/proof-form.ts'
 import { suiteOfProof } from './data-integrity/suites.ts'
 import { verifyProofs } from './data-integrity/verify-proofs.ts'
 import type { ReadInput } from './input.ts'
-import { claimFaults, claimPeriod, contradictions } from './jose/claims.ts'
+import { claimFaults, claimPeriod, contradictions, nameFaults } from './jose/claims.ts'
 import { type Jws, readJws } from './jose/compact.ts'
 import { fromVcClaim, fromVpClaim, legacyFaults } from './jose/legacy.ts'
 import { verifyJws } from './jose/verify-jws.ts'
@@ -145,7 +145,12 @@ function openedJws({ jws, document, workshop }: JwsParts): OpenedJws {
     document,
     compact: true,
     signer,
-    faults: [...forbidden(document), ...claimFaults(payload), ...contradictions(payload, document)],
+    faults: [
+      ...forbidden(document),
+      ...claimFaults(payload),
+      ...contradictions(payload, document),
+      ...nameFaults(payload),
+    ],
     prove: async ({ purpose }) => {
       const findings = await verifyJws(jws, { controller: signer, purpose }, workshop)
       const period = claimPeriod(payload, workshop.clock())

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { isNoReference } from '../json.ts'
 import { LIMITS } from './limits.ts'
 
 interface Tally {
@@ -108,7 +109,10 @@ function cleanMember(
   item: unknown,
   { tally, depth }: { readonly tally: Tally; readonly depth: number },
 ): boolean {
-  if (name === 'id' && depth > 0 && item === tally.id) tally.repeated = true
+  if (name === 'id' && typeof item === 'string') {
+    if (depth > 0 && item === tally.id) tally.repeated = true
+    if (isNoReference(item)) return false
+  }
   if (name.charCodeAt(0) === 0x40 || name.includes(':') || !cleanName(name, tally)) return false
   return (name !== 'type' || cleanType(item)) && cleanValue(item, tally, depth + 1)
 }

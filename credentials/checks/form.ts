@@ -6,7 +6,7 @@
  */
 
 import { CREDENTIALS_V1, CREDENTIALS_V2 } from '../../schemas/contexts/pinned.ts'
-import { idOf, isObject, isUrl, listOf, objectsIn, step } from '../json.ts'
+import { idOf, isNoReference, isObject, isUrl, listOf, objectsIn, step } from '../json.ts'
 import { parseTime } from '../time.ts'
 import type { JsonObject } from '../types.ts'
 import { type FormFault, formFault } from './form-fault.ts'
@@ -147,10 +147,17 @@ function* valueFaults(node: JsonObject, pointer: string): Generator<FormFault> {
   }
 }
 
+function* referenceFaults({ id }: JsonObject, pointer: string): Generator<FormFault> {
+  if (typeof id === 'string' && isNoReference(id)) {
+    yield formFault(`${pointer}/id`, 'holds what no URL holds')
+  }
+}
+
 /** Members that JSON-LD would read and a reader of plain JSON would not. */
 export function* keywordFaults(document: JsonObject): Generator<FormFault> {
   for (const [pointer, node] of objectsIn(document, ELSEWHERE)) {
     yield* valueFaults(node, pointer)
+    yield* referenceFaults(node, pointer)
     const inner = '@value' in node ? VALUE_KEYWORDS : NONE
     const allowed = pointer === '' ? ELSEWHERE : inner
     for (const name of Object.keys(node)) {

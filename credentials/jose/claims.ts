@@ -7,7 +7,7 @@
 
 import { type Finding, failed, passed } from '../checks/finding.ts'
 import { type FormFault, formFault } from '../checks/form-fault.ts'
-import { idOf, listOf } from '../json.ts'
+import { idOf, isUrl, listOf, textOf } from '../json.ts'
 import type { JsonObject, UnixSeconds } from '../types.ts'
 
 /** Seconds that a signer's clock may be ahead of ours. */
@@ -25,10 +25,22 @@ export function* claimFaults(claims: JsonObject): Generator<FormFault> {
   if (aud !== undefined && ![aud].flat().every((item) => typeof item === 'string')) {
     yield formFault('/aud', 'must be a text, or texts')
   }
-  for (const name of ['iss', 'sub', 'jti']) {
+  for (const name of NAMES) {
     const value = claims[name]
     if (value !== undefined && typeof value !== 'string') {
       yield formFault(`/${name}`, 'must be a text')
+    }
+  }
+}
+
+const NAMES = ['iss', 'sub', 'jti'] as const
+
+/** Names with a colon that are no URLs (RFC 7519 §2). */
+export function* nameFaults(claims: JsonObject): Generator<FormFault> {
+  for (const name of NAMES) {
+    const value = textOf(claims[name])
+    if (value?.includes(':') && !isUrl(value)) {
+      yield formFault(`/${name}`, 'must be a URL, since it holds a colon')
     }
   }
 }

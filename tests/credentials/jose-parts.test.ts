@@ -1,6 +1,11 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import type { JsonObject } from '../../credentials/index.ts'
-import { claimFaults, claimPeriod, contradictions } from '../../credentials/jose/claims.ts'
+import {
+  claimFaults,
+  claimPeriod,
+  contradictions,
+  nameFaults,
+} from '../../credentials/jose/claims.ts'
 import { readJws } from '../../credentials/jose/compact.ts'
 import { fromVcClaim, fromVpClaim, legacyFaults, toVcClaim } from '../../credentials/jose/legacy.ts'
 import { checkSignature, headerRefusal, verifyJws } from '../../credentials/jose/verify-jws.ts'
@@ -112,6 +117,19 @@ describe('registered claims', () => {
       ...['/iat', '/nbf', '/exp'].map((name) => `${name} must be a number: malformed`),
       ...['/iss', '/sub', '/jti'].map((name) => `${name} must be a text: malformed`),
     ])
+  })
+
+  it('are URLs where they hold a colon (RFC 7519 §2)', () => {
+    for (const name of ['a', '', 'a b', 'did:a:1', 'https://a.example/é', undefined, 7]) {
+      deepEqual(told(nameFaults({ iss: name, sub: name, jti: name })), [])
+    }
+    for (const odd of ['did:a:1\u202e', 'https://a.example/ b', 'a:b\u0085', ':', '7:a']) {
+      const wanted = 'must be a URL, since it holds a colon: malformed'
+      deepEqual(
+        told(nameFaults({ iss: odd, sub: odd, jti: odd })),
+        ['/iss', '/sub', '/jti'].map((name) => `${name} ${wanted}`),
+      )
+    }
   })
 
   it('repeat the credential or the presentation, and never contradict it', () => {

@@ -15,7 +15,15 @@ describe('parsed JSON', () => {
   })
 
   it('is a URL with a scheme and nothing that ends it (RFC 3986 §4.3)', () => {
-    for (const url of ['https://a.example/', 'urn:a:b', 'did:key:z1', 'a+b-c.1:x', 'x:é']) {
+    for (const url of [
+      'https://a.example/',
+      'urn:a:b',
+      'did:key:z1',
+      'a+b-c.1:x',
+      'x:é',
+      'x:ⵣ/ب',
+      'x:\u200cی',
+    ]) {
       ok(isUrl(url), url)
     }
     for (const odd of [
@@ -28,6 +36,10 @@ describe('parsed JSON', () => {
       'a:<b',
       'a:"b',
       'a:b\u0000',
+      ...['\u0085', '\u061c', '\u200e', '\u202e', '\u2066', '\u2028', '\ufeff'].map(
+        (odd) => `a:b${odd}c`,
+      ),
+      ...['\ufdd0', '\uffff', '\ufffd', '\ue000', '\ud800', '\u{1ffff}'].map((odd) => `a:b${odd}`),
       'a:b\\',
       7,
     ]) {

@@ -1,5 +1,6 @@
 import ReactMarkdown, { type Components } from 'react-markdown'
 import remarkGfm from 'remark-gfm'
+import { followed } from '../router/web-address.ts'
 
 const components: Components = {
   h1: ({ children }) => <h2>{children}</h2>,
@@ -11,13 +12,13 @@ const components: Components = {
   // A corner of a table that holds nothing heads nothing.
   th: ({ children }) => (children ? <th scope="col">{children}</th> : <td />),
   a: ({ href, children }) => (
-    <a href={href} rel="noreferrer">
+    <a href={followed(href)} rel="noreferrer">
       {children}
     </a>
   ),
 }
 
-const inline: Components = { p: ({ children }) => children }
+const inline: Components = { ...components, p: ({ children }) => children }
 
 interface MarkdownProps {
   readonly text: string

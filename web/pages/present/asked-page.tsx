@@ -5,6 +5,7 @@ import { request } from '../../api/client.ts'
 import { useAction } from '../../api/use-action.ts'
 import { useResource } from '../../api/use-resource.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
+import { isWebAddress } from '../../router/web-address.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { LoadedPage } from '../../ui/loaded-page.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -142,7 +143,7 @@ function Sent({ asker, redirectUri }: { readonly asker: string; readonly redirec
   return (
     <Page title={t('present.sent')} lead={t('present.sent.text', { asker })} width="narrow">
       <div className="actions">
-        {redirectUri ? (
+        {redirectUri && isWebAddress(redirectUri) ? (
           <a className="button button-primary" href={redirectUri}>
             {t('present.goOn', { host: new URL(redirectUri).host })}
           </a>
