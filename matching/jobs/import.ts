@@ -5,6 +5,7 @@
  * @module
  */
 
+import type { Db } from '../../platform/db/database.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { type Fault, Problem } from '../../platform/problem.ts'
 import { type ImportReport, JobDraft, type JobInput, JobLine } from '../../schemas/matching-jobs.ts'
@@ -17,22 +18,25 @@ import { type Line, LONGEST_LINE, linesOf } from './lines.ts'
 /** Text by line, or the bytes of a file. */
 export type Lines = AsyncIterable<Uint8Array> | readonly string[]
 
-/** Puts the jobs of one organisation in. */
-export interface JobWriter {
-  /** @throws {Problem} `job-of-another`, `job-malformed` */
-  put(
-    id: string,
-    input: JobInput,
-  ): Promise<{
-    readonly job: { readonly version: number }
-    readonly warnings: readonly Fault[]
-  }>
+/** What was checked and waits to be written. */
+export interface Checked {
+  readonly warnings: readonly Fault[]
   /**
    * @param replaced - version of the job that the same file put in under this id: it ends
-   * @returns what the reader should know
-   * @throws {Problem} `job-of-another`, `job-malformed`
+   * @returns the version it became; nothing for a draft
+   * @throws {Problem} `job-of-another`, before anything is written
    */
-  putDraft(draft: JobDraft, replaced: number | undefined): Promise<readonly Fault[]>
+  write(tx: Db, replaced: number | undefined): Promise<number | undefined>
+}
+
+/** Puts the jobs of one organisation in. */
+export interface JobWriter {
+  /** @throws {Problem} `job-malformed` */
+  job(id: string, input: JobInput): Promise<Checked>
+  /** @throws {Problem} `job-malformed` */
+  draft(draft: JobDraft): Promise<Checked>
+  /** One transaction: what is written in it costs one turn of the disk. */
+  together(work: (tx: Db) => Promise<void>): Promise<void>
 }
 
 const parseLine = parser(JobLine)
@@ -40,16 +44,17 @@ const parseDraft = parser(JobDraft)
 
 type Report = { -readonly [K in keyof ImportReport]: ImportReport[K] }
 
-/** What became of one job. */
+/** By id, the version that an earlier line of the same file became; none for a draft. */
+type Earlier = Map<string, number | undefined>
+
+/** One line on its way: what waits to be written, or why nothing will be. */
 interface Taken {
-  readonly id: string
-  /** Nothing for a draft. */
-  readonly version: number | undefined
-  readonly warnings: readonly Fault[]
+  readonly read: ReadJob
+  readonly pending: (Checked & { readonly id: string }) | Problem
 }
 
-/** By id, what an earlier line of the same file became. */
-type Earlier = Map<string, Taken['version']>
+/** Jobs that are written together, and that a stream holds in memory. */
+export const BATCH = 50
 
 /** Takes jobs one after another; a stream is never whole in memory. */
 export async function takeJobs(
@@ -58,42 +63,87 @@ export async function takeJobs(
 ): Promise<ImportReport> {
   const report: Report = { accepted: 0, drafted: [], rejected: [], repeated: [], warned: [] }
   const earlier: Earlier = new Map()
+  let batch: Taken[] = []
   for await (const read of jobs) {
-    const { line } = read
-    try {
-      if ('faults' in read) throw new Problem(matchingProblems.jobMalformed, read)
-      const taken = await takeOne(read.job, writer, earlier)
-      noteTaken(report, read, taken)
-      if (earlier.has(taken.id)) report.repeated.push({ line, id: taken.id })
-      earlier.set(taken.id, taken.version)
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      report.rejected.push({ line, faults: [...faultsOf(error)] })
-    }
+    batch.push({ read, pending: await orProblem(checkOne(read, writer)) })
+    if (batch.length < BATCH) continue
+    await writeAll(batch, { writer, report, earlier })
+    batch = []
   }
+  await writeAll(batch, { writer, report, earlier })
   return report
 }
 
-function noteTaken(
-  report: Report,
-  { line, notes = [] }: { readonly line: number; readonly notes?: readonly Fault[] },
-  { id, version, warnings }: Taken,
-): void {
-  if (version === undefined) report.drafted.push({ line, id })
-  else report.accepted += 1
-  const faults = [...notes, ...warnings]
-  if (faults.length > 0) report.warned.push({ line, id, faults })
+/** A refusal is told beside the others; a defect is one. */
+const orProblem = <T>(work: Promise<T>): Promise<T | Problem> =>
+  work.catch((error: unknown) => {
+    if (error instanceof Problem) return error
+    throw error
+  })
+
+async function checkOne(
+  read: ReadJob,
+  writer: JobWriter,
+): Promise<Checked & { readonly id: string }> {
+  if ('faults' in read) throw new Problem(matchingProblems.jobMalformed, read)
+  if (!hasWords(read.job)) {
+    const { id, ...input } = parseLine(withoutWords(read.job))
+    return { id, ...(await writer.job(id, input)) }
+  }
+  const draft = parseDraft(read.job)
+  return { id: draft.id, ...(await writer.draft(draft)) }
 }
 
-async function takeOne(found: unknown, writer: JobWriter, earlier: Earlier): Promise<Taken> {
-  if (!hasWords(found)) {
-    const { id, ...input } = parseLine(withoutWords(found))
-    const { job, warnings } = await writer.put(id, input)
-    return { id, version: job.version, warnings }
+interface Upload {
+  readonly writer: JobWriter
+  readonly report: Report
+  readonly earlier: Earlier
+}
+
+/** In their order: what a line becomes depends on those before it. */
+async function writeAll(batch: readonly Taken[], upload: Upload): Promise<void> {
+  const { writer, report, earlier } = upload
+  if (batch.every(({ pending }) => pending instanceof Problem)) {
+    for (const { read, pending } of batch) refused(report, read, pending as Problem)
+    return
   }
-  const draft = parseDraft(found)
-  const warnings = await writer.putDraft(draft, earlier.get(draft.id))
-  return { id: draft.id, version: undefined, warnings }
+  await writer.together(async (tx) => {
+    for (const { read, pending } of batch) {
+      if (pending instanceof Problem) {
+        refused(report, read, pending)
+        continue
+      }
+      const { id } = pending
+      const written = await orProblem(pending.write(tx, earlier.get(id)))
+      if (written instanceof Problem) {
+        refused(report, read, written)
+        continue
+      }
+      taken(report, read, { ...pending, version: written })
+      if (earlier.has(id)) report.repeated.push({ line: read.line, id })
+      earlier.set(id, written)
+    }
+  })
+}
+
+const refused = (report: Report, { line }: ReadJob, problem: Problem): void => {
+  report.rejected.push({ line, faults: [...faultsOf(problem)] })
+}
+
+function taken(
+  report: Report,
+  read: ReadJob,
+  {
+    id,
+    version,
+    warnings,
+  }: Pick<Checked, 'warnings'> & { id: string; version: number | undefined },
+): void {
+  const { line } = read
+  if (version === undefined) report.drafted.push({ line, id })
+  else report.accepted += 1
+  const faults = [...('notes' in read ? (read.notes ?? []) : []), ...warnings]
+  if (faults.length > 0) report.warned.push({ line, id, faults })
 }
 
 /** Whatever is no empty list counts: what is no list at all is for the schema to refuse, by name. */

@@ -13,7 +13,7 @@ import { matchingProblems } from '../problems.ts'
 import { draftStore } from './draft-store.ts'
 import { readCsv } from './forms/csv.ts'
 import { readDocument } from './forms/document.ts'
-import { type JobWriter, type Lines, readLines, takeJobs } from './import.ts'
+import { type Checked, type JobWriter, type Lines, readLines, takeJobs } from './import.ts'
 import { checkDraft, checkJob, type JobVersion, type SkillSources } from './job.ts'
 import { ownJobs } from './own-jobs.ts'
 import { jobStore, PAGE } from './store.ts'
@@ -62,8 +62,17 @@ type Deps = Pick<Ground, 'db' | 'clock'> & SkillSources
 
 export function createJobBook(deps: Deps): JobBook {
   const writer = (tenantId: string): JobWriter => ({
-    put: (id, input) => putJob(deps, tenantId, { id, input }),
-    putDraft: (draft, replaced) => putDraft(deps, tenantId, { draft, replaced }),
+    job: async (id, input) => {
+      const { warnings, write } = await checkedJob(deps, tenantId, { id, input })
+      return { warnings, write: async (tx) => (await write(tx)).job.version }
+    },
+    draft: (draft) => checkedDraft(deps, tenantId, draft),
+    // Numbered before anything else is touched, as every writer does it: they wait, and never for each other.
+    together: (work) =>
+      deps.db.transaction(async (tx) => {
+        await jobStore(tx).nextChange()
+        await work(tx)
+      }),
   })
   return {
     put: (tenantId, id, input) => putJob(deps, tenantId, { id, input }),
@@ -114,14 +123,23 @@ const reading = ({
   },
 })
 
-/** Numbering the change first makes writers wait for each other, so versions follow without a gap. */
 async function putJob(
-  { db, clock, ...sources }: Deps,
+  deps: Deps,
+  tenantId: string,
+  job: { readonly id: string; readonly input: JobInput },
+): Promise<PutJob> {
+  const { write } = await checkedJob(deps, tenantId, job)
+  return deps.db.transaction(write)
+}
+
+/** Numbering the change first makes writers wait for each other, so versions follow without a gap. */
+async function checkedJob(
+  { clock, ...sources }: Deps,
   tenantId: string,
   { id, input }: { readonly id: string; readonly input: JobInput },
-): Promise<PutJob> {
+) {
   const { body, warnings, expiresAt } = await checkJob(input, sources, clock())
-  return db.transaction(async (tx): Promise<PutJob> => {
+  const write = async (tx: Db): Promise<PutJob> => {
     const store = jobStore(tx)
     const change = await store.nextChange()
     await store.claim(id, tenantId)
@@ -136,27 +154,29 @@ async function putJob(
     const job = { id, version: owner.version + 1, body, createdAt: clock() }
     await store.add(job, { since: change, expiresAt })
     return { job, change: owner.version === 0 ? 'created' : 'updated', warnings }
-  })
+  }
+  return { warnings, write }
 }
 
 /** The last line of a file counts, whatever it is: a job that an earlier line of it put in ends. */
-async function putDraft(
-  { db, clock, ...sources }: Deps,
+async function checkedDraft(
+  { clock, ...sources }: Deps,
   tenantId: string,
-  { draft: input, replaced }: { readonly draft: JobDraft; readonly replaced: number | undefined },
-): Promise<readonly Fault[]> {
+  input: JobDraft,
+): Promise<Checked> {
   const { draft, warnings } = await checkDraft(input, sources, clock())
   const { id } = draft
-  await db.transaction(async (tx) => {
+  const write = async (tx: Db, replaced: number | undefined): Promise<undefined> => {
     const store = jobStore(tx)
-    const change = replaced === undefined ? 0 : await store.nextChange()
     const owner = await store.owner(id)
     if (owner && owner.tenant_id !== tenantId) throw new Problem(matchingProblems.jobOfAnother)
     // What somebody else put in meanwhile is not of this file.
-    if (change > 0 && owner?.version === replaced) await store.end(id, change)
+    if (replaced !== undefined && owner?.version === replaced) {
+      await store.end(id, await store.nextChange())
+    }
     await draftStore(tx).put(tenantId, draft, clock())
-  })
-  return warnings
+  }
+  return { warnings, write }
 }
 
 const close = (db: Db, tenantId: string, id: string): Promise<void> =>
