@@ -219,6 +219,43 @@ describe('contexts of all kinds', () => {
     }
   }
 
+  const STILL = `${X}still`
+  const below = { name: 'a', set: { name: 'b' } }
+  const same = [
+    { id: 'urn:a:s', name: 'x' },
+    { id: 'urn:a:s', name: 'x' },
+  ]
+  const numbers = Array.from({ length: 8 }, (_, at) => at)
+  const scopes: readonly (readonly [said: 'the same' | 'left: context', JsonObject])[] = [
+    ['the same', { loud: below }],
+    ['the same', { type: 'Inner', inside: below }],
+    ['the same', { type: 'Inner', set: { type: 'Inner', inside: below, set: { name: 'c' } } }],
+    ['the same', { set: { '@context': STILL, ...below } }],
+    ['the same', { set: { '@context': STILL, type: 'Typed', ...below } }],
+    ['the same', { type: 'Typed', set: { '@context': STILL, ...below } }],
+    ['the same', { type: 'Typed', inside: { '@context': STILL, ...below }, name: 'q' }],
+    [
+      'the same',
+      { graphs: numbers.map((at) => ({ id: `urn:a:${at}`, set: same, name: `${at}` })) },
+    ],
+    [
+      'the same',
+      { graphs: numbers.map((at) => ({ name: `${at}`, set: [{ name: `p${at}` }, ...same] })) },
+    ],
+    ['left: context', { quiet: below }],
+    ['left: context', { quiet: { type: 'Typed', ...below } }],
+    ['left: context', { type: 'Quiet', name: 'q', quiet: below, set: { name: 'c' } }],
+    ['left: context', { set: { quiet: below } }],
+  ]
+  for (const [wanted, members] of scopes) {
+    it(`reach as far as they say (JSON-LD 1.1 §4.1.8): ${JSON.stringify(members)}`, async () => {
+      const given = document(members, [SIGNS, `${X}quiet`])
+      const reference = await byLibraries(JSON.stringify(given), 'sha256')
+      ok(reference)
+      equal(await answer(given), wanted === 'the same' ? reference : wanted)
+    })
+  }
+
   it('are left to the reference where safe mode would drop a term of theirs', async () => {
     const said = await answer(document({ set: { '@context': `${X}reserved`, name: 'x' } }))
     ok(/^left: contexts: safe mode: reserved term/.test(said), said)

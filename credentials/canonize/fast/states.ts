@@ -189,7 +189,9 @@ async function takeProperty(term: PropertyTerm, { add, options }: Tools): Promis
   if (!outer || !inner) return false
   // what is read as a graph holds objects alone, whatever the term means in its own context
   const read = term.container === 'graph' ? term : termOf(outer, name)
-  const fits = read.kind === 'property' && read.predicate === term.predicate
+  // objects would go back from a context that is for the first of them alone
+  const lasts = innerCtx.previousContext === undefined
+  const fits = lasts && read.kind === 'property' && read.predicate === term.predicate
   const barred = !fits || read.container !== term.container || outer.barred
   term.slot = barred ? { term, inner: { ...inner, barred: true } } : { term: read, inner }
   return true

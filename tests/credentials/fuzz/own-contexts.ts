@@ -58,6 +58,22 @@ ownContexts.set(`${X}more`, { '@context': { more: `${X}more`, name: `${X}moreNam
 ownContexts.set(`${X}tongue`, { '@context': { '@language': 'fr', word: `${X}word` } })
 ownContexts.set(`${X}dropping`, { '@context': { '@version': 1.1, x: { '@id': 'relative' } } })
 
+/** For those who come first alone, or for all below them. */
+ownContexts.set(`${X}quiet`, {
+  '@context': {
+    '@version': 1.1,
+    quiet: scoped('quiet', { '@propagate': false, name: `${X}quietName` }),
+    loud: scoped('loud', { '@propagate': true, name: `${X}loudName` }),
+    Quiet: scoped('Quiet', {
+      quiet: scoped('quiet2', { '@propagate': false, name: `${X}quiet2Name` }),
+      name: `${X}typedName`,
+    }),
+    Inner: scoped('Inner', { inside: scoped('inside2', { name: `${X}inside2Name` }) }),
+  },
+})
+ownContexts.set(`${X}still`, {
+  '@context': { '@version': 1.1, '@propagate': false, name: `${X}stillName` },
+})
 ownContexts.set(`${X}reserved`, { '@context': { '@reserved': `${X}reserved` } })
 export const MANY = Array.from({ length: 140 }, (_, at) => `many${at}`)
 ownContexts.set(`${X}many`, {
