@@ -24,7 +24,7 @@ export async function* issuerPublicPaths({
   for (const did of dids) {
     if (did.startsWith('did:web:')) yield didPath(did)
   }
-  yield* await statusListPaths({ db })
+  for (const path of await statusListPaths({ db })) yield* [path, `${path}/token`]
   for (const { slug, version } of await achievementStore(db).fixed()) {
     const path = `/achievements/${slug}/${version}`
     yield* [path, `${path}/criteria`, `${path}/badge.png`]

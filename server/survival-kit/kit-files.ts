@@ -4,6 +4,12 @@
  * @module
  */
 
+/** By what a static server knows the media type, which readers of status list tokens insist on. */
+const ENDINGS: readonly (readonly [type: string, ending: string])[] = [
+  ['text/html', 'html'],
+  ['application/statuslist+jwt', 'jwt'],
+]
+
 /**
  * A path with a file's name is that file; any other is a folder with an index in it, so that what has
  * addresses below it can be served as well. A query is part of the index's name.
@@ -16,7 +22,7 @@ export function fileOf(path: string, contentType: string): string {
   const place = decodeURIComponent(url.pathname).slice(1)
   const name = place.split('/').at(-1) ?? ''
   if (/\.\w+$/.test(name) && url.search === '') return place
-  const ending = contentType.startsWith('text/html') ? 'html' : 'json'
+  const ending = ENDINGS.find(([type]) => contentType.startsWith(type))?.[1] ?? 'json'
   return `${place}/index${url.search.replace('?', '.')}.${ending}`
 }
 
@@ -25,15 +31,17 @@ export const SERVER_SETTINGS: Readonly<Record<string, string>> = {
   'nginx.conf': `# Inside server { … } of the old host name, with TLS.
 root /srv/brevet-kit/files;
 default_type application/json;
-types { text/html html; image/png png; application/json json; }
+types { text/html html; image/png png; application/json json; application/statuslist+jwt jwt; }
 add_header access-control-allow-origin *;
-location / { try_files $uri $uri/index.$args.json $uri/index.$args.html $uri/index.json $uri/index.html =404; }
+location / { try_files $uri $uri/index.$args.json $uri/index.$args.html $uri/index.json $uri/index.html $uri/index.jwt =404; }
 `,
   Caddyfile: `# Put the old host name in the place of the first line's.
 brevet.example
 root * /srv/brevet-kit/files
 header access-control-allow-origin *
-try_files {path} {path}/index.{query}.json {path}/index.{query}.html {path}/index.json {path}/index.html
+@token path /status-lists/*/token
+header @token content-type application/statuslist+jwt
+try_files {path} {path}/index.{query}.json {path}/index.{query}.html {path}/index.json {path}/index.html {path}/index.jwt
 file_server
 `,
 }

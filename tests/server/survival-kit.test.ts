@@ -43,7 +43,10 @@ async function certificate({ origin, services }: TestServer): Promise<object> {
 /** A plain file server with the one rule that the kit's settings give. */
 async function serveFiles(folder: string, port: number): Promise<Server> {
   const read = async (path: string, query: string): Promise<Buffer | undefined> => {
-    const tries = ['', `/index.${query}.json`, `/index.${query}.html`, '/index.json', '/index.html']
+    const tries = [
+      ...['', `/index.${query}.json`, `/index.${query}.html`],
+      ...['/index.json', '/index.html', '/index.jwt'],
+    ]
     for (const end of tries) {
       const file = join(folder, path + end)
       if ((await stat(file).catch(() => undefined))?.isFile()) return readFile(file)
@@ -118,6 +121,31 @@ describe('the survival kit of an issuer', function () {
     }
   })
 
+  it('has each status list in both forms, since an SD-JWT VC cites its token', async () => {
+    const names = Object.keys(await manifest()).filter((name) => name.includes('status-lists'))
+    const lists = names.filter((name) => name.endsWith('/index.json'))
+    const tokens = names.filter((name) => name.endsWith('/token/index.jwt'))
+    ok(lists.length > 0)
+    deepEqual(
+      tokens.toSorted(),
+      lists.map((name) => name.replace('/index.json', '/token/index.jwt')).toSorted(),
+    )
+    for (const name of tokens) {
+      const [header = '', payload = ''] = (await readFile(join(kit, name), 'utf8')).split('.')
+      const read = (part: string) =>
+        JSON.parse(Buffer.from(part, 'base64url').toString()) as unknown
+      const { typ } = read(header) as { readonly typ: string }
+      const { sub, exp } = read(payload) as { readonly sub: string; readonly exp?: number }
+      deepEqual([typ, exp], ['statuslist+jwt', undefined])
+      const { body } = await ask(sub)
+      equal(Buffer.from(body).toString(), await readFile(join(kit, name), 'utf8'))
+    }
+    const settings = await Promise.all(
+      ['nginx.conf', 'Caddyfile'].map((name) => readFile(join(kit, name), 'utf8')),
+    )
+    for (const text of settings) match(text, /application\/statuslist\+jwt/)
+  })
+
   it('names every file with its digest, and holds no secret and no person', async () => {
     const entries = Object.entries(await manifest())
     ok(entries.length > 30)
@@ -152,6 +180,7 @@ describe('a file of the survival kit', () => {
       'achievements/a/1/criteria/index.lang=ar.html',
     ],
     ['/achievements/a/1/badge.png', 'image/png', 'achievements/a/1/badge.png'],
+    ['/status-lists/x/token', 'application/statuslist+jwt', 'status-lists/x/token/index.jwt'],
     ['/achievements/a~b/1', 'application/json', 'achievements/a~b/1/index.json'],
   ] as const) {
     it(`lies at ${file} for ${path}`, () => equal(fileOf(path, type), file))
