@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import express, { type Request, type RequestHandler, Router } from 'express'
 import { actorOf, requireScope } from '../../platform/http/actor.ts'
+import { jsonText } from '../../platform/http/json-text.ts'
 import { inTurn } from '../../platform/http/large-bodies.ts'
 import { httpProblems } from '../../platform/http/problems.ts'
 import { parser } from '../../platform/http/validate.ts'
@@ -10,6 +11,7 @@ import { issueBody } from '../../schemas/issuer.ts'
 import { callerOf } from '../caller.ts'
 import { issueLines, readLines } from './batch.ts'
 import type { Instances } from './instances.ts'
+import { readIssueBody } from './read-body.ts'
 
 const parseIssue = parser(issueBody)
 
@@ -30,11 +32,10 @@ export function instanceRoutes(instances: Instances, edge: InstanceEdge): Router
   })
 
   const permitted = requireScope('credentials:issue')
-  const json = inTurn(express.json({ limit: '1mb' }))
   const issue =
     (instanceOf: (request: Request) => string): RequestHandler =>
     async (request, response) => {
-      const { credential, options = {} } = parseIssue(request.body)
+      const { credential, options = {} } = parseIssue(readIssueBody(request.body))
       const verifiableCredential = await instances.issue({
         instanceId: instanceOf(request),
         by: callerOf(actorOf(response)),
@@ -46,12 +47,12 @@ export function instanceRoutes(instances: Instances, edge: InstanceEdge): Router
 
   router.post(
     '/issuers/:instance/credentials/issue',
-    ...[permitted, json, edge.idempotent],
+    ...[permitted, jsonText, edge.idempotent],
     issue(({ params }) => String(params.instance)),
   )
   router.post(
     '/credentials/issue',
-    ...[permitted, json, edge.idempotent],
+    ...[permitted, jsonText, edge.idempotent],
     issue(() => 'default'),
   )
 
