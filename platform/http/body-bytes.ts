@@ -24,14 +24,29 @@ interface Watch {
 
 const watches = new WeakMap<Request, Watch>()
 
-/** The bytes of a body, once; whoever asked for their digest has it when all were read. */
+/**
+ * The bytes of a body, once; whoever asked for their digest has it when all were read.
+ *
+ * @throws {Error} of status 400, as the body parsers of Express do, when the sender breaks off
+ */
 export async function* bytesOf(request: Request): AsyncGenerator<Uint8Array, void, undefined> {
   const watch = watches.get(request)
-  for await (const bytes of request as AsyncIterable<Uint8Array>) {
-    await watch?.take(bytes)
-    yield bytes
+  const chunks = (request as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]()
+  for (let read = await nextOf(chunks, request); !read.done; read = await nextOf(chunks, request)) {
+    await watch?.take(read.value)
+    yield read.value
   }
   watch?.end()
+}
+
+async function nextOf<T>(chunks: AsyncIterator<T>, request: Request): Promise<IteratorResult<T>> {
+  try {
+    return await chunks.next()
+  } catch (cause) {
+    if (request.complete) throw cause
+    const about = { status: 400, expose: true, type: 'request.aborted' }
+    throw Object.assign(new Error('the sender broke off', { cause }), about)
+  }
 }
 
 /** From now on {@link bytesOf} digests the body of this request. */

@@ -1,4 +1,4 @@
-import { deepEqual, equal } from 'node:assert/strict'
+import { deepEqual, equal, rejects } from 'node:assert/strict'
 import { bytesOf } from '../../../platform/http/body-bytes.ts'
 import { type AnswerSealer, createIdempotency } from '../../../platform/http/idempotency.ts'
 import { type HttpTables, httpMigrations } from '../../../platform/http/tables.ts'
@@ -137,6 +137,27 @@ describeOnBothDatabases('an idempotency key of a body read as it comes', httpMig
     await lost
     deepEqual(await send('two\n'), [200, 2, 'undefined'])
   })
+
+  it('is free again when the sender breaks off, which is no defect of ours', async () => {
+    const breakOff = new AbortController()
+    const { stream, push } = slow()
+    const lost = fetch(`${server.url}/lines`, {
+      method: 'POST',
+      headers: { 'idempotency-key': KEY, 'x-test-client': 'one' },
+      ...{ body: stream, duplex: 'half', signal: breakOff.signal },
+    })
+    push('one\n')
+    await until(() => read === 4)
+    breakOff.abort()
+    await rejects(lost)
+    await until(async () => (await keys()) === 0)
+    equal(server.log.lines.filter(({ level }) => level === 'error').length, 0)
+    deepEqual(await send('one\n'), [200, 2, 'undefined'])
+  })
+
+  const keys = async (): Promise<number> =>
+    (await open().tables<HttpTables>().selectFrom('http_idempotency').select('holder').execute())
+      .length
 
   const heldUntil = async (): Promise<number> => {
     const { held_until } = await open()
