@@ -61,6 +61,8 @@ export interface LiveCatalogue extends Catalogue {
   reach(asOf: number, counting?: boolean): void
   /** What it counts, for whoever adds it to what others count. */
   tally(): NamedTally
+  /** What the statistics in use were counted on. */
+  counted(): NamedTally
   /** Weighs by the statistics of all, of which these jobs are a part. */
   count(tally: NamedTally, asOf: number): void
   /** As it is now, for a snapshot; what happens to it later is not seen there. */
@@ -128,6 +130,7 @@ export function createCatalogue(space: SkillSpace = emptySpace(), frozen?: Froze
     ...{ taxonomyVersion: space.version, titles, facets, add, remove, reach },
     entryOf: (version) => entryOf({ ...version, since: 0 }, numbers),
     tally: () => namedTally(state.tally, vocabulary),
+    counted: () => namedTally(state.counted, vocabulary),
     count: (tally, asOf) => weighBy(state, tallyOf(tally, vocabulary), asOf),
     freeze: () => freeze(state, { vocabulary, facets }),
     apply: (changed, asOf) => {

@@ -10,8 +10,9 @@ import { jobFeed } from '../jobs/feed/store.ts'
 import { jobStore } from '../jobs/store.ts'
 import { type Catalogue, createCatalogue, type Frozen, type LiveCatalogue } from './catalogue.ts'
 import { rewind } from './rewind.ts'
-import { createThreads, type RankingCatalogue } from './shards/threads.ts'
+import type { RankingCatalogue } from './shards/threads.ts'
 import { keepSnapshots, type SnapshotDeps } from './snapshot/keep.ts'
+import { keepParts } from './snapshot/parts.ts'
 import { statisticsChange } from './statistics.ts'
 
 type Deps = Pick<Ground, 'db'> & { readonly taxonomies: Pick<Taxonomies, 'space'> }
@@ -100,9 +101,14 @@ export function followJobs(deps: Deps & SnapshotDeps): Catalogues {
 async function begin(deps: SnapshotDeps, space: SkillSpace): Promise<Followed> {
   const { rankingThreads } = deps.config
   if (rankingThreads > 1) {
-    const threads = createThreads(space, rankingThreads)
+    const parts = keepParts(deps, space)
+    const threads = await parts.start()
+    const ready = (): RankingCatalogue => {
+      parts.keep(threads)
+      return threads.catalogue()
+    }
     const close = (): void => void threads.close()
-    return { space, jobs: threads, ready: threads.catalogue, frozen: () => undefined, close }
+    return { space, jobs: threads, ready, frozen: () => undefined, close }
   }
   const snapshots = keepSnapshots(deps, space)
   const catalogue = createCatalogue(space, await snapshots.read())

@@ -5,17 +5,32 @@
  */
 
 import type { SkillSpace } from '../../../skills/index.ts'
-import { createCatalogue } from '../catalogue.ts'
+import { createCatalogue, type Frozen } from '../catalogue.ts'
 import { type FoundJobs, scoreAt } from '../found.ts'
 import { explainFound, findJobs, idAt } from '../rank.ts'
-import type { Shard, TaskName, Tasks } from './protocol.ts'
+import { type Refusal, readSnapshot, writeSnapshot } from '../snapshot/snapshot.ts'
+import type { Shard, Start, Started, TaskName, Tasks, Written } from './protocol.ts'
 
+type Later<T> = T | Promise<T>
 type Work = {
-  readonly [Name in TaskName]: (ask: Tasks[Name]['ask']) => Tasks[Name]['answer']
+  readonly [Name in TaskName]: (ask: Tasks[Name]['ask']) => Later<Tasks[Name]['answer']>
 }
 
 export function shardWork(space: SkillSpace): Work {
-  const catalogue = createCatalogue(space)
+  let catalogue = createCatalogue(space)
+  let frozen: Frozen | undefined
+  const write = async ({ path, history, part }: Written): Promise<undefined> => {
+    const now = frozen
+    frozen = undefined
+    if (now) await writeSnapshot(path, now, { space, history, unique: part.set, part })
+    return undefined
+  }
+  const start = async ({ path, history }: Start): Promise<Started | Refusal> => {
+    const read = await readSnapshot(path, { space, historyAt: async () => history })
+    if (typeof read === 'string') return read
+    catalogue = createCatalogue(space, read)
+    return { size: catalogue.size, counted: catalogue.counted() }
+  }
   const open = new Map<number, FoundJobs>()
   return {
     add: (versions) => {
@@ -49,6 +64,11 @@ export function shardWork(space: SkillSpace): Work {
       open.delete(query)
       return found ? explainFound(found, chosen) : []
     },
+    freeze: () => {
+      frozen = catalogue.freeze()
+      return undefined
+    },
+    ...{ write, start },
   }
 }
 

@@ -8,9 +8,11 @@
  * @module
  */
 
+import type { History } from '../../jobs/feed/store.ts'
 import type { DatedVersion } from '../../jobs/store.ts'
 import type { Ended } from '../catalogue.ts'
 import type { RankedJob, RankingInput } from '../rank.ts'
+import type { Part, Refusal } from '../snapshot/snapshot.ts'
 import type { NamedTally } from '../statistics.ts'
 
 export interface Tasks {
@@ -27,6 +29,32 @@ export interface Tasks {
     ask: { readonly query: number; readonly chosen: readonly number[] }
     answer: readonly RankedJob[]
   }
+  /** Holds fast how the jobs are now, to be written. */
+  readonly freeze: { ask: undefined; answer: undefined }
+  /** Writes what was held fast; other tasks are done meanwhile. */
+  readonly write: { ask: Written; answer: undefined }
+  /** Begins with what was written, if it is sound. */
+  readonly start: { ask: Start; answer: Started | Refusal }
+}
+
+export interface Written {
+  readonly path: string
+  readonly history: History
+  readonly part: Part
+}
+
+export interface Start {
+  readonly path: string
+  /** What the database says of the change it holds up to. */
+  readonly history: History
+  /** Skills that are named in it. */
+  readonly skills: readonly string[]
+}
+
+export interface Started {
+  readonly size: number
+  /** Of all shards, at the change whose statistics are in use. */
+  readonly counted: NamedTally
 }
 
 export type TaskName = keyof Tasks

@@ -8,8 +8,9 @@ import { createHash } from 'node:crypto'
 import type { DatedVersion } from '../../jobs/store.ts'
 import type { Ended } from '../catalogue.ts'
 import { FULLY_SCORED, type RankedJob, type RankingInput } from '../rank.ts'
+import type { Refusal } from '../snapshot/snapshot.ts'
 import { type NamedTally, statisticsChange, sumTallies } from '../statistics.ts'
-import type { Found, Shard } from './protocol.ts'
+import type { Found, Shard, Start, Started, Written } from './protocol.ts'
 
 export interface Sharded {
   readonly asOf: number
@@ -18,7 +19,18 @@ export interface Sharded {
   remove(ended: readonly Ended[]): Promise<void>
   reach(asOf: number): Promise<void>
   rank(input: RankingInput): Promise<readonly RankedJob[]>
+  /** Begins with what was written; a refusal leaves the shards of no use. */
+  start(starts: readonly Start[], moment: StartMoment): Promise<Refusal | undefined>
+  /** Holds fast how the jobs are now, in each shard. */
+  freeze(): Promise<void>
+  write(parts: readonly Written[]): Promise<void>
   close(): Promise<void>
+}
+
+/** What the files say together. */
+export interface StartMoment {
+  readonly asOf: number
+  readonly countedAt: number
 }
 
 /** @param told - hears the statistics of all whenever they are counted */
@@ -68,6 +80,22 @@ export function shardedRanker(
       )
       const next = explained.map((jobs) => jobs.values())
       return chosen.flatMap(({ shard }) => next[shard]?.next().value ?? [])
+    },
+    start: async (starts, moment) => {
+      const answers = await all((shard, at) => shard.run('start', starts[at] as Start))
+      const refused = answers.find((answer) => typeof answer === 'string')
+      if (refused !== undefined) return refused as Refusal
+      const started = answers as readonly Started[]
+      asOf = moment.asOf
+      size = started.reduce((sum, one) => sum + one.size, 0)
+      if (started[0]) told(started[0].counted, moment.countedAt)
+      return undefined
+    },
+    freeze: async () => {
+      await all((shard) => shard.run('freeze', undefined))
+    },
+    write: async (parts) => {
+      await all((shard, at) => shard.run('write', parts[at] as Written))
     },
     close: async () => {
       await all((shard) => shard.close())

@@ -20,17 +20,20 @@ export function threadShard(space: SkillSpace): Shard {
     workerData: partsOf(space),
   })
   worker.unref()
-  const waiting: Waiting[] = []
+  const waiting = new Map<number, Waiting>()
+  let asked = 0
   let dead: Error | undefined
   const fail = (error: Error): void => {
     dead = error
-    for (const one of waiting.splice(0)) one.reject(error)
+    for (const one of waiting.values()) one.reject(error)
+    waiting.clear()
   }
   worker.on('message', (answer: ThreadAnswer) => {
-    const one = waiting.shift()
+    const one = waiting.get(answer.id)
+    waiting.delete(answer.id)
     if ('error' in answer) one?.reject(new Error(answer.error))
     else one?.resolve(answer.value)
-    if (waiting.length === 0) worker.unref()
+    if (waiting.size === 0) worker.unref()
   })
   worker.on('error', fail)
   worker.on('exit', () => fail(dead ?? new Error('the shard ended')))
@@ -42,10 +45,11 @@ export function threadShard(space: SkillSpace): Shard {
           reject(dead)
           return
         }
-        waiting.push({ resolve: resolve as Waiting['resolve'], reject })
+        const id = asked++
+        waiting.set(id, { resolve: resolve as Waiting['resolve'], reject })
         worker.ref()
         worker.postMessage({
-          ...{ task, ask },
+          ...{ id, task, ask },
           names: newNames(space, skillsIn(task, ask), told),
         } satisfies ThreadRequest)
       }),
@@ -79,6 +83,7 @@ function skillsIn(task: TaskName, ask: unknown): readonly string[] {
   if (task === 'find') {
     return (ask as Tasks['find']['ask']).input.skills.map(({ skillId }) => skillId)
   }
+  if (task === 'start') return (ask as Tasks['start']['ask']).skills
   return []
 }
 

@@ -17,13 +17,18 @@ export interface SpaceParts {
 }
 
 export interface ThreadRequest<Name extends TaskName = TaskName> {
+  readonly id: number
   readonly task: Name
   readonly ask: Tasks[Name]['ask']
   /** Names of skills, before they are needed. */
   readonly names: readonly (readonly [string, string])[]
 }
 
-export type ThreadAnswer = { readonly value: unknown } | { readonly error: string }
+/** To the request of this id: what takes long is answered after what came later. */
+export type ThreadAnswer = { readonly id: number } & (
+  | { readonly value: unknown }
+  | { readonly error: string }
+)
 
 const { version, vectors, occupations } = workerData as SpaceParts
 const names = new Map<string, string>()
@@ -33,14 +38,15 @@ const shard = shardWork(
 
 parentPort?.on('message', (request: ThreadRequest) => {
   for (const [skillId, name] of request.names) names.set(skillId, name)
-  parentPort?.postMessage(answerTo(request))
+  void answerTo(request).then((answer) => parentPort?.postMessage(answer))
 })
 
-function answerTo({ task, ask }: ThreadRequest): ThreadAnswer {
+/** Whatever is not waited for is done before the next message is read. */
+async function answerTo({ id, task, ask }: ThreadRequest): Promise<ThreadAnswer> {
   try {
     const work = shard[task] as (ask: unknown) => unknown
-    return { value: work(ask) }
+    return { id, value: await work(ask) }
   } catch (error) {
-    return { error: String(error) }
+    return { id, error: String(error) }
   }
 }

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { access, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Ground } from '../../../platform/ground.ts'
 import { newId } from '../../../platform/id.ts'
@@ -25,7 +26,7 @@ export interface Snapshots {
 }
 
 /** Fewer jobs are read from the database as quickly. */
-const WORTH_IT = 4096
+export const WORTH_IT = 4096
 
 export function keepSnapshots(deps: SnapshotDeps, space: SkillSpace): Snapshots {
   const { db, clock, random, log, worthIt = WORTH_IT } = deps
@@ -38,6 +39,7 @@ export function keepSnapshots(deps: SnapshotDeps, space: SkillSpace): Snapshots 
     if (!history) return
     const unique = newId(random, clock())
     await writeSnapshot(path, frozen, { space, history, unique })
+    await removeParts(deps.config, 0)
     kept = frozen.countedAt
   }
   return {
@@ -47,7 +49,9 @@ export function keepSnapshots(deps: SnapshotDeps, space: SkillSpace): Snapshots 
         kept = found.countedAt
         return found
       }
-      if (found !== 'absent') log.warn({ path, reason: found }, 'snapshot of jobs not used')
+      const other = found === 'absent' && (await isThere(partPath(deps.config, 0)))
+      const reason = other ? 'other-threads' : found
+      if (reason !== 'absent') log.warn({ path, reason }, 'snapshot of jobs not used')
       return undefined
     },
     keep: (catalogue) => {
@@ -62,6 +66,23 @@ export function keepSnapshots(deps: SnapshotDeps, space: SkillSpace): Snapshots 
     },
   }
 }
+
+/** Files of threads from one on, of which there may be none. */
+export async function removeParts(config: Pick<Ground['config'], 'dataDir'>, from: number) {
+  for (let at = from; await isThere(partPath(config, at)); at++) {
+    await rm(partPath(config, at), { force: true })
+  }
+}
+
+export const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  )
+
+/** Of the jobs parted among threads, those of one. */
+export const partPath = ({ dataDir }: Pick<Ground['config'], 'dataDir'>, at: number): string =>
+  join(dataDir, 'ranking', `jobs.${at}.snapshot`)
 
 export const snapshotPath = ({ dataDir }: Pick<Ground['config'], 'dataDir'>): string =>
   join(dataDir, 'ranking', 'jobs.snapshot')

@@ -20,9 +20,25 @@ import { bytesOf, FORMAT, isGroup, type Layout, layOut, piecesOf, takeUp } from 
 
 export type Refusal = 'absent' | 'damaged' | 'other-format' | 'other-taxonomy' | 'other-database'
 
-interface Header extends Layout {
+/** One of several files that hold the jobs together. */
+export interface Part {
+  readonly at: number
+  readonly of: number
+  /** What all that were written at once have in common. */
+  readonly set: string
+}
+
+export interface Header extends Layout {
   readonly space: string
   readonly history: History
+  readonly part?: Part
+}
+
+interface About {
+  readonly space: SkillSpace
+  readonly history: History
+  readonly unique: string
+  readonly part?: Part
 }
 
 const MAGIC = 'BREVETJX'
@@ -34,10 +50,13 @@ const DIGEST = 32
 export async function writeSnapshot(
   path: string,
   frozen: Frozen,
-  { space, history, unique }: { space: SkillSpace; history: History; unique: string },
+  { space, history, unique, part }: About,
 ): Promise<void> {
   const { layout, columns } = layOut(frozen)
-  const header = { ...layout, space: fingerprint(space, frozen.skills), history }
+  const header = {
+    ...{ ...layout, space: fingerprint(space, frozen.skills), history },
+    ...(part && { part }),
+  }
   await mkdir(dirname(path), { recursive: true })
   const beside = `${path}.${unique}`
   const file = await open(beside, 'w')
@@ -92,6 +111,17 @@ export async function readSnapshot(
     if (known?.open !== history.open || known.last !== history.last) return 'other-database'
     const bytes = await readBody(file, header)
     return bytes ? takeUp(header, bytes) : 'damaged'
+  } finally {
+    await file.close()
+  }
+}
+
+/** What a file says of itself; its body is not looked at. */
+export async function headerOf(path: string): Promise<Header | Refusal> {
+  const file = await open(path).catch(() => undefined)
+  if (!file) return 'absent'
+  try {
+    return await readHeader(file)
   } finally {
     await file.close()
   }
