@@ -9,7 +9,7 @@
  */
 
 import type { IncomingMessage } from 'node:http'
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler } from 'express'
 import { Problem } from '../problem.ts'
 import { httpProblems } from './problems.ts'
 
@@ -81,12 +81,18 @@ export const isLarge = ({ headers }: IncomingMessage): boolean =>
 /** All large bodies of this process wait in one line. */
 export const largeBodies: Turns = createTurns()
 
+/** Whether the body of a request was large, once it was read: as text it shows its length, however it was sent. */
+function wasLarge(request: Request): boolean {
+  const body: unknown = request.body
+  return typeof body === 'string' ? body.length > LARGE : isLarge(request)
+}
+
 /** Reads a body, and waits for a turn where it is large. */
 export const inTurn =
   (read: RequestHandler): RequestHandler =>
   (request, response, next) => {
     const enter = (error?: unknown): void => {
-      if (error !== undefined || !isLarge(request)) next(error)
+      if (error !== undefined || !wasLarge(request)) next(error)
       else {
         largeBodies.enter().then((leave) => {
           response.once('close', leave)

@@ -115,11 +115,28 @@ describe('a body', () => {
     equal(most, 1)
     await Promise.all([1, 2, 3].map(post))
     ok(most > 1)
+    most = 0
+    await Promise.all([1, 2, 3].map((length) => inPieces(port, 'x'.repeat(length))))
+    ok(most > 1, 'a small text without its length is small')
+    most = 0
+    await Promise.all([1, 2, 3].map(() => inPieces(port, 'x'.repeat(70_000))))
+    equal(most, 1)
     await gone(port)
     equal(await post(70_000), 70_000)
     server.close()
   })
 })
+
+/** Sends a text without its length. */
+async function inPieces(port: number, text: string): Promise<void> {
+  const response = await fetch(`http://127.0.0.1:${port}`, {
+    method: 'POST',
+    headers: { 'content-type': 'text/plain' },
+    body: new Blob([text]).stream(),
+    duplex: 'half',
+  } as RequestInit)
+  equal(await response.text(), String(text.length))
+}
 
 /** Sends a large body and goes away before the answer. */
 const gone = (port: number): Promise<void> =>
