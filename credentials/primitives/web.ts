@@ -7,7 +7,7 @@
 import { sha256 } from '@noble/hashes/sha256'
 import { sha384, sha512 } from '@noble/hashes/sha512'
 import { jwkOf } from '../did/key-forms.ts'
-import { concat, textFrom, utf8 } from '../encoding/bytes.ts'
+import { concat, utf8 } from '../encoding/bytes.ts'
 import type { Primitives, PublicKey } from '../types.ts'
 
 const DIGESTS = { sha256, sha384 } as const
@@ -29,6 +29,9 @@ const SIGNATURES: Partial<Record<PublicKey['kind'], How>> = {
 
 const hex = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+
+/** As Node does: a mark at the beginning is part of the text. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
 const octetsOf = (bytes: Uint8Array): string => {
   let text = ''
@@ -86,7 +89,7 @@ export const webPrimitives: Primitives = {
   sha512: (data) => sha512(data),
   octets: {
     encode: (text) => octetsOf(utf8(text)),
-    decode: (octets) => textFrom(bytesFrom(octets)) ?? '',
+    decode: (octets) => decoder.decode(bytesFrom(octets)),
     digest: (name, octets) => DIGESTS[name](bytesFrom(octets)),
     digestHex: (name, octets) => hex(DIGESTS[name](bytesFrom(octets))),
   },

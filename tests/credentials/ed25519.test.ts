@@ -1,9 +1,12 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { createHash, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto'
+import { createRequire } from 'node:module'
 import { ed25519 } from '@noble/curves/ed25519'
 import fc from 'fast-check'
+import { keyOfMultikey } from '../../credentials/did/key-forms.ts'
 import { hasSodium, isSurelyRight } from '../../credentials/primitives/ed25519.ts'
 import { nodePrimitives } from '../../credentials/primitives/node.ts'
+import { signerOf } from './support/signers.ts'
 
 interface Signed {
   readonly key: Uint8Array
@@ -99,6 +102,34 @@ describe('a signature by Ed25519', () => {
     for (const odd of [longer, blank, { ...made, signature: made.signature.subarray(1) }]) {
       deepEqual([byUs(odd), byNode(odd)], [false, false])
     }
+  })
+
+  it('is asked of libsodium first, whose yes is taken, and no other signature is', async function () {
+    if (!hasSodium) this.skip()
+    const sodium = createRequire(import.meta.url)('sodium-native') as {
+      crypto_sign_verify_detached: (...given: unknown[]) => boolean
+    }
+    const { crypto_sign_verify_detached: itsOwn } = sodium
+    const made = signed(Buffer.from('a'))
+    const other = signerOf('issuer', { algorithm: 'ES256' })
+    const key = keyOfMultikey(other.publicKeyMultibase)
+    ok(key)
+    const signature = await other.sign(made.data)
+    let asked = 0
+    try {
+      for (const says of [true, false]) {
+        sodium.crypto_sign_verify_detached = () => {
+          asked++
+          return says
+        }
+        deepEqual([byUs({ ...made, data: Buffer.from('b') }), byUs(made)], [says, true])
+        equal(nodePrimitives.verify(key, Buffer.from('b'), signature), false)
+        equal(nodePrimitives.verify(key, made.data, signature), true)
+      }
+    } finally {
+      sodium.crypto_sign_verify_detached = itsOwn
+    }
+    equal(asked, 4)
   })
 
   it('is taken for right by libsodium only where Node takes it for right too', function () {

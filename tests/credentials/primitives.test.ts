@@ -52,6 +52,12 @@ for (const [where, primitives, other] of [
       }
     })
 
+    it('turn bytes into a text as they are: a mark at the beginning stays, what is none is marked', () => {
+      const { encode, decode } = primitives.octets
+      equal(decode(encode('\ufeffA')), '\ufeffA')
+      equal(decode('A\u00ffB'), 'A\ufffdB')
+    })
+
     it('take a signature by the key over the data, and no other', async () => {
       for (const { key, signer } of keys) {
         const signature = await signer.sign(data)
