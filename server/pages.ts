@@ -8,7 +8,9 @@
 import { existsSync } from 'node:fs'
 import { extname, resolve } from 'node:path'
 import express, { type Request, type RequestHandler, type Response, Router } from 'express'
+import { httpProblems } from '../platform/http/problems.ts'
 import { allowOtherHosts } from '../platform/http/security.ts'
+import { Problem } from '../platform/problem.ts'
 
 const YEAR = '365d'
 
@@ -18,8 +20,11 @@ const CHECKING_WORKER = /^\/assets\/checking-worker-[\w-]+\.js$/
 /** Folder the pages are built into. */
 export const PAGES_FOLDER = resolve(import.meta.dirname, '../dist/web')
 
+/** The pages that verify, which are built for themselves. */
+const VERIFY_PAGES = /^\/(verify|v\/[^/]+)\/?$/
+
 /** Pages at addresses where the interface takes other methods alone. */
-const BESIDE_OPERATIONS = [/^\/profiles\/?$/, /^\/rankings\/[^/]+\/contest\/?$/]
+const BESIDE_OPERATIONS = [VERIFY_PAGES, /^\/profiles\/?$/, /^\/rankings\/[^/]+\/contest\/?$/]
 
 /** Whether a page stands where an operation is documented that is not `GET`. */
 export const isPageBesideOperation = (path: string): boolean =>
@@ -40,12 +45,12 @@ export function pages(folder: string = PAGES_FOLDER): Router {
     express.static(resolve(folder, 'assets'), {
       immutable: true,
       maxAge: YEAR,
-      fallthrough: false,
     }),
+    noSuchFile,
   )
   router.use(express.static(folder, { index: false, redirect: false, maxAge: 0 }))
   const verifyPage = resolve(folder, 'verify.html')
-  router.get(/^\/(verify|v\/[^/]+)\/?$/, allowOtherHosts, (request, response, next) => {
+  router.get(VERIFY_PAGES, allowOtherHosts, (request, response, next) => {
     sendPage(verifyPage, { request, response, next })
   })
   router.get(/.*/, (request, response, next) => {
@@ -53,6 +58,11 @@ export function pages(folder: string = PAGES_FOLDER): Router {
     sendPage(resolve(folder, 'index.html'), { request, response, next })
   })
   return router
+}
+
+/** @throws {Problem} `no-such-route` */
+const noSuchFile: RequestHandler = () => {
+  throw new Problem(httpProblems.noSuchRoute)
 }
 
 interface Exchange {

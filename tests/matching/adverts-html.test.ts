@@ -45,6 +45,11 @@ describe('the HTML of an advert', () => {
     )
   })
 
+  it('loses a picture that lies in it whole, however large', () => {
+    const picture = `<img alt="x" src="data:image/png;base64,${'A'.repeat(2_000_000)}">`
+    equal(textOf(`<p>before ${picture} after</p>`), 'before after')
+  })
+
   it('is read in time, also where five megabytes of it never end', () => {
     for (const part of ['<', '<a', '<br', '&', '&a', '&#', ' ', '\n ', '<p ', '</p']) {
       const began = performance.now()

@@ -56,6 +56,7 @@ describe('a documented address asked by a method that is not', () => {
       /^ {2,4}(?:\[)?'(\/[^']*)',|^ {2}\['(\/[^']*)',/gm,
     ),
   ].map(([, one, other]) => (one ?? other ?? '').replaceAll(/:[^/]+/g, 'x'))
+  pagesOfWeb.push('/verify') // built for itself
 
   it('is a page to a browser where there is one, and refused to a browser elsewhere', async () => {
     const withoutGet = [...documented.keys()]

@@ -74,15 +74,31 @@ export function ownId(tenantId: string, foreign: string): string {
   return `${tenantId}:${createHash('sha256').update(foreign).digest('hex').slice(0, 32)}`
 }
 
-/** Job boards write HTML into descriptions: its text is kept, a line for each block. */
-export const textOf = (html: string): string =>
-  html
-    .replace(/<(?:br|\/p|\/li|\/div|\/h\d)\b[^<>]*>/gi, '\n')
-    .replace(/<[a-z/!?][^<>]*>/gi, '')
+/** Tags after which a line begins, without what opens them. */
+const ENDS_LINE = /^(?:br|\/p|\/li|\/div|\/h\d)\b/i
+
+/** What follows a sign that may open a tag. */
+function afterTag(text: string): string {
+  const end = text.indexOf('>')
+  if (end < 0 || !/^[a-z/!?]/i.test(text)) return `<${text}`
+  return (ENDS_LINE.test(text) ? '\n' : '') + text.slice(end + 1)
+}
+
+/**
+ * Job boards write HTML into descriptions: its text is kept, a line for each block.
+ *
+ * Tags are not looked for by a pattern: what repeats in one is kept on a stack, and a picture within the HTML, or
+ * megabytes of anything, would overflow that.
+ */
+export function textOf(html: string): string {
+  const [before = '', ...parts] = html.split('<')
+  return (before + parts.map(afterTag).join(''))
     .replace(/&#?\w{1,8};/g, characterOf)
-    .replace(/[^\S\n]+/g, ' ')
-    .replace(/ *\n[ \n]*/g, '\n')
-    .trim()
+    .split('\n')
+    .map((line) => line.split(/\s/).filter(Boolean).join(' '))
+    .filter(Boolean)
+    .join('\n')
+}
 
 /** As {@link textIn}, for what tells jobs apart. @throws {Problem} `job-malformed` for a rounded number */
 export function idIn(node: unknown, name: string): string | undefined {
