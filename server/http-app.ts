@@ -27,7 +27,7 @@ import { tutorRoutes } from '../tutor/index.ts'
 import { verifierQuickRoutes, verifierRoutes } from '../verifier/index.ts'
 import { walletRoutes } from '../wallet-api/index.ts'
 import { allOperations } from './operations.ts'
-import { isPageBesideOperation, pages } from './pages.ts'
+import { pageBesideOperation, pages } from './pages.ts'
 import { personRoutes } from './person.ts'
 import { plainVerify } from './plain-verify.ts'
 import { allProblems } from './problems.ts'
@@ -43,7 +43,7 @@ export function createHttpApp(services: Services): Express {
   app.use(requestContext(ground, (summary) => metrics.observeRequest(summary)))
   app.use(securityHeaders(config))
   app.use(refuseOddPath)
-  app.use(refuseOtherMethods(allOperations, isPageBesideOperation))
+  app.use(refuseOtherMethods(allOperations, pageBesideOperation))
   app.use(operationsRoutes(services))
   app.use(authenticate(accounts))
   app.use(services.quotas.requests)

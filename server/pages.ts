@@ -8,6 +8,7 @@
 import { existsSync } from 'node:fs'
 import { extname, resolve } from 'node:path'
 import express, { type Request, type RequestHandler, type Response, Router } from 'express'
+import type { PageReaders } from '../platform/http/no-such-route.ts'
 import { httpProblems } from '../platform/http/problems.ts'
 import { allowOtherHosts } from '../platform/http/security.ts'
 import { Problem } from '../platform/problem.ts'
@@ -24,11 +25,13 @@ export const PAGES_FOLDER = resolve(import.meta.dirname, '../dist/web')
 const VERIFY_PAGES = /^\/(verify|v\/[^/]+)\/?$/
 
 /** Pages at addresses where the interface takes other methods alone. */
-const BESIDE_OPERATIONS = [VERIFY_PAGES, /^\/profiles\/?$/, /^\/rankings\/[^/]+\/contest\/?$/]
+const BESIDE_OPERATIONS = [/^\/profiles\/?$/, /^\/rankings\/[^/]+\/contest\/?$/]
 
-/** Whether a page stands where an operation is documented that is not `GET`. */
-export const isPageBesideOperation = (path: string): boolean =>
-  BESIDE_OPERATIONS.some((pattern) => pattern.test(path))
+/** For whom a page stands where an operation is documented that is not `GET`. */
+export function pageBesideOperation(path: string): PageReaders | undefined {
+  if (VERIFY_PAGES.test(path)) return 'all' // the worker that keeps it for later takes anything
+  return BESIDE_OPERATIONS.some((pattern) => pattern.test(path)) ? 'browsers' : undefined
+}
 
 /**
  * @param folder - the built pages; when it is not there, every page answers with how to build them

@@ -53,24 +53,32 @@ function refuse(response: Response, methods: ReadonlySet<string>): never {
   throw new Problem(httpProblems.methodNotAllowed, { detail: `it takes ${allow}` })
 }
 
+/** Who is shown a page: all but those that take no HTML, or those alone that like it better than JSON. */
+export type PageReaders = 'all' | 'browsers'
+
+const LIKED: Readonly<Record<PageReaders, readonly string[]>> = {
+  all: ['html', 'json'],
+  browsers: ['json', 'html'],
+}
+
 /**
  * Before all routes: refuses a method that an address does not take, whoever asks, so that neither a page nor a
  * guard of the routes below it answers in its place.
  *
- * @param isPage - whether a browser finds a page there
+ * @param pageAt - for whom there is a page
  * @throws {Problem} `method-not-allowed`, with `allow`
  */
 export function refuseOtherMethods(
   routes: readonly KnownRoute[],
-  isPage: (path: string) => boolean,
+  pageAt: (path: string) => PageReaders | undefined,
 ): RequestHandler {
   const methodsAt = methodsOf(routes)
   return (request, response, next) => {
     const { method, path } = request
     const methods = methodsAt(path)
     const taken = methods.size === 0 || methods.has(method) || method === 'OPTIONS'
-    const seen = method === 'GET' || method === 'HEAD'
-    if (taken || (seen && isPage(path) && request.accepts(['json', 'html']) === 'html')) next()
+    const readers = method === 'GET' || method === 'HEAD' ? pageAt(path) : undefined
+    if (taken || (readers && request.accepts([...LIKED[readers]]) === 'html')) next()
     else refuse(response, methods)
   }
 }
