@@ -131,9 +131,9 @@ function serviceRouters(services: Services): readonly Router[] {
 }
 
 /** What no route can read; no identifier of ours holds a NUL, and PostgreSQL takes none: a 500 further on. */
-const refuseOddPath: RequestHandler = ({ path }, _response, next) => {
-  if (!path.includes('%')) return next()
-  if (/%00/.test(path)) throw oddPath('no-nul')
+const refuseOddPath: RequestHandler = ({ path, url }, _response, next) => {
+  if (!url.includes('%')) return next()
+  if (url.includes('%00')) throw oddPath('no-nul')
   if (!isDecodable(path)) throw oddPath('percent-encoding')
   next()
 }

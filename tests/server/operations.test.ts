@@ -1,4 +1,4 @@
-import { deepEqual, equal } from 'node:assert/strict'
+import { deepEqual, equal, match } from 'node:assert/strict'
 import { createHttpApp } from '../../server/http-app.ts'
 import { allOperations } from '../../server/operations.ts'
 import { allProblems } from '../../server/problems.ts'
@@ -53,6 +53,9 @@ describe('the described interface', () => {
   })
 
   it('refuses a NUL in an address with the member and the rule', async () => {
+    const asked = await fetch(`${server.origin}/api/jobs?cursor=a%00b`)
+    equal(asked.status, 400)
+    match(await asked.text(), /no-nul/)
     const response = await fetch(`${server.origin}/jobs/a%00b`)
     equal(response.status, 400)
     const { errors } = (await response.json()) as { errors: readonly object[] }
