@@ -67,11 +67,9 @@ describe('records of a spreadsheet', () => {
   it('are read in time however many quotes there are', () => {
     for (const part of ['"', '"a\n', '"""\n', 'x,"\n', '"" "', '"\r', ',']) {
       const text = part.repeat(1_000_000 / part.length)
-      const began = performance.now()
       for (const _ of recordsOf(text, ','));
-      equal(performance.now() - began < 5000, true, JSON.stringify(part))
     }
-  })
+  }).timeout(30_000)
 })
 
 /** What the two may see differently: blanks inside quotes, and rows of nothing else. */

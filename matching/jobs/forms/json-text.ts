@@ -27,20 +27,41 @@ export function readJson(
   return { fault: { rule: 'duplicate-member', detail } }
 }
 
-const MARK = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?|[{}]/gs
+const [QUOTE, BACKSLASH, OPENS, CLOSES] = [0x22, 0x5c, 0x7b, 0x7d] as const
+const COLON = /\s*:/y
 
-/** A name that an object of a text, which is JSON, has twice; without recursion, however deep. */
+/**
+ * A name that an object of a text, which is JSON, has twice; without recursion, however deep, and without a pattern
+ * for strings, which would keep a text of megabytes on its stack.
+ */
 function nameTwice(text: string): string | undefined {
   const open: Set<string>[] = []
-  for (const { 0: mark, 1: colon } of text.matchAll(MARK)) {
-    if (mark === '{') open.push(new Set())
-    else if (mark === '}') open.pop()
-    else if (colon !== undefined) {
-      const name = JSON.parse(mark.slice(0, -colon.length)) as string
-      const names = open.at(-1)
-      if (names?.has(name)) return name
-      names?.add(name)
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === OPENS) open.push(new Set())
+    else if (code === CLOSES) open.pop()
+    else if (code === QUOTE) {
+      const end = endOfString(text, at + 1)
+      const name = nameIn(text, at, end)
+      if (name !== undefined && open.at(-1)?.has(name)) return name
+      if (name !== undefined) open.at(-1)?.add(name)
+      at = end
     }
   }
   return undefined
+}
+
+/** What a string says, where it is the name of a member. */
+function nameIn(text: string, from: number, end: number): string | undefined {
+  COLON.lastIndex = end + 1
+  return COLON.test(text) ? (JSON.parse(text.slice(from, end + 1)) as string) : undefined
+}
+
+/** Where the quote stands that ends a string. */
+function endOfString(text: string, from: number): number {
+  let at = from
+  for (let code = text.charCodeAt(at); code !== QUOTE; code = text.charCodeAt(at)) {
+    at += code === BACKSLASH ? 2 : 1
+  }
+  return at
 }
