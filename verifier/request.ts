@@ -10,6 +10,7 @@
 import { parseStrict } from '../credentials/index.ts'
 import { jsonFault } from '../platform/http/json-position.ts'
 import { httpProblems } from '../platform/http/problems.ts'
+import { malformedJson } from '../platform/http/refusals.ts'
 import { Problem } from '../platform/problem.ts'
 
 /** Credentials that lie open in a presentation, at least one: what is sealed shows when it was checked. */
@@ -28,11 +29,6 @@ export function readBody(text: unknown): { readonly body: unknown } | undefined 
   if (typeof text !== 'string') throw new Problem(httpProblems.unsupportedBody)
   const parsed = parseStrict(text)
   if (parsed.ok) return { body: parsed.value }
-  const fault = parsed.rule === 'malformed' ? jsonFault(text) : undefined
-  if (!fault) return undefined
-  const detail = `the fault is at line ${fault.line}, column ${fault.column}`
-  throw new Problem(httpProblems.malformedJson, {
-    detail,
-    faults: [{ pointer: '', rule: 'json', detail }],
-  })
+  if (parsed.rule === 'malformed' && jsonFault(text)) throw malformedJson(text)
+  return undefined
 }

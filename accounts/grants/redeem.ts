@@ -5,6 +5,7 @@
  * @module
  */
 
+import { createHash } from 'node:crypto'
 import type { Audit } from '../../audit/index.ts'
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
@@ -119,8 +120,8 @@ const newRefreshToken = (id: string, { random }: Pick<Deps, 'random'>): string =
 
 const VERIFIER = /^[\w.~-]{43,128}$/
 
-/** RFC 7636 §4.6. */
+/** S256 (RFC 7636 §4.6). */
 const fits = (verifier: string, challenge: string): boolean =>
-  VERIFIER.test(verifier) && secretHash(verifier) === challenge
+  VERIFIER.test(verifier) && createHash('sha256').update(verifier).digest('base64url') === challenge
 
 const refused = (detail: string): Problem => new Problem(accountsProblems.invalidGrant, { detail })

@@ -7,7 +7,7 @@
 
 import { parseStrict } from '../../credentials/index.ts'
 import { jsonFault } from '../../platform/http/json-position.ts'
-import { httpProblems } from '../../platform/http/problems.ts'
+import { malformedJson } from '../../platform/http/refusals.ts'
 import { invalidRequest } from '../../platform/http/validate.ts'
 import { Problem } from '../../platform/problem.ts'
 
@@ -19,12 +19,10 @@ export function readIssueBody(text: unknown): unknown {
   if (typeof text !== 'string') return undefined
   const parsed = parseStrict(text)
   if (parsed.ok) return parsed.value
-  const fault = parsed.rule === 'malformed' ? jsonFault(text) : undefined
-  const detail = fault
-    ? `the fault is at line ${fault.line}, column ${fault.column}`
-    : `the body ${parsed.detail}`
-  throw new Problem(fault ? httpProblems.malformedJson : invalidRequest, {
+  if (parsed.rule === 'malformed' && jsonFault(text)) throw malformedJson(text)
+  const detail = `the body ${parsed.detail}`
+  throw new Problem(invalidRequest, {
     detail,
-    faults: [{ pointer: '', rule: fault ? 'json' : parsed.rule, detail }],
+    faults: [{ pointer: '', rule: parsed.rule, detail }],
   })
 }

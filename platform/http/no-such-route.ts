@@ -28,7 +28,7 @@ interface Pattern {
 const segmentsOf = (path: string): number => path.split('/').length
 const withoutEnd = (path: string): string => (path.endsWith('/') ? path.slice(0, -1) : path)
 
-/** Made once: addresses without parameters are looked up, others compared with those of as many parts. */
+/** Made once: an address is compared with those of as many parts alone. */
 function methodsOf(routes: readonly KnownRoute[]): MethodsAt {
   const byPath = Map.groupBy(routes, ({ path }) => path)
   const patterns = [...byPath].map(([path, found]): Pattern & { readonly parts: number } => ({

@@ -63,8 +63,9 @@ function notUnpacked(): Problem {
   })
 }
 
-function malformedJson(body: string): Problem {
-  const fault = jsonFault(body)
+/** A text that is no JSON, with the place where it stops being it; or JSON that is of no use. */
+export function malformedJson(text: string): Problem {
+  const fault = jsonFault(text)
   const detail = fault
     ? `the fault is at line ${fault.line}, column ${fault.column}`
     : 'an object or an array is wanted'

@@ -1,7 +1,7 @@
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
 import { type CrosswalkRow, type Match, reversed } from './crosswalk-rows.ts'
-import type { CrosswalkVersionTable, SkillsTables } from './tables.ts'
+import type { CrosswalkTable, CrosswalkVersionTable, SkillsTables } from './tables.ts'
 
 const BATCH = 500
 
@@ -109,22 +109,13 @@ function rows(db: Db) {
   }
 }
 
-interface Row {
-  readonly crosswalk: string
-  readonly from_uri: string
-  readonly to_uri: string
-  readonly match: string
-  readonly from_label: string | null
-  readonly to_label: string | null
-}
-
-const turned = (row: Row): Row => ({
+const turned = (row: CrosswalkTable): CrosswalkTable => ({
   ...row,
   ...{ from_uri: row.to_uri, to_uri: row.from_uri },
   ...{ from_label: row.to_label, to_label: row.from_label },
 })
 
-const tieOf = (row: Row, matchOf: (match: Match) => Match): Tie => ({
+const tieOf = (row: CrosswalkTable, matchOf: (match: Match) => Match): Tie => ({
   ...{ of: row.from_uri, uri: row.to_uri, crosswalk: row.crosswalk },
   match: matchOf(row.match as Match),
   ...(row.from_label !== null && { ofLabel: row.from_label }),

@@ -33,7 +33,7 @@ const ROWS = { memory: 0 } as const
 const DESK = { memory: 1 } as const
 
 /** Rows that are multiplied at once: enough that no sum waits for itself. */
-const TOGETHER = 4
+export const TOGETHER = 4
 const four = <T>(make: (at: number) => T): readonly T[] =>
   Array.from({ length: TOGETHER }, (_, at) => make(at))
 

@@ -5,7 +5,7 @@
  */
 
 import { memoryUnder } from '../../../platform/memory.ts'
-import { sweepCode } from './code.ts'
+import { sweepCode, TOGETHER } from './code.ts'
 import { NEAR, SCALE, WIDE, WORDS } from './table.ts'
 
 /** All that they read and write; but for the rows it lies in one buffer. */
@@ -35,9 +35,6 @@ interface Exports {
 }
 
 let compiled: object | undefined
-
-/** Rows that are multiplied at once. */
-const TOGETHER = 4
 
 /** Nothing where the arrays lie outside of its memories, or it cannot be compiled. */
 export function wasmKernel(places: Places): Kernel | undefined {

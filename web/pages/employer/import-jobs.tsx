@@ -84,11 +84,10 @@ function Report({ report }: { readonly report: ImportReport }) {
   const { t } = useTexts()
   const { accepted, drafted, rejected, repeated, warned } = report
   const remarks = [...rejected, ...warned, ...repeated]
-  const clean = rejected.length + repeated.length + warned.length === 0
   return (
     <section className="section" aria-labelledby="report">
       <h2 id="report">{t('import.report')}</h2>
-      <Notice tone={clean ? 'good' : 'warning'} live>
+      <Notice tone={remarks.length === 0 ? 'good' : 'warning'} live>
         <ul>
           <li>{t('import.accepted', { number: accepted })}</li>
           <li>{t('import.drafted', { number: drafted.length })}</li>
