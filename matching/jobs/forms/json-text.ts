@@ -36,19 +36,26 @@ const COLON = /\s*:/y
  */
 function nameTwice(text: string): string | undefined {
   const open: Set<string>[] = []
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    if (code === OPENS) open.push(new Set())
-    else if (code === CLOSES) open.pop()
-    else if (code === QUOTE) {
-      const end = endOfString(text, at + 1)
-      const name = nameIn(text, at, end)
-      if (name !== undefined && open.at(-1)?.has(name)) return name
-      if (name !== undefined) open.at(-1)?.add(name)
-      at = end
-    }
+  for (const name of namesOf(text)) {
+    if (name === OPENS) open.push(new Set())
+    else if (name === CLOSES) open.pop()
+    else if (open.at(-1)?.has(name)) return name
+    else open.at(-1)?.add(name)
   }
   return undefined
+}
+
+/** Names of members, and where objects open and close. */
+function* namesOf(text: string): Generator<string | typeof OPENS | typeof CLOSES> {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === OPENS || code === CLOSES) yield code
+    if (code !== QUOTE) continue
+    const end = endOfString(text, at + 1)
+    const name = nameIn(text, at, end)
+    if (name !== undefined) yield name
+    at = end
+  }
 }
 
 /** What a string says, where it is the name of a member. */
