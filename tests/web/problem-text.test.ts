@@ -18,7 +18,10 @@ const malformed = (rule: string, pointer = '/expires') =>
 
 describe('a failure in words', () => {
   it('names what is wrong with a job in each of the four languages, and in no other', () => {
-    for (const rule of ['moment', 'in-future', 'unique', 'contradiction', 'utf8']) {
+    for (const rule of [
+      ...['moment', 'in-future', 'unique', 'contradiction', 'utf8', 'csv', 'json', 'required'],
+      ...['duplicate-member', 'unnamed', 'number', 'unknown-member', 'too-long', 'form'],
+    ]) {
       const told = LANGUAGES.map((language) => problemText(textsIn(language), malformed(rule)))
       equal(new Set(told.map(({ title }) => title)).size, 4, rule)
       deepEqual(
