@@ -21,18 +21,18 @@ interface Wire {
   readonly returnCredential: boolean
 }
 
-/** The body of an answer about a credential. */
+/** The body of an answer about a credential, which comes last. */
 export function credentialAnswer(report: CredentialReport, wire: Wire): object {
   const { checks, credential, trust, provenance, ...rest } = report
   return {
     ...rest,
     checks: checks.map(checkOnWire),
-    ...(credential && wire.returnCredential && { credential }),
     ...(trust && { trust: onWire(trust) }),
     ...(provenance && {
       provenance: { ...provenance, resources: provenance.resources.map(onWire) },
     }),
     ...(!report.verified && { problemDetails: problemsOf(report, wire.publicUrl) }),
+    ...(credential && wire.returnCredential && { credential }),
   }
 }
 

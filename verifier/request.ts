@@ -22,13 +22,30 @@ export function credentialsIn(presentation: unknown): number {
 }
 
 /**
+ * @param octets - the UTF-8 that the text was read from, where it is at hand
  * @returns the body, or `undefined` where it is JSON that readers would not read alike
  * @throws {Problem} `malformed-json`
  */
-export function readBody(text: unknown): { readonly body: unknown } | undefined {
+export function readBody(
+  text: unknown,
+  octets?: Uint8Array,
+): { readonly body: unknown } | undefined {
   if (typeof text !== 'string') throw new Problem(httpProblems.unsupportedBody)
-  const parsed = parseStrict(text)
+  const parsed = parseStrict(text, octets)
   if (parsed.ok) return { body: parsed.value }
   if (parsed.rule === 'malformed' && jsonFault(text)) throw malformedJson(text)
   return undefined
+}
+
+const START = Buffer.from('{"verifiableCredential":')
+
+/**
+ * The text of the one member of a body, where that is a credential and the body is written plainly.
+ *
+ * @param octets - the UTF-8 that the body was read from
+ */
+export function onlyCredential(octets: Uint8Array, body: unknown): Uint8Array | undefined {
+  if (Object.keys(Object(body)).length !== 1) return undefined
+  if (!START.equals(octets.subarray(0, START.length))) return undefined
+  return octets.subarray(START.length, octets.lastIndexOf(0x7d))
 }

@@ -28,7 +28,7 @@ import { type Asking, questionOf, tenantOfCaller } from './question-of.ts'
 import { receiptRoutes } from './receipts/routes.ts'
 import { EVERYBODY } from './registry/registry.ts'
 import { registryRoutes } from './registry/routes.ts'
-import { credentialsIn, readBody } from './request.ts'
+import { credentialsIn, onlyCredential, readBody } from './request.ts'
 import { requestRoutes } from './requests/routes.ts'
 import { verifyLines } from './verify-lines.ts'
 import { watchRoutes } from './watches/routes.ts'
@@ -105,18 +105,38 @@ const wireOf =
   ({ publicUrl }: VerifierEdge['config']) =>
   ({ returnCredential = true }: VerifyRequestOptions = {}) => ({ publicUrl, returnCredential })
 
-/** `POST /credentials/verify`, once its body was read as text; `take` counts what it says it is. */
+/** What stands beside the text of a question. */
+interface Beside {
+  /** Counts what the question says it is. */
+  readonly take?: () => Promise<void>
+  /** The UTF-8 that the text was read from. */
+  readonly octets?: Uint8Array | undefined
+}
+
+/** `POST /credentials/verify`, once its body was read as text. */
 function answerVerification(verifier: Verifier, config: VerifierEdge['config']) {
   const wire = wireOf(config)
-  return async (text: unknown, asking: Asking, take?: () => Promise<void>): Promise<JsonAnswer> => {
-    const read = readBody(text)
+  return async (text: unknown, asking: Asking, { take, octets }: Beside = {}) => {
+    const read = readBody(text, octets)
     const { verifiableCredential, options } = read
       ? parseCredentialRequest(read.body)
       : { verifiableCredential: text as string, options: undefined }
     const question = questionOf(options, asking)
     await take?.()
     const report = await verifier.verifyCredential(verifiableCredential, question)
-    return { status: report.verified ? 200 : 400, body: credentialAnswer(report, wire(options)) }
+    const same = report.credential !== undefined && report.credential === verifiableCredential
+    const json = same && octets && onlyCredential(octets, read?.body)
+    const { publicUrl } = config
+    const answer: JsonAnswer = {
+      status: report.verified ? 200 : 400,
+      ...(json
+        ? {
+            body: credentialAnswer(report, { publicUrl, returnCredential: false }),
+            last: { name: 'credential', json },
+          }
+        : { body: credentialAnswer(report, wire(options)) }),
+    }
+    return answer
   }
 }
 
@@ -130,7 +150,8 @@ export const verifierQuickRoutes = (
     {
       path: '/credentials/verify',
       guard: guardOf(rateLimit),
-      answer: ({ text, acceptLanguage: languages }) => answer(text, { actor: NOBODY, languages }),
+      answer: ({ text, octets, acceptLanguage: languages }) =>
+        answer(text, { actor: NOBODY, languages }, { octets }),
     },
   ]
 }
@@ -155,9 +176,9 @@ function checkingRoutes(
   const wire = wireOf(config)
   const answer = answerVerification(verifier, config)
   router.post('/credentials/verify', guard, jsonText, async (request, response) => {
-    const { status, body } = await answer(request.body, askingOf(request, response), () =>
-      quotas.take(response, 1),
-    )
+    const { status, body } = await answer(request.body, askingOf(request, response), {
+      take: () => quotas.take(response, 1),
+    })
     sendJson(response, status, body)
   })
 

@@ -8,6 +8,7 @@
  */
 
 import type { ReasonCode } from '../reasons.ts'
+import { utf8 } from './bytes.ts'
 
 export type StrictResult =
   | { readonly ok: true; readonly value: unknown }
@@ -24,10 +25,14 @@ export const JSON_LIMITS = {
 
 const no = (rule: ReasonCode, detail: string): StrictResult => ({ ok: false, rule, detail })
 
-/** Parses a text, refusing what two parsers may read differently, and what would cost much before it is parsed. */
-export function parseStrict(text: string): StrictResult {
+/**
+ * Parses a text, refusing what two parsers may read differently, and what would cost much before it is parsed.
+ *
+ * @param octets - the UTF-8 that the text was read from, where it is at hand: looking at octets costs less
+ */
+export function parseStrict(text: string, octets?: Uint8Array): StrictResult {
   if (text.length > JSON_LIMITS.characters) return no('too-large', `${text.length} characters`)
-  const { names, plain, fault } = look(text)
+  const { names, plain, fault } = look(octets ?? utf8(text))
   if (fault) return fault
   let value: unknown
   try {
@@ -35,7 +40,8 @@ export function parseStrict(text: string): StrictResult {
   } catch {
     return no('malformed', 'is not JSON')
   }
-  if (!text.isWellFormed()) return no('malformed', 'holds half a character')
+  // what was read from UTF-8 is whole
+  if (!octets && !text.isWellFormed()) return no('malformed', 'holds half a character')
   if (plain && names === namesIn(value)) return { ok: true, value }
   return inspect(text) ?? { ok: true, value }
 }
@@ -49,21 +55,21 @@ interface Look {
 }
 
 /** One quick look at a text that may not be JSON, which spares nearly all of them the slow one that names a fault. */
-function look(text: string): Look {
+function look(octets: Uint8Array): Look {
   const tally: Tally = { names: 0, parts: 0, depth: 0, digits: 0 }
   let plain = true
-  for (let at = 0; at < text.length && isWithin(tally); at++) {
-    const code = text.charCodeAt(at)
-    if (code === QUOTE) {
-      const end = endOfString(text, at + 1)
+  for (let at = 0; at < octets.length && isWithin(tally); at++) {
+    const octet = octets[at] ?? 0
+    if (octet === QUOTE) {
+      const end = endOfString(octets, at + 1)
       plain &&= end > 0
       at = Math.abs(end)
-    } else if (NUMERIC[code] === 1) {
-      const end = endOfNumber(text, at)
+    } else if (NUMERIC[octet] === 1) {
+      const end = endOfNumber(octets, at)
       tally.digits = end - at + 1
-      plain &&= isShort(text, at, end)
+      plain &&= isShort(octets, at, end)
       at = end
-    } else count(code, tally)
+    } else count(octet, tally)
   }
   const { names } = tally
   return isWithin(tally) ? { names, plain } : { names, plain, fault: faultOf(tally) }
@@ -80,10 +86,10 @@ interface Tally {
 const isWithin = ({ depth, parts, digits }: Tally): boolean =>
   depth <= JSON_LIMITS.depth && parts <= JSON_LIMITS.parts && digits <= JSON_LIMITS.number
 
-function count(code: number, tally: Tally): void {
-  if (code === COLON) tally.names++
-  else if (code === COMMA) tally.parts++
-  else tally.depth += DEPTH[code] ?? 0
+function count(octet: number, tally: Tally): void {
+  if (octet === COLON) tally.names++
+  else if (octet === COMMA) tally.parts++
+  else tally.depth += DEPTH[octet] ?? 0
 }
 
 function faultOf({ depth, parts }: Tally): StrictResult {
@@ -98,25 +104,25 @@ const COLON = 0x3a
 const COMMA = 0x2c
 const BACKSLASH = 0x5c
 
-/** How far each character leads in. */
-const DEPTH = new Int8Array(128)
+/** How far each octet leads in. */
+const DEPTH = new Int8Array(256)
 for (const character of '[{') DEPTH[character.charCodeAt(0)] = 1
 for (const character of ']}') DEPTH[character.charCodeAt(0)] = -1
 
 /** What numbers are made of, but for exponents. */
-const NUMERIC = new Uint8Array(128)
+const NUMERIC = new Uint8Array(256)
 for (const character of '-.0123456789') NUMERIC[character.charCodeAt(0)] = 1
 
 /** Where a string ends, or the text; negative when it holds characters by their numbers. */
-function endOfString(text: string, from: number): number {
+function endOfString(octets: Uint8Array, from: number): number {
   let sign = 1
   let at = from
-  for (; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    if (code === QUOTE) break
-    if (code === BACKSLASH) {
+  for (; at < octets.length; at++) {
+    const octet = octets[at]
+    if (octet === QUOTE) break
+    if (octet === BACKSLASH) {
       at++
-      if (text.charCodeAt(at) === 0x75) sign = -1
+      if (octets[at] === 0x75) sign = -1
     }
   }
   return sign * at
@@ -125,16 +131,16 @@ function endOfString(text: string, from: number): number {
 /** Numbers of so few characters are read alike everywhere, unless they have an exponent. */
 const SHORT = 15
 
-function isShort(text: string, from: number, end: number): boolean {
-  const next = text.charCodeAt(end + 1)
-  const isSigned = text.charCodeAt(from) === 0x2d && text.charCodeAt(from + 1) === 0x30 // may be -0
+function isShort(octets: Uint8Array, from: number, end: number): boolean {
+  const next = octets[end + 1]
+  const isSigned = octets[from] === 0x2d && octets[from + 1] === 0x30 // may be -0
   return end - from < SHORT && next !== 0x65 && next !== 0x45 && !isSigned
 }
 
 /** The last character of a number before its exponent, if it has one. */
-function endOfNumber(text: string, from: number): number {
+function endOfNumber(octets: Uint8Array, from: number): number {
   let at = from
-  while (NUMERIC[text.charCodeAt(at)] === 1) at++
+  while (NUMERIC[octets[at] ?? 0] === 1) at++
   return at - 1
 }
 

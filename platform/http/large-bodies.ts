@@ -72,7 +72,7 @@ export function createTurns({ holdMs, waiting: most }: TurnLimits = LIMITS): Tur
 }
 
 /** Bytes of a body that waits for a turn. */
-const LARGE = 65_536
+export const LARGE = 65_536
 
 /** Whether a body is large, by what its request says of it or leaves open. */
 export const isLarge = ({ headers }: IncomingMessage): boolean =>

@@ -9,18 +9,13 @@
  * @module
  */
 
-import type {
-  IncomingHttpHeaders,
-  IncomingMessage,
-  RequestListener,
-  ServerResponse,
-} from 'node:http'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { ErrorRequestHandler, Express, Request, Response } from 'express'
 import type { Config } from '../config.ts'
 import type { Ground } from '../ground.ts'
 import { newId } from '../id.ts'
 import { NOBODY } from './actor.ts'
-import { isLarge, type Leave, largeBodies } from './large-bodies.ts'
+import { LARGE, type Leave, largeBodies } from './large-bodies.ts'
 import { type Guard, limitHeaders } from './rate-limit.ts'
 import { hearEnd, type RequestSummary } from './request-context.ts'
 import { fixedSecurityHeaders } from './security.ts'
@@ -29,12 +24,22 @@ import { createBodyText } from './utf8.ts'
 /** A request whose body was read, by nobody who is known. */
 export interface QuickRequest {
   readonly text: string
+  /** The body as it came, where it came in one piece. */
+  readonly octets?: Uint8Array | undefined
   readonly acceptLanguage: string | undefined
 }
 
 export interface JsonAnswer {
   readonly status: number
   readonly body: object
+  /** A last member of a body with others, whose text is at hand: written as it was received. */
+  readonly last?: RawMember | undefined
+}
+
+export interface RawMember {
+  readonly name: string
+  /** JSON in UTF-8. */
+  readonly json: Uint8Array
 }
 
 /** A route by its path; `POST` alone. */
@@ -72,12 +77,30 @@ const HARMLESS: ReadonlySet<string> = new Set([
 
 const JSON_TYPE = /^application\/json(?:; ?charset=utf-8)?$/i
 
-function isPlain(headers: IncomingHttpHeaders): boolean {
-  const length = headers['content-length']
-  if (length === undefined || Number(length) > MAX_BYTES) return false
-  if (!JSON_TYPE.test(headers['content-type'] ?? '')) return false
-  for (const name in headers) if (!HARMLESS.has(name)) return false
-  return true
+/** What matters of the head of a plain request. */
+interface PlainHead {
+  /** Bytes of the body. */
+  readonly length: number
+  readonly acceptLanguage: string | undefined
+  readonly forwardedFor: string | undefined
+}
+
+/** Reads a head as it came: putting all of it in order costs more than what is wanted of it. */
+function plainHead({ rawHeaders }: IncomingMessage): PlainHead | undefined {
+  const found = new Map<string, string>()
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = (rawHeaders[at] ?? '').toLowerCase()
+    if (found.has(name) || !HARMLESS.has(name)) return undefined
+    found.set(name, rawHeaders[at + 1] ?? '')
+  }
+  const length = found.get('content-length')
+  if (length === undefined || Number(length) > MAX_BYTES) return undefined
+  if (!JSON_TYPE.test(found.get('content-type') ?? '')) return undefined
+  return {
+    length: Number(length),
+    acceptLanguage: found.get('accept-language'),
+    forwardedFor: found.get('x-forwarded-for'),
+  }
 }
 
 /** A listener that takes plain requests to the routes itself and hands all others to Express. */
@@ -87,19 +110,24 @@ export function quickLane(lane: QuickLane): RequestListener {
   const fixed = fixedSecurityHeaders(lane.config)
   return (incoming, outgoing) => {
     const route = incoming.method === 'POST' ? byPath.get(incoming.url ?? '') : undefined
-    if (route && isPlain(incoming.headers)) void take({ route, incoming, outgoing, fixed }, lane)
+    const head = route && plainHead(incoming)
+    if (head) void take({ route, head, incoming, outgoing, fixed }, lane)
     else app(incoming, outgoing)
   }
 }
 
 interface Taken {
   readonly route: QuickRoute
+  readonly head: PlainHead
   readonly incoming: IncomingMessage
   readonly outgoing: ServerResponse
   readonly fixed: readonly string[]
 }
 
-async function take({ route, incoming, outgoing, fixed }: Taken, lane: QuickLane): Promise<void> {
+async function take(
+  { route, head, incoming, outgoing, fixed }: Taken,
+  lane: QuickLane,
+): Promise<void> {
   const requestId = newId(lane.random, lane.clock())
   const { log, onEnd } = lane
   let noted = 'unmatched'
@@ -107,14 +135,17 @@ async function take({ route, incoming, outgoing, fixed }: Taken, lane: QuickLane
   hearEnd(outgoing, { requestId, method: 'POST', route: () => noted, log, onEnd })
   const headers = ['x-request-id', requestId, ...fixed]
   try {
-    const counted = await route.guard.count?.({ actor: NOBODY, ip: addressOf(incoming, lane.app) })
+    const counted = await route.guard.count?.({
+      actor: NOBODY,
+      ip: addressOf(incoming, head, lane.app),
+    })
     if (counted) headers.push(...limitHeaders(counted.left))
     if (counted?.refusal) throw counted.refusal
     noted = route.path
-    const text = await readText(incoming)
-    const acceptLanguage = incoming.headers['accept-language']
-    leave = isLarge(incoming) ? await largeBodies.enter() : await together(text.length)
-    send(outgoing, headers, await route.answer({ text, acceptLanguage }))
+    const body = await readText(incoming)
+    const { acceptLanguage } = head
+    leave = head.length > LARGE ? await largeBodies.enter() : await together(body.text.length)
+    send(outgoing, headers, await route.answer({ ...body, acceptLanguage }))
   } catch (error) {
     const [request, response] = dressed(lane.app, incoming, outgoing)
     for (let at = 0; at < headers.length; at += 2) {
@@ -159,15 +190,33 @@ const endOfTurn = (): Promise<void> =>
   })
 
 /** As Express finds it: behind the proxies that are trusted. */
-const addressOf = ({ socket, headers }: IncomingMessage, app: Express): string | undefined =>
-  Reflect.get(app.request, 'ip', { app, socket, headers }) as string | undefined
+function addressOf(
+  { socket }: IncomingMessage,
+  { forwardedFor }: PlainHead,
+  app: Express,
+): string | undefined {
+  const headers = { 'x-forwarded-for': forwardedFor }
+  return Reflect.get(app.request, 'ip', { app, socket, headers }) as string | undefined
+}
 
-/** Head and body in one text, so that they leave in one piece. */
-function send(outgoing: ServerResponse, headers: string[], { status, body }: JsonAnswer): void {
-  const text = JSON.stringify(body)
+function send(outgoing: ServerResponse, headers: string[], answer: JsonAnswer): void {
+  const bytes = bytesOf(answer)
   headers.push('content-type', 'application/json; charset=utf-8')
-  headers.push('content-length', String(Buffer.byteLength(text)))
-  outgoing.writeHead(status, headers).end(text)
+  headers.push('content-length', String(bytes.length))
+  outgoing.writeHead(answer.status, headers).end(bytes)
+}
+
+/** What was received is not written anew: that costs more than all the rest of an answer. */
+function bytesOf({ body, last }: JsonAnswer): Uint8Array {
+  const text = JSON.stringify(body)
+  if (!last) return Buffer.from(text)
+  const start = `${text.slice(0, -1)},${JSON.stringify(last.name)}:`
+  const length = Buffer.byteLength(start)
+  const bytes = Buffer.allocUnsafe(length + last.json.length + 1)
+  bytes.write(start)
+  bytes.set(last.json, length)
+  bytes[bytes.length - 1] = 0x7d
+  return bytes
 }
 
 /** With what handlers of errors expect of requests and answers, as Express does it. */
@@ -185,14 +234,14 @@ function dressed(
 }
 
 /** The body as text, without the mark that some put before it. */
-function readText(incoming: IncomingMessage): Promise<string> {
+function readText(incoming: IncomingMessage): Promise<Pick<QuickRequest, 'text' | 'octets'>> {
   return new Promise((resolve, reject) => {
     const body = createBodyText()
     incoming.on('data', body.take)
     incoming.once('error', reject)
     incoming.once('end', () => {
       try {
-        resolve(body.text())
+        resolve({ text: body.text(), octets: body.octets() })
       } catch (error) {
         reject(error)
       }

@@ -33,6 +33,8 @@ export interface BodyText {
    * @throws {Problem} `malformed-json` when the bytes are no text
    */
   readonly text: () => string
+  /** What the text was read from, where it came in one piece. */
+  readonly octets: () => Buffer | undefined
 }
 
 /** Reads a body in one piece or many: of many, each becomes text as it comes, so that they do not pile up. */
@@ -51,6 +53,7 @@ export function createBodyText(): BodyText {
       pieces.take(chunk)
     },
     text: () => pieces?.text() ?? wholeText(only ?? NOTHING),
+    octets: () => only,
   }
 }
 

@@ -1,10 +1,14 @@
 import { deepEqual, equal, match } from 'node:assert/strict'
 import { request } from 'node:http'
-import { issueCredential } from '../../credentials/index.ts'
+import { issueCredential, type JsonObject } from '../../credentials/index.ts'
 import { badge } from '../credentials/support/documents.ts'
 import { issuer } from '../credentials/support/signers.ts'
 import { createWorld } from '../credentials/support/world.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
+
+interface Verifying {
+  readonly verifiableCredential: unknown
+}
 
 interface Answer {
   readonly status: number | undefined
@@ -33,8 +37,8 @@ const broken = (text: string): Buffer => {
 
 const withoutTimes = (body: string): string =>
   body
-    .replaceAll(/"checkedAt":"[^"]+"/g, '"checkedAt"')
-    .replaceAll(/"instance":"[^"]+"/g, '"instance"')
+    .replaceAll(/"checkedAt":"[^"]+"/g, '"checkedAt":""')
+    .replaceAll(/"instance":"[^"]+"/g, '"instance":""')
 
 const postTo = (
   port: number,
@@ -70,13 +74,16 @@ const SLOW = { 'x-through': 'express' }
 describe('the short way in front of Express', () => {
   let server: TestServer
   let signed = ''
+  let beyond = ''
   before(async () => {
     server = await startTestServer()
     const mechanism = 'eddsa-rdfc-2022' as const
-    const credential = badge()
-    signed = JSON.stringify(
-      await issueCredential({ credential, signer: issuer, mechanism }, createWorld()),
-    )
+    const issue = async (credential: JsonObject) =>
+      JSON.stringify(
+        await issueCredential({ credential, signer: issuer, mechanism }, createWorld()),
+      )
+    signed = await issue(badge())
+    beyond = await issue({ ...badge(), name: 'أساسيات — ⴰⵎⴰⵣⵉⵖ “l’IA” 🎓' })
   })
   after(() => server.end())
 
@@ -113,6 +120,46 @@ describe('the short way in front of Express', () => {
       equal(quick.status, status)
     })
   }
+
+  const written: readonly [title: string, body: () => string][] = [
+    ['with room around it', () => `{"verifiableCredential": ${signed} \n } \n`],
+    [
+      'over many lines',
+      () => `{"verifiableCredential":${JSON.stringify(JSON.parse(signed), null, 2)}}`,
+    ],
+    ['with room before its name', () => `{ "verifiableCredential":${signed}}`],
+    ['with characters by their numbers', () => verifying(signed.replaceAll('é', '\\u00e9'))],
+    ['with letters beyond Latin', () => verifying(beyond)],
+    ['a mark before the text', () => `\ufeff${verifying(beyond)}`],
+    ['beside options', () => verifying(signed, ',"options":{"returnCredential":true}')],
+  ]
+  for (const [title, body] of written) {
+    it(`answers with the very credential that was asked about: ${title}`, async () => {
+      const sent = (JSON.parse(body().replace('\ufeff', '')) as Verifying).verifiableCredential
+      for (const headers of [{}, SLOW]) {
+        const { status, body: answer } = await post(body(), headers)
+        equal(status, 200)
+        const { credential, ...report } = JSON.parse(answer) as Record<string, unknown>
+        deepEqual(credential, sent)
+        equal(report.verified, true)
+      }
+    })
+  }
+
+  it('writes the credential as it came', async () => {
+    const spaced = JSON.stringify(JSON.parse(beyond), null, 3)
+    const { body } = await post(verifying(spaced))
+    equal(body.endsWith(`,"credential":${spaced}}`), true)
+  })
+
+  it('answers without the credential where it is not wanted, or does not stand', async () => {
+    const unwanted = verifying(signed, ',"options":{"returnCredential":false}')
+    for (const body of [unwanted, verifying(signed.replace('AI Foundations', 'AI Mastery'))]) {
+      for (const headers of [{}, SLOW]) {
+        equal('credential' in (JSON.parse((await post(body, headers)).body) as object), false)
+      }
+    }
+  })
 
   it('speaks the language asked for', async () => {
     const answer = await post(verifying('{}'), { 'accept-language': 'fr' })
