@@ -133,7 +133,7 @@ function createVectors({ rows, dimensions, rowOf }: SkillSpace) {
  * A row by the vector, in four sums that do not wait for each other: always the same four, so always
  * the same result.
  */
-function multiply(rows: Float32Array, from: number, vector: Float64Array): number {
+export function multiply(rows: Float32Array, from: number, vector: Float64Array): number {
   const whole = vector.length - (vector.length % 4)
   let [a, b, c, d] = [0, 0, 0, 0]
   for (let at = 0; at < whole; at += 4) {

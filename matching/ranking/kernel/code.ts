@@ -1,7 +1,7 @@
 /**
  * The kernel's code: what a ranking spends most of its time with, several numbers at once.
  *
- * Each sum is added up in the order in which {@link plain} adds it, and IEEE 754 leaves no choice in
+ * Each sum is added up in the order in which the plain loops of `kernel.ts` add it, and IEEE 754 leaves no choice in
  * between: the results are the same to the last digit.
  *
  * @module

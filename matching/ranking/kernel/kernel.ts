@@ -5,6 +5,7 @@
  */
 
 import { memoryUnder } from '../../../platform/memory.ts'
+import { multiply } from '../vocabulary.ts'
 import { sweepCode, TOGETHER } from './code.ts'
 import { NEAR, SCALE, WIDE, WORDS } from './table.ts'
 
@@ -79,15 +80,12 @@ function instanceOf(rows: WebAssembly.Memory, desk: WebAssembly.Memory): Exports
 
 /** Without WebAssembly. */
 export function plainKernel(places: Places): Kernel {
-  const { order, start, values, gains, table, fine } = places
+  const { rows, vector, order, start, values, gains, table, fine } = places
   return {
     near: (factor, length) => {
-      const gain = (sum: number): number => (sum > 0 ? (factor * sum) / length : 0)
-      for (let at = 0; at < order.length; at += 4) {
-        const next = at + 2 < order.length ? at + 2 : at
-        multiplyTwo(places, order[at] as number, order[next] as number)
-        table[(order[at + 1] as number) * WIDE + NEAR] = gain(PAIR[0] as number)
-        table[(order[next + 1] as number) * WIDE + NEAR] = gain(PAIR[1] as number)
+      for (let at = 0; at < order.length; at += 2) {
+        const sum = multiply(rows, order[at] as number, vector)
+        table[(order[at + 1] as number) * WIDE + NEAR] = sum > 0 ? (factor * sum) / length : 0
       }
     },
     words: (factor, length) => {
@@ -104,43 +102,4 @@ export function plainKernel(places: Places): Kernel {
       }
     },
   }
-}
-
-/** What was multiplied last. */
-const PAIR = new Float64Array(2)
-
-/**
- * Two rows by the vector. Each in four sums that do not wait for each other: always the same four, so
- * always the same result, whatever the other row is.
- */
-function multiplyTwo(
-  { rows, vector }: Pick<Places, 'rows' | 'vector'>,
-  one: number,
-  other: number,
-): void {
-  const whole = vector.length - (vector.length % 4)
-  let [a, b, c, d] = [0, 0, 0, 0]
-  let [e, f, g, h] = [0, 0, 0, 0]
-  for (let at = 0; at < whole; at += 4) {
-    const w = vector[at] as number
-    const x = vector[at + 1] as number
-    const y = vector[at + 2] as number
-    const z = vector[at + 3] as number
-    const row = one + at
-    const next = other + at
-    a += (rows[row] as number) * w
-    b += (rows[row + 1] as number) * x
-    c += (rows[row + 2] as number) * y
-    d += (rows[row + 3] as number) * z
-    e += (rows[next] as number) * w
-    f += (rows[next + 1] as number) * x
-    g += (rows[next + 2] as number) * y
-    h += (rows[next + 3] as number) * z
-  }
-  for (let at = whole; at < vector.length; at++) {
-    a += (rows[one + at] as number) * (vector[at] as number)
-    e += (rows[other + at] as number) * (vector[at] as number)
-  }
-  PAIR[0] = a + b + (c + d)
-  PAIR[1] = e + f + (g + h)
 }
