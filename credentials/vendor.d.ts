@@ -112,12 +112,3 @@ declare module '@digitalbazaar/bls12-381-multikey' {
     readonly seed?: Uint8Array
   }): Promise<BbsKey>
 }
-
-declare module 'sodium-native' {
-  /** @throws {Error} when a length is not that of a signature or key */
-  export function crypto_sign_verify_detached(
-    signature: Uint8Array,
-    message: Uint8Array,
-    publicKey: Uint8Array,
-  ): boolean
-}

@@ -9,7 +9,7 @@ import { Type } from 'typebox'
 import { Value } from 'typebox/value'
 import { type KeyFolder, KeyStoreError } from './key-folder.ts'
 import { SealBroken, type Sealer } from './sealer.ts'
-import { generateKey, publicKeyOf, signWith } from './signer.ts'
+import { generateKey, publicKeyOf, signOftenWith } from './signer.ts'
 import type { KeyVault } from './vault.ts'
 
 const PURPOSE = 'keys.private'
@@ -46,7 +46,7 @@ export function fileVault(folder: KeyFolder, sealer: Sealer): KeyVault {
     },
     open: async ({ id, algorithm }) => {
       const content = await folder.read(fileOf(id))
-      if (content !== undefined) return signWith(algorithm, await open(id, content))
+      if (content !== undefined) return signOftenWith(algorithm, await open(id, content))
       throw new KeyStoreError(`the private key ${folder.path}/${fileOf(id)} is missing`, {
         code: 'missing',
       })

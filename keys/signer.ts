@@ -11,6 +11,7 @@ import {
   sign as signBytes,
   verify as verifyBytes,
 } from 'node:crypto'
+import { signingEd25519 } from './ed25519.ts'
 import type { KeyRecord } from './key.ts'
 import { type KeyAlgorithm, multikeyOf, type PublicJwk } from './multikey.ts'
 
@@ -69,6 +70,13 @@ export function signWith(algorithm: KeyAlgorithm, privateKey: KeyObject): Signer
   const key =
     algorithm === 'Ed25519' ? privateKey : { key: privateKey, dsaEncoding: 'ieee-p1363' as const }
   return async (data) => signBytes(digest, data, key)
+}
+
+/** As {@link signWith}, for a key that is kept and signs often: making ready costs as much as a signature. */
+export function signOftenWith(algorithm: KeyAlgorithm, privateKey: KeyObject): Signer['sign'] {
+  if (algorithm !== 'Ed25519') return signWith(algorithm, privateKey)
+  const sign = signingEd25519(privateKey)
+  return async (data) => sign(data)
 }
 
 /** Whether a signature is that of the key over these bytes. */

@@ -8,20 +8,8 @@
  * @see RFC 8032 §5.1.7
  */
 
-import { createRequire } from 'node:module'
+import { sodium } from '../../platform/sodium.ts'
 import type { PublicKey } from '../types.ts'
-
-type Sodium = typeof import('sodium-native')
-
-const sodium = load()
-
-function load(): Sodium | undefined {
-  try {
-    return createRequire(import.meta.url)('sodium-native') as Sodium
-  } catch {
-    return undefined // no build for this platform
-  }
-}
 
 /** Whether libsodium takes a signature for right; `false` says nothing. */
 export const isSurelyRight = (

@@ -1,8 +1,9 @@
-import { deepEqual, equal, match } from 'node:assert/strict'
-import { createPublicKey, ECDH, verify } from 'node:crypto'
+import { deepEqual, equal, match, throws } from 'node:assert/strict'
+import { createPublicKey, ECDH, generateKeyPairSync, sign, verify } from 'node:crypto'
 import fc from 'fast-check'
 import { createSigner, generateKey, type KeyAlgorithm } from '../../keys/index.ts'
 import { base58, multikeyOf } from '../../keys/multikey.ts'
+import { signOftenWith } from '../../keys/signer.ts'
 
 /** The reference library brings no types. */
 interface ReferenceLibrary {
@@ -40,6 +41,37 @@ describe('a signer', () => {
       equal(holds(other, DATA, signature), false)
     })
   }
+
+  it('gives the same signatures with Ed25519 where it is kept to sign often', async () => {
+    for (let at = 0; at < 8; at++) {
+      const key = generateKey('Ed25519')
+      const often = signOftenWith('Ed25519', key)
+      await fc.assert(
+        fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (data) => {
+          const signature = await often(data)
+          deepEqual(Buffer.from(signature), sign(null, data, key))
+        }),
+        { numRuns: 50 },
+      )
+    }
+  })
+
+  it('gives each signature a place of its own, so that a later one changes none', async () => {
+    const often = signOftenWith('Ed25519', generateKey('Ed25519'))
+    const first = await often(DATA)
+    const before = Buffer.from(first)
+    await often(Buffer.from('something else'))
+    deepEqual(Buffer.from(first), before)
+  })
+
+  it('signs often with elliptic curves too, and with no key of another kind', async () => {
+    const key = generateKey('ES256')
+    const signer = createSigner('ES256', key)
+    equal(holds(signer, DATA, await signOftenWith('ES256', key)(DATA)), true)
+    const { privateKey } = generateKeyPairSync('x25519')
+    throws(() => signOftenWith('Ed25519', privateKey), /not a private key for Ed25519/)
+    throws(() => signOftenWith('Ed25519', key), /not a private key for Ed25519/)
+  })
 
   it('speaks for the did:key of its key unless told otherwise', () => {
     const signer = createSigner('Ed25519', generateKey('Ed25519'))
