@@ -9,8 +9,8 @@ describe('an identifier', () => {
   it('is a UUID of version 7 (RFC 9562 §5.7)', () => {
     match(newId(systemRandom, NOW), UUID_7)
     equal(
-      newId((size) => new Uint8Array(size).fill(0xff), NOW),
-      '01a3185c-5000-7fff-bfff-ffffffffffff',
+      newId((size) => new Uint8Array(size).fill(0xff), NOW + 1),
+      '01a3185c-53e8-77ff-bfff-ffffffffffff',
     )
   })
 
@@ -22,9 +22,22 @@ describe('an identifier', () => {
     )
   })
 
-  it('is not there twice', () => {
-    const ids = Array.from({ length: 1000 }, () => newId(systemRandom, NOW))
-    equal(new Set(ids).size, 1000)
+  it('comes after those of the same second, and before those of the next', () => {
+    const ids = Array.from({ length: 20_000 }, () => newId(systemRandom, NOW))
+    deepEqual(ids, ids.toSorted())
+    equal(new Set(ids).size, ids.length)
+    ok((ids.at(-1) ?? '') < newId(systemRandom, NOW + 1))
+    for (const id of ids.slice(0, 100)) match(id, UUID_7)
+  })
+
+  it('stays in its second however many there are, and is not there twice', function () {
+    this.timeout(60_000)
+    const now = NOW + 77
+    let last = ''
+    for (let at = 0; at < 4_100_000; at++) last = newId(systemRandom, now)
+    ok(last < newId(systemRandom, now + 1))
+    const more = Array.from({ length: 1000 }, () => newId(systemRandom, now))
+    equal(new Set(more).size, 1000)
   })
 })
 
