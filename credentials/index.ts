@@ -12,6 +12,7 @@
  * createBbsSigner(seed: 32 bytes, did?): Promise<BbsSigner>                // the signer of bbs-2023
  * verifyCredential(input, options, deps): Promise<Verification>            // never throws for what it says
  * provenanceOf(credential, deps): Promise<Provenance>                      // the evidence it cites, compared
+ * signsWhole(mechanism): boolean                                           // a proof over a document as a whole
  * resourcesFinding(provenance): { outcome, reason?, source? }
  * signPresentation({ credentials, holder, challenge, domain }, deps): Promise<JsonObject>
  * verifyPresentation(input, { challenge, domain, … }, deps): Promise<PresentationVerification>
@@ -75,7 +76,7 @@ export { didWebUrl } from './did/did-web.ts'
 export { type DidResolution, resolveDid } from './did/resolve.ts'
 export { parseStrict, type StrictResult } from './encoding/strict-json.ts'
 export { CredentialFault } from './fault.ts'
-export type { IssueOptions, IssueRequest, Mechanism } from './issue.ts'
+export { type IssueOptions, type IssueRequest, type Mechanism, signsWhole } from './issue.ts'
 export type { GivenKeyFeature } from './jose/given-key.ts'
 export { messageFor } from './messages.ts'
 export type { PresentationRequest } from './present.ts'

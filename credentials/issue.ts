@@ -61,6 +61,10 @@ function refuseShape(credential: JsonObject): void {
 const listFault = ({ type }: JsonObject): FormFault | undefined =>
   Array.isArray(type) ? undefined : formFault('/type', 'must be an array')
 
+/** Whether a mechanism makes a proof over a document as a whole. */
+export const signsWhole = (mechanism: Mechanism): boolean =>
+  suiteOf(mechanism) !== undefined && !isSelective(mechanism)
+
 const COMPACT: readonly string[] = ['vc+jwt', 'vc+sd-jwt', 'dc+sd-jwt', 'jwt_vc_json']
 const isCompact = (mechanism: Mechanism): mechanism is CompactMechanism =>
   COMPACT.includes(mechanism)

@@ -19,12 +19,19 @@ import { isAwardOf } from '../awards/award-assessments.ts'
 import type { Assessments } from '../awards/outcome.ts'
 import { awardStore } from '../awards/store.ts'
 import { awardCredential, type CredentialParts, type CredentialSource } from '../credential.ts'
-import { digestOf } from '../issued/issued.ts'
+import { noted } from '../issued/issued.ts'
 import { issuedStore } from '../issued/store.ts'
 import { issuerProblems } from '../problems.ts'
 import type { AwardSigners } from '../signers.ts'
 import type { StatusLists } from '../status-lists/status-lists.ts'
-import { ALGORITHM_OF, type Form, type FormSigner, formSigner, signForm } from './form.ts'
+import {
+  ALGORITHM_OF,
+  type Form,
+  type FormSigner,
+  formSigner,
+  mechanismOf,
+  signForm,
+} from './form.ts'
 
 /** The key that the certificate is bound to. */
 export interface HolderKey {
@@ -191,7 +198,8 @@ async function issue(
     status,
     holderJwk: holder?.jwk,
   }
-  const signed = await signForm(by, unsigned, {
+  const { signer, digestOf } = noted(by.signer, mechanismOf(by))
+  const signed = await signForm({ ...by, signer }, unsigned, {
     ...deps,
     publicUrl: deps.config.publicUrl,
   })

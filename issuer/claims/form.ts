@@ -27,7 +27,7 @@ export const ALGORITHM_OF: Readonly<Record<Form, KeyAlgorithm | undefined>> = {
   jwt_vc_json: 'ES256',
 }
 
-function mechanismOf({ form, signer }: FormSigner): Mechanism {
+export function mechanismOf({ form, signer }: FormSigner): Mechanism {
   if (form === 'ldp_vc_sd') return 'ecdsa-sd-2023'
   if (form !== 'ldp_vc') return form
   return signer.algorithm === 'Ed25519' ? 'eddsa-rdfc-2022' : 'ecdsa-rdfc-2019'

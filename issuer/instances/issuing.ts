@@ -16,7 +16,7 @@ import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { newId } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
-import { digestOf, type IssuedCredential } from '../issued/issued.ts'
+import { type IssuedCredential, noted } from '../issued/issued.ts'
 import { issuedStore } from '../issued/store.ts'
 import { issuerProblems } from '../problems.ts'
 import type { AnySigner, IssuerRef } from '../signers.ts'
@@ -152,8 +152,10 @@ async function signAndRecord(
       let signed: Signed | undefined
       const problem = await problemOf(async () => {
         const credential = withStatus(draft, entries, () => newId(deps.random, deps.clock()))
-        signed = await sign(deps, { ...draft, credential }, issuing)
-        records.push(recordOf(deps, { ...draft, credential }, { issuing, signed }))
+        const { signer, digestOf } = noted(issuing.signer, issuing.instance.mechanism)
+        signed = await sign(deps, { ...draft, credential }, { ...issuing, signer })
+        const digest = digestOf(signed)
+        records.push(recordOf(deps, { ...draft, credential }, { issuing, digest }))
       })
       if (problem || signed === undefined) {
         refused.push(draft.recordId)
@@ -206,7 +208,7 @@ const SD_JWT_TYPE = 'urn:brevet:vct:credential'
 function recordOf(
   { clock }: IssuingDeps,
   { credential, options, recordId }: Draft,
-  { issuing, signed }: { readonly issuing: Issuing; readonly signed: Signed },
+  { issuing, digest }: { readonly issuing: Issuing; readonly digest: string },
 ): IssuedCredential {
   const { instance, signer, by } = issuing
   return {
@@ -219,7 +221,7 @@ function recordOf(
     form: instance.mechanism,
     holderKey: '',
     state: 'live',
-    digest: digestOf(signed),
+    digest,
     issuedAt: clock(),
     issuedBy: by.id,
   }

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
+import { type JsonObject, type Mechanism, signsWhole } from '../../credentials/index.ts'
 import type { UnixSeconds } from '../../platform/clock.ts'
-import type { IssuerRef } from '../signers.ts'
+import type { AnySigner, IssuerRef } from '../signers.ts'
 
 /** What we remember of a credential we signed. */
 export interface IssuedCredential {
@@ -18,6 +19,36 @@ export interface IssuedCredential {
   readonly issuedBy: string | undefined
 }
 
-/** SHA-256 (hex) of a signed credential as it was handed out. */
-export const digestOf = (signed: unknown): string =>
-  hash('sha256', typeof signed === 'string' ? signed : JSON.stringify(signed), 'hex')
+const sha256 = (data: string | Uint8Array): string => hash('sha256', data, 'hex')
+
+/** A signer, and the digest of what was signed with it. */
+export interface NotedSigner<S extends AnySigner> {
+  readonly signer: S
+  /**
+   * SHA-256 (hex) of a credential that it signed.
+   *
+   * Of a compact form its text; of a document the octets that its proof signs, which are the same whoever writes its
+   * JSON anew. A proof for selective disclosure signs a part of them: there the JSON, as it was handed out.
+   */
+  digestOf(signed: JsonObject | string): string
+}
+
+/** @param mechanism - how it signs the one credential it is for */
+export function noted<S extends AnySigner>(signer: S, mechanism: Mechanism): NotedSigner<S> {
+  let octets: Uint8Array | undefined
+  const noting =
+    signer.algorithm === 'BBS' || !signsWhole(mechanism)
+      ? signer
+      : {
+          ...signer,
+          sign: (data: Uint8Array) => {
+            octets = data
+            return signer.sign(data)
+          },
+        }
+  return {
+    signer: noting,
+    digestOf: (signed) =>
+      sha256(typeof signed === 'string' ? signed : (octets ?? JSON.stringify(signed))),
+  }
+}

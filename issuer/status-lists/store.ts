@@ -157,7 +157,7 @@ const givenEntries = (tables: Kysely<StatusListTables>) => ({
     wanted: readonly { readonly index: number; readonly recordId: string }[],
   ): Promise<readonly { readonly index: number; readonly recordId: string }[]> => {
     if (wanted.length === 0) return []
-    const rows = await tables
+    const { numInsertedOrUpdatedRows } = await tables
       .insertInto('issuer_status_entry')
       .values(
         wanted
@@ -171,7 +171,17 @@ const givenEntries = (tables: Kysely<StatusListTables>) => ({
           })),
       )
       .onConflict((conflict) => conflict.columns(['list_id', 'idx']).doNothing())
-      .returning(['idx', 'record_id'])
+      .executeTakeFirst()
+    if (numInsertedOrUpdatedRows === BigInt(wanted.length)) return wanted
+    const rows = await tables
+      .selectFrom('issuer_status_entry')
+      .select(['idx', 'record_id'])
+      .where(
+        'record_id',
+        'in',
+        wanted.map(({ recordId }) => recordId),
+      )
+      .where('purpose', '=', purpose)
       .execute()
     return rows.map(({ idx, record_id }) => ({ index: idx, recordId: record_id }))
   },
