@@ -34,7 +34,8 @@ function escapeCharacter(character: string): string {
   return `\\u${code.toString(16).toUpperCase().padStart(4, '0')}`
 }
 
-export const withEscapes = (text: string): string => text.replace(/["\\\p{Cc}]/gu, escapeCharacter)
+export const withEscapes = (text: string): string =>
+  /["\\\p{Cc}]/u.test(text) ? text.replace(/["\\\p{Cc}]/gu, escapeCharacter) : text
 
 /** A number or truth value, typed by its property or by its kind. */
 export function nativeLiteral(
