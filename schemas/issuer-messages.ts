@@ -6,6 +6,9 @@ export * from './issuer-templates.ts'
 
 const closed = { additionalProperties: false } as const
 
+/** A name that databases can keep. */
+const CredentialId = Type.String({ minLength: 1, maxLength: 2000, pattern: '^[^\\u0000]*$' })
+
 /** VC-API: a credential to be signed. What may stand in it, the formats decide. */
 export const issueBody = Type.Object(
   {
@@ -21,7 +24,7 @@ export const issueBody = Type.Object(
           challenge: Type.Optional(Type.String({ minLength: 1, maxLength: 1000 })),
           domain: Type.Optional(Type.String({ minLength: 1, maxLength: 1000 })),
           /** The name for changes of status of a credential that has no `id`. */
-          credentialId: Type.Optional(Type.String({ minLength: 1, maxLength: 2000 })),
+          credentialId: Type.Optional(CredentialId),
           /** Selective disclosure: pointers to members that the holder must always show. */
           mandatoryPointers: Type.Optional(
             Type.Array(Type.String({ pattern: '^/', maxLength: 500 }), { maxItems: 200 }),
@@ -52,7 +55,7 @@ const statusChange = Type.Object(
 /** VC-API: a change of status. */
 export const statusBody = Type.Object(
   {
-    credentialId: Type.String({ minLength: 1, maxLength: 2000 }),
+    credentialId: CredentialId,
     credentialStatus: Type.Union([
       statusChange,
       Type.Array(statusChange, { minItems: 1, maxItems: 8 }),

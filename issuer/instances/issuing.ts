@@ -12,11 +12,12 @@ import {
   issueCredential,
   type JsonObject,
 } from '../../credentials/index.ts'
+import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { newId } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
-import { type IssuedCredential, noted } from '../issued/issued.ts'
+import { type IssuedCredential, noted, type OfBatch } from '../issued/issued.ts'
 import { issuedStore } from '../issued/store.ts'
 import { issuerProblems } from '../problems.ts'
 import type { AnySigner, IssuerRef } from '../signers.ts'
@@ -142,7 +143,7 @@ async function signAndRecord(
   { issuing, drafts }: Chunk,
 ): Promise<readonly Outcome[]> {
   const status = await allocate(deps, db, { issuing, drafts })
-  const records: IssuedCredential[] = []
+  const records: OfBatch[] = []
   const refused: string[] = []
   const outcomes = await Promise.all(
     drafts.map(async (draft, at): Promise<Outcome> => {
@@ -154,8 +155,12 @@ async function signAndRecord(
         const credential = withStatus(draft, entries, () => newId(deps.random, deps.clock()))
         const { signer, digestOf } = noted(issuing.signer, issuing.instance.mechanism)
         signed = await sign(deps, { ...draft, credential }, { ...issuing, signer })
-        const digest = digestOf(signed)
-        records.push(recordOf(deps, { ...draft, credential }, { issuing, digest }))
+        records.push({
+          id: draft.recordId,
+          credentialId:
+            typeof credential.id === 'string' ? credential.id : draft.options.credentialId,
+          digest: digestOf(signed),
+        })
       })
       if (problem || signed === undefined) {
         refused.push(draft.recordId)
@@ -166,7 +171,7 @@ async function signAndRecord(
     }),
   )
   if (status.length > 0) await deps.statusLists.release(db, refused)
-  await issuedStore(db).addAll(records)
+  await issuedStore(db).addAll(batchOf(issuing, deps.clock()), records)
   return outcomes
 }
 
@@ -205,15 +210,12 @@ const sign = (
 
 const SD_JWT_TYPE = 'urn:brevet:vct:credential'
 
-function recordOf(
-  { clock }: IssuingDeps,
-  { credential, options, recordId }: Draft,
-  { issuing, digest }: { readonly issuing: Issuing; readonly digest: string },
-): IssuedCredential {
-  const { instance, signer, by } = issuing
+/** What is told of all that a batch signed. */
+function batchOf(
+  { instance, signer, by }: Issuing,
+  now: UnixSeconds,
+): Omit<IssuedCredential, keyof OfBatch> {
   return {
-    id: recordId,
-    credentialId: typeof credential.id === 'string' ? credential.id : options.credentialId,
     issuerRef: refOf(instance),
     did: signer.did,
     tenantId: instance.tenantId,
@@ -221,11 +223,11 @@ function recordOf(
     form: instance.mechanism,
     holderKey: '',
     state: 'live',
-    digest,
-    issuedAt: clock(),
+    issuedAt: now,
     issuedBy: by.id,
   }
 }
+
 /**
  * The credential with the status entries of its instance, and with an id to change them by, where the client has
  * none of its own.

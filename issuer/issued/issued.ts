@@ -19,6 +19,9 @@ export interface IssuedCredential {
   readonly issuedBy: string | undefined
 }
 
+/** What differs among credentials that one batch signed. */
+export type OfBatch = Pick<IssuedCredential, 'id' | 'credentialId' | 'digest'>
+
 const sha256 = (data: string | Uint8Array): string => hash('sha256', data, 'hex')
 
 /** A signer, and the digest of what was signed with it. */

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { UnixSeconds } from '../../platform/clock.ts'
 import type { Db } from '../../platform/db/database.ts'
+import { rowsOf } from '../../platform/db/rows.ts'
 import type { IssuerRef } from '../signers.ts'
 import type { StatusList, StatusPurpose } from './status-list.ts'
 import type { StatusListTable, StatusListTables } from './tables.ts'
@@ -134,10 +135,10 @@ export interface EntryRef {
 /** The entries of lists. */
 export const entryStore = (db: Db) => {
   const tables = db.tables<StatusListTables>()
-  return { ...givenEntries(tables), ...readingEntries(tables), setIndexes: setIndexes(db) }
+  return { ...givenEntries(db, tables), ...readingEntries(tables), setIndexes: setIndexes(db) }
 }
 
-const givenEntries = (tables: Kysely<StatusListTables>) => ({
+const givenEntries = (db: Db, tables: Kysely<StatusListTables>) => ({
   /** `false` when the index is taken. */
   take: async (
     { listId, index }: EntryRef,
@@ -157,23 +158,17 @@ const givenEntries = (tables: Kysely<StatusListTables>) => ({
     wanted: readonly { readonly index: number; readonly recordId: string }[],
   ): Promise<readonly { readonly index: number; readonly recordId: string }[]> => {
     if (wanted.length === 0) return []
-    const { numInsertedOrUpdatedRows } = await tables
-      .insertInto('issuer_status_entry')
-      .values(
-        wanted
-          .toSorted((a, b) => a.index - b.index)
-          .map(({ index: idx, recordId: record_id }) => ({
-            list_id: listId,
-            idx,
-            purpose,
-            record_id,
-            value: 0,
-          })),
-      )
-      .onConflict((conflict) => conflict.columns(['list_id', 'idx']).doNothing())
-      .executeTakeFirst()
-    if (numInsertedOrUpdatedRows === BigInt(wanted.length)) return wanted
-    const rows = await tables
+    const rows = wanted.toSorted((a, b) => a.index - b.index)
+    const { numAffectedRows } =
+      await sql`insert into issuer_status_entry (list_id, idx, purpose, record_id, value)
+        select ${listId}, cast(value->>0 as integer), ${purpose}, value->>1, 0
+        from ${rowsOf(
+          db,
+          rows.map(({ index, recordId }) => [index, recordId]),
+        )} where true
+        on conflict (list_id, idx) do nothing`.execute(db.tables())
+    if (numAffectedRows === BigInt(wanted.length)) return wanted
+    const given = await tables
       .selectFrom('issuer_status_entry')
       .select(['idx', 'record_id'])
       .where(
@@ -183,7 +178,7 @@ const givenEntries = (tables: Kysely<StatusListTables>) => ({
       )
       .where('purpose', '=', purpose)
       .execute()
-    return rows.map(({ idx, record_id }) => ({ index: idx, recordId: record_id }))
+    return given.map(({ idx, record_id }) => ({ index: idx, recordId: record_id }))
   },
   /** Gives back the entries of records that came to nothing. */
   release: async (recordIds: readonly string[]): Promise<void> => {

@@ -97,6 +97,7 @@ for (const kind of DB_KINDS) {
 
     it('are refused when they contradict the credential, or are unknown', async () => {
       await refused({ credentialId: 'urn:x:b' }, ['credentialId', 'contradiction'])
+      await refused({ credentialId: 'urn:x:\u0000' }, ['credentialId', 'pattern'])
       await refused({ verificationMethod: 'x' }, ['verificationMethod', 'unknown-member'])
     })
   })
