@@ -17,25 +17,35 @@ const MAX_SCHEMAS = 8
 export function checkSchema(document: JsonObject): Finding {
   const named = listOf(document.credentialSchema)
   if (named.length > MAX_SCHEMAS) return failed('too-complex', `${named.length} schemas`)
-  const schemas = named.map((schema) => checkNamed(document, schema))
+  const checked = new Map<ShapeName, Finding>()
+  const shaped: Shaped = (name) => {
+    const found = checked.get(name) ?? checkShape(document, name)
+    checked.set(name, found)
+    return found
+  }
+  const schemas = named.map((schema) => checkNamed(schema, shaped))
   const own = shapeOfTypes(document)
-  const badge = own ? [checkShape(document, own)] : []
-  const findings = [...schemas, ...badge]
+  const findings = own ? [...schemas, shaped(own)] : schemas
   return findings.length === 0 ? notApplicable('not-present') : worst(findings)
 }
 
-function checkNamed(document: JsonObject, schema: unknown): Finding {
+type ShapeName = Parameters<typeof shapeFault>[1]
+
+/** Looks at each shape once: badges name the schema of what their types say already. */
+type Shaped = (name: ShapeName) => Finding
+
+function checkNamed(schema: unknown, shaped: Shaped): Finding {
   const id = isObject(schema) ? textOf(schema.id) : undefined
   const shape = id === undefined ? undefined : shapeOfSchema(id)
   if (!shape) return { ...undetermined('schema-unsupported', id), ...(id ? { source: id } : {}) }
-  return { ...checkShape(document, shape), ...(id ? { source: id } : {}) }
+  return { ...shaped(shape), ...(id ? { source: id } : {}) }
 }
 
 /**
  * Badges of version 1.1 have `issuanceDate` where those of today have `validFrom`; that it is there and is a
  * time is asked with the form of the credential.
  */
-function checkShape(document: JsonObject, name: Parameters<typeof shapeFault>[1]): Finding {
+function checkShape(document: JsonObject, name: ShapeName): Finding {
   const { issuanceDate } = document
   const dated = versionOf(document) === 1 && document.validFrom === undefined
   const fault = shapeFault(dated ? { ...document, validFrom: issuanceDate } : document, name)
