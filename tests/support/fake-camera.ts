@@ -11,6 +11,9 @@ const WIDTH = 640
 const HEIGHT = 480
 const GREY = 0x80
 
+/** Frames in a second: few, so that a busy machine has time to look at them. */
+const RATE = 5
+
 /** Writes a film for `--use-file-for-fake-video-capture` that shows the text as a code. */
 export async function filmCode(text: string, file: string): Promise<void> {
   const { modules } = qrcode.create(text, { errorCorrectionLevel: 'M' })
@@ -31,8 +34,8 @@ export async function filmCode(text: string, file: string): Promise<void> {
   }
   const chroma = Buffer.alloc((WIDTH * HEIGHT) / 2, GREY)
   const frame = Buffer.concat([Buffer.from('FRAME\n'), luma, chroma])
-  const header = Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F10:1 Ip A1:1 C420jpeg\n`)
-  await writeFile(file, Buffer.concat([header, ...Array.from({ length: 10 }, () => frame)]))
+  const header = Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F${RATE}:1 Ip A1:1 C420jpeg\n`)
+  await writeFile(file, Buffer.concat([header, ...Array.from({ length: RATE }, () => frame)]))
 }
 
 /** Arguments that make Chromium take the film for its camera, without asking. */
