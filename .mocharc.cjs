@@ -24,6 +24,6 @@ module.exports = {
   ],
   'forbid-only': true,
   'forbid-pending': true,
-  timeout: 30000, // milliseconds; a real database is made for each test
+  timeout: jobs > 1 ? 120_000 : 30_000, // milliseconds; a real database is made for each test, by several at once
   slow: 200,
 }

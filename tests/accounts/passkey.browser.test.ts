@@ -34,12 +34,12 @@ describeOnBothDatabases('passkeys, in Chromium', migrations, (open) => {
   let page: Page
   let served: Served
   before(async function () {
-    this.timeout(60_000)
+    this.timeout(120_000)
     browser = await launchChromium()
   })
   after(() => browser.close())
   beforeEach(async function () {
-    this.timeout(30_000)
+    this.timeout(120_000)
     served = await serve(open())
     context = await browser.newContext()
     page = await context.newPage()

@@ -86,5 +86,5 @@ describe('the compiled contexts', () => {
     for (let at = 0; at < 120; at++) await compare(fast, JSON.stringify(foreign(random)), tally)
     deepEqual(tally.mismatches, [])
     ok(tally.fast > 70, `${tally.fast}`)
-  }).timeout(30_000)
+  })
 })

@@ -74,7 +74,7 @@ for (const mechanism of mechanisms) {
         results.filter(({ verified }) => verified).map(({ title }) => title),
         [],
       )
-    }).timeout(30_000)
+    })
 
     it('are accepted when they are only unusual', async () => {
       const results = await judge(mechanism, UNUSUAL)
@@ -83,6 +83,6 @@ for (const mechanism of mechanisms) {
         [],
       )
       deepEqual(results.length, UNUSUAL.length)
-    }).timeout(30_000)
+    })
   })
 }

@@ -88,7 +88,7 @@ describe('the thread of the reference', () => {
     deepEqual({ maxOldGenerationSizeMb, maxYoungGenerationSizeMb }, THREAD_LIMITS)
     ok(THREAD_LIMITS.maxOldGenerationSizeMb + THREAD_LIMITS.maxYoungGenerationSizeMb <= 160)
     await pool.close()
-  }).timeout(20_000)
+  })
 
   it('refuses what would wait too long, and does not keep it', async () => {
     const pool = createReferencePool({ queue: 2 })
@@ -97,5 +97,5 @@ describe('the thread of the reference', () => {
     await rejects(ask(), { reason: 'deadline-exceeded' })
     await Promise.all([taken, ...waiting])
     await pool.close()
-  }).timeout(20_000)
+  })
 })

@@ -61,7 +61,7 @@ describe('the door of browsers', () => {
       made[`${suite}, broken`] = changed(made[suite] as JsonObject, '/proof/proofValue', 'uAAAA')
     }
     made.nothing = null
-  }).timeout(30_000)
+  })
 
   it('finds of each credential what the door of the server finds', async () => {
     const outcomes: Record<string, string> = {}
@@ -80,7 +80,7 @@ describe('the door of browsers', () => {
         'nothing',
       ],
     )
-  }).timeout(30_000)
+  })
 
   it('verifies presentations as the door of the server does', async () => {
     const question = { challenge: 'nonce-1', domain: 'https://verifier.example' }

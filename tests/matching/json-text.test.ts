@@ -69,5 +69,5 @@ describe('JSON as it was written', () => {
     ]) {
       equal(ruleOf(text), undefined)
     }
-  }).timeout(30_000)
+  })
 })

@@ -18,7 +18,7 @@ interface Refusal {
 }
 
 describe('a demonstration grade', function () {
-  this.timeout(60_000)
+  this.timeout(180_000)
   let server: TestServer
   let learner: Person
   let signed: Signed

@@ -8,7 +8,7 @@ import { type Call, operatorClient } from './operator-client.ts'
 const DID = 'did:web:uni.example'
 
 describe('issuers and registries over HTTP', function () {
-  this.timeout(30_000)
+  this.timeout(120_000)
   let elsewhere: Server
   let server: TestServer
   let call: Call

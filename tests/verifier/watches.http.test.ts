@@ -3,7 +3,7 @@ import { startTestServer, type TestServer } from '../support/server.ts'
 import { type Call, operatorClient } from './operator-client.ts'
 
 describe('watches over HTTP', function () {
-  this.timeout(30_000)
+  this.timeout(120_000)
   let server: TestServer
   let call: Call
   const callbackUrl = 'https://ats.example/hooks'
