@@ -15,7 +15,7 @@ describe('the link of a sign-in mail, opened in Chromium', () => {
   let served: Served
   let close: () => Promise<void>
   before(async function () {
-    this.timeout(60_000)
+    this.timeout(120_000)
     browser = await launchChromium()
     const [database, closeDatabase] = await openTestDatabase('sqlite', migrations)
     close = closeDatabase
@@ -73,7 +73,7 @@ describe('the link of a sign-in mail, opened in Chromium', () => {
     await page.goto(link)
     equal(await sessionCookie(), undefined)
     await page.getByRole('button', { name: 'Se connecter' }).click()
-    equal(page.url(), `${served.origin}/blank?from=course`)
+    await page.waitForURL(`${served.origin}/blank?from=course`)
     const cookie = await sessionCookie()
     deepEqual([cookie?.httpOnly, cookie?.sameSite], [true, 'Lax'])
     await page.goto(`${served.origin}/who`)
@@ -84,10 +84,11 @@ describe('the link of a sign-in mail, opened in Chromium', () => {
     const link = await linkFor('en')
     await page.goto(link)
     await page.getByRole('button').click()
+    await page.waitForURL('**/blank')
     await context.clearCookies()
     await page.goto(link)
     await page.getByRole('button').click()
-    equal(await page.getByRole('heading').textContent(), 'This link does not work any more')
+    await page.getByRole('heading', { name: 'This link does not work any more' }).waitFor()
     equal(await page.getByRole('link').getAttribute('href'), '/sign-in')
     equal(await sessionCookie(), undefined)
     await looksRight()

@@ -7,7 +7,7 @@ import { signInByLink } from '../support/sign-in.ts'
 import { expectAccessible, overflowOf, textsOf, type Visitor, visit } from './support/visitor.ts'
 
 describe('vouching for a learner', function () {
-  this.timeout(60_000)
+  this.timeout(240_000)
   let browser: Browser
   let server: TestServer
   let learner: Visitor

@@ -16,7 +16,7 @@ const EMAIL = 'learner@example.org'
 const SCREENSHOTS = process.env.SCREENSHOTS
 
 describe('a wallet that asks a learner for a certificate', function () {
-  this.timeout(120_000)
+  this.timeout(240_000)
   let server: TestServer
   let browser: Browser
   let cookie: string

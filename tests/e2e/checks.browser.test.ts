@@ -18,7 +18,7 @@ const DID = 'did:web:uni.example'
 const PLACES = ['receipts', 'requests', 'watches', 'registries'] as const
 
 describe('the pages of those who verify for an organisation', function () {
-  this.timeout(120_000)
+  this.timeout(240_000)
   let elsewhere: Server
   let registry: string
   let told: string[]
@@ -210,7 +210,9 @@ describe('the pages of those who verify for an organisation', function () {
     await page.getByRole('button', { name: t('registries.add'), exact: true }).click()
     const line = page.locator('.line', { hasText: 'Universités' })
     await line.getByText(t('registries.state.current')).waitFor()
+    const again = page.waitForResponse((response) => response.request().method() === 'POST')
     await line.getByRole('button', { name: t('registries.refresh') }).click()
+    ok((await again).ok())
     await expectAccessible(page)
     await page.reload()
     await page.locator('.line', { hasText: 'The University' }).waitFor()

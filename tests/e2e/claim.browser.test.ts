@@ -11,7 +11,7 @@ const EMAIL = 'brahim@example.org'
 const LANGUAGES = ['fr', 'en', 'ar', 'zgh'] as const
 
 describe('a certificate by the link of a mail, without an account', function () {
-  this.timeout(120_000)
+  this.timeout(240_000)
   let server: TestServer
   let browser: Browser
   let path: string

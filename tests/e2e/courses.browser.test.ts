@@ -19,7 +19,14 @@ import { eachRestsOnTheOneBefore } from '../support/steps.ts'
 import { type Certificate, citedRecord } from './support/certificates.ts'
 import { factsOfOurCourses } from './support/keyed-facts.ts'
 import { answerExam, practise, readParts } from './support/lessons.ts'
-import { expectAccessible, settled, textsOf, type Visitor, visit } from './support/visitor.ts'
+import {
+  awaitOnPage,
+  expectAccessible,
+  settled,
+  textsOf,
+  type Visitor,
+  visit,
+} from './support/visitor.ts'
 
 /** A lesson with its figures. */
 const MOST_BYTES = 150 * 1024
@@ -30,7 +37,7 @@ const skills = createSkills({ publicUrl: 'https://brevet.example' })
 
 /** Both courses from the first lesson to the certificate; what the database does is tested elsewhere. */
 describe('both courses, taken to the end in a browser', function () {
-  this.timeout(180_000)
+  this.timeout(300_000)
   let model: ModelServer
   let server: TestServer
   let browser: Browser
@@ -202,6 +209,7 @@ describe('both courses, taken to the end in a browser', function () {
       it('receives the certificate, which speaks the language', async () => {
         const { page, go, faults } = learner
         await go('/certificates')
+        await awaitOnPage(button(t('award.receive')))
         await button(t('award.receive')).click()
         await page.waitForURL('**/certificates/*')
         await page.getByText(t('certificate.state.valid'), { exact: true }).waitFor()

@@ -3,7 +3,7 @@ import { demo } from '../../server/demo/demo.ts'
 import { freshPostgres } from '../support/postgres.ts'
 
 describe('the demonstration', function () {
-  this.timeout(60_000)
+  this.timeout(240_000)
 
   const tell = async (databaseUrl?: string) => {
     const lines: string[] = []

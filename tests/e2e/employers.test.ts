@@ -11,7 +11,7 @@ import { expectAccessible, overflowOf, textsOf, type Visitor, visit } from './su
 const t = textsOf('fr')
 
 describe('an employer and a learner', function () {
-  this.timeout(180_000)
+  this.timeout(300_000)
   eachRestsOnTheOneBefore()
   let server: TestServer
   let browser: Browser
@@ -60,7 +60,7 @@ describe('an employer and a learner', function () {
     ok(await page.getByRole('button', { name: t('job.save') }).isDisabled())
     await box.check()
     await press(page, 'advert.add')
-    await page.getByText('Vérifier une réponse d’IA').first().waitFor()
+    await page.locator('.asked-skill').waitFor() // its words stand in the advert already
     await expectAccessible(page)
     deepEqual(faults, [])
   })
@@ -142,8 +142,8 @@ describe('an employer and a learner', function () {
     await employer.go('/employer')
     await employer.page.getByRole('link', { name: 'Relectrice de réponses' }).click()
     await press(employer.page, 'shortlist.make')
-    const first = employer.page.getByRole('heading', { name: t('candidate.nameless') })
-    await first.waitFor() // the words alone stand on the page before
+    const name = `${t('shortlist.place', { place: 1 })} · ${t('candidate.nameless')}`
+    await employer.page.getByRole('heading', { name }).waitFor() // the words alone stand there before
     equal((await employer.page.content()).includes('leila@example.org'), false)
     await expectAccessible(employer.page)
     deepEqual([...faults, ...employer.faults], [])
@@ -187,7 +187,8 @@ describe('an employer and a learner', function () {
     await admin.go('/ranking-stop')
     await admin.page.getByLabel(t('stop.reason')).fill('Poids erronés')
     await press(admin.page, 'stop.stop')
-    await admin.page.getByText(/Poids erronés/).waitFor()
+    // The reason alone stands in the field already.
+    await admin.page.getByRole('button', { name: t('stop.resume') }).waitFor()
     await expectAccessible(admin.page)
     await employer.page.reload()
     await employer.page.getByText(/Poids erronés/).waitFor()

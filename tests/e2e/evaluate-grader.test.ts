@@ -23,7 +23,7 @@ const dataset = (['en', 'fr', 'ar'] as const)
   .join('\n')
 
 describe('evaluate grader --html', function () {
-  this.timeout(60_000)
+  this.timeout(240_000)
   let folder: string
   let browser: Browser
   before(async () => {

@@ -11,7 +11,7 @@ import { type WalletPerson, walletPerson } from './wallet-person.ts'
 const SCREENSHOTS = process.env.SCREENSHOTS
 
 describe('a platform that asks to come into a wallet, on a page', function () {
-  this.timeout(120_000)
+  this.timeout(240_000)
   let server: TestServer
   let browser: Browser
   let learner: WalletPerson
@@ -120,6 +120,7 @@ describe('a platform that asks to come into a wallet, on a page', function () {
     )
     const { path } = await question()
     await go(path)
+    await page.getByRole('checkbox').first().waitFor()
     for (const box of await page.getByRole('checkbox').all()) await box.press('Space')
     ok(await page.getByRole('button', { name: t('grant.approve') }).isDisabled())
     await page.getByRole('button', { name: t('authorize.refuse') }).click()

@@ -9,7 +9,7 @@ import { type WalletPerson, walletPerson } from './wallet-person.ts'
 const t = textsOf('fr')
 
 describe('a link with chosen fields, its log, and the history of a wallet', function () {
-  this.timeout(120_000)
+  this.timeout(240_000)
   let server: TestServer
   let browser: Browser
   let person: WalletPerson
@@ -34,6 +34,7 @@ describe('a link with chosen fields, its log, and the history of a wallet', func
     await press('share.new')
     const dialog = page.getByRole('dialog')
     const fields = dialog.getByRole('group', { name: t('share.fields') })
+    await fields.getByRole('checkbox').nth(8).waitFor()
     equal(await fields.getByRole('checkbox', { checked: true }).count(), 9)
     for (const name of Object.keys(NINE).filter((one) => !['course', 'grade'].includes(one))) {
       await fields.getByRole('checkbox').nth(Object.keys(NINE).indexOf(name)).uncheck()
@@ -51,6 +52,7 @@ describe('a link with chosen fields, its log, and the history of a wallet', func
     guest.page.on('request', (request) => asked.push(request.url()))
     await guest.go(url)
     await guest.page.getByText('Student card').first().waitFor()
+    await guest.page.getByText(NINE.grade).first().waitFor({ state: 'attached' })
     const seen = (await guest.page.textContent('main')) ?? ''
     ok(seen.includes(NINE.grade))
     for (const kept of [NINE.given_name, NINE.birthdate, NINE.city]) {

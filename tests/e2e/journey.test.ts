@@ -2,7 +2,7 @@ import { deepEqual, equal, match, ok } from 'node:assert/strict'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Locator } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { create } from 'qrcode'
 import type { AssessmentView } from '../../schemas/tutor-messages.ts'
 import { answerAll } from '../../server/demo/exam.ts'
@@ -13,30 +13,23 @@ import { cameraArguments, filmCode } from '../support/fake-camera.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { signInByLink } from '../support/sign-in.ts'
 import { eachRestsOnTheOneBefore } from '../support/steps.ts'
-import { expectAccessible, settled, textsOf, type Visitor, visit } from './support/visitor.ts'
+import {
+  awaitOnPage,
+  expectAccessible,
+  settled,
+  textsOf,
+  type Visitor,
+  visit,
+} from './support/visitor.ts'
 
 const t = textsOf('fr')
 const EMAIL = 'yasmine@example.org'
 const COURSE = 'ai-foundations'
 
-const LIST_HOLDS = 60_000 // milliseconds
-
-/** Reloads the page again and again until this is on it. */
-async function awaitOnPage(wanted: Locator): Promise<void> {
-  const end = performance.now() + LIST_HOLDS
-  while (!(await wanted.isVisible())) {
-    const instead = await wanted.page().locator('main').textContent()
-    ok(performance.now() < end, `it was not to be seen in time, but: ${instead}`)
-    await wanted.page().waitForTimeout(500)
-    await wanted.page().reload()
-    await settled(wanted.page())
-  }
-}
-
 /** The whole way in a browser, one step after the other: each rests on the one before. */
 for (const kind of DB_KINDS) {
   describe(`the way from a course to a ranked job, in a browser (${kind})`, function () {
-    this.timeout(120_000)
+    this.timeout(240_000)
     eachRestsOnTheOneBefore()
     let server: TestServer
     let browser: Browser
@@ -100,7 +93,7 @@ for (const kind of DB_KINDS) {
       await page.waitForURL('**#question-1')
       await page.goto(`${page.url().split('#')[0]}#task-1`)
       await page.getByLabel(t('task.yourWork')).fill('Mon premier jet.')
-      await page.getByText(t('saving.saved')).waitFor()
+      await page.getByText(new RegExp(`· ${t('saving.saved')}$`)).waitFor()
       await expectAccessible(page)
       await page.reload()
       await button(t('assessment.resume')).click()
@@ -126,6 +119,8 @@ for (const kind of DB_KINDS) {
       await expectAccessible(page)
       await button(t('assessment.handIn')).click()
       await page.waitForURL('**/assessments/*')
+      // Only then is it in the queue of those who mark.
+      await page.getByRole('heading', { name: t('assessment.state.awaiting-review') }).waitFor()
     })
 
     it('lets a reviewer mark the works, without a name', async () => {
@@ -156,6 +151,7 @@ for (const kind of DB_KINDS) {
       await page.getByRole('heading', { name: t('assessment.state.passed') }).waitFor()
       await expectAccessible(page)
       await go('/')
+      await awaitOnPage(button(t('award.receive')))
       await button(t('award.receive')).click()
       await page.waitForURL('**/certificates/*')
       await page.getByText(t('certificate.state.valid'), { exact: true }).waitFor()
@@ -253,7 +249,7 @@ for (const kind of DB_KINDS) {
       await button(t('jobs.rank')).click()
       await page.locator('.score').first().waitFor()
       await page.getByText(t('jobs.why')).first().click()
-      ok((await page.getByRole('link', { name: 'Fondations de l’IA' }).count()) > 0)
+      await page.getByRole('link', { name: 'Fondations de l’IA' }).first().waitFor()
       await expectAccessible(page)
     })
 

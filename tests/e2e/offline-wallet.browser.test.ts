@@ -9,7 +9,7 @@ import { type WalletPerson, walletPerson } from './wallet-person.ts'
 const t = textsOf('fr')
 
 describe('the wallet without a network', function () {
-  this.timeout(120_000)
+  this.timeout(240_000)
   let server: TestServer
   let browser: Browser
   let person: WalletPerson
@@ -95,7 +95,7 @@ describe('the wallet without a network', function () {
           title: language === 'ar' ? '\u2068Student card\u2069' : 'Student card',
         }),
       })
-      ok(await sheet.evaluate((picture: HTMLImageElement) => picture.naturalWidth > 0))
+      ok(await sheet.evaluate((picture: HTMLImageElement) => picture.decode().then(() => true)))
       await expectAccessible(page)
       await page.goto(`/certificates/${card}`)
       await page.getByRole('img', { name: t('share.code') }).waitFor()

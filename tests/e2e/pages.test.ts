@@ -74,7 +74,7 @@ const PAGES = {
 } as const
 
 describe('the pages', function () {
-  this.timeout(60_000)
+  this.timeout(240_000)
   let server: TestServer
   let browser: Browser
 
@@ -167,7 +167,7 @@ describe('the pages', function () {
     await page.getByRole('menuitemradio', { name: 'Français' }).click()
     await page.getByRole('heading', { level: 1, name: textsOf('fr')('nav.verify') }).waitFor()
     await page.getByRole('radio', { name: textsOf('fr')('theme.dark') }).check()
-    equal(await page.locator('html').getAttribute('data-theme'), 'dark')
+    await page.locator('html[data-theme=dark]').waitFor()
     await context.addInitScript(() => window.localStorage.setItem('language', 'fr'))
     await page.reload()
     await page.getByRole('heading', { level: 1, name: textsOf('fr')('nav.verify') }).waitFor()
@@ -181,7 +181,7 @@ describe('the pages', function () {
     await page.keyboard.press('Tab')
     equal(await page.evaluate(() => document.activeElement?.textContent), textsOf('fr')('nav.skip'))
     await page.keyboard.press('Enter')
-    equal(await page.evaluate(() => document.activeElement?.id), 'content')
+    await page.waitForFunction(() => document.activeElement?.id === 'content')
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
     await page.waitForURL('**/courses/ai-foundations')

@@ -17,7 +17,7 @@ const EMAIL = 'learner@example.org'
 
 /** One step after the other: each rests on the one before. */
 describe('a learner with two profiles', function () {
-  this.timeout(120_000)
+  this.timeout(240_000)
   eachRestsOnTheOneBefore()
   let server: TestServer
   let browser: Browser
@@ -103,6 +103,7 @@ describe('a learner with two profiles', function () {
     const { page, go, context } = await visit(browser, server.origin, { cookie: person.cookie })
     await go('/certificates')
     await switchTo(page, NAME)
+    await page.getByText(t('certificates.none')).waitFor() // the other profile's card is away
     const { wallet, ground } = server.services
     ok(wallet)
     const mine = wallet.unlocked({ personId: person.personId, profileId: second })
@@ -148,6 +149,7 @@ describe('a learner with two profiles', function () {
     const lines = page.locator('ul.lines')
     await lines.getByText(t('history.kind.shown'), { exact: true }).waitFor()
     await switchTo(page, t('profiles.unnamed'))
+    await lines.getByText(t('history.kind.shown'), { exact: true }).waitFor({ state: 'detached' })
     await lines.getByText(t('history.kind.received'), { exact: true }).waitFor()
     equal(await lines.getByText(t('history.kind.shown'), { exact: true }).count(), 0)
     deepEqual(faults, [])

@@ -11,7 +11,7 @@ const ONET = 'https://www.onetonline.org/find/descriptor/result/2.A.1.e'
 const ESCO = 'http://data.europa.eu/esco/skill/'
 
 describe('the pages of a ranking by a crosswalk', function () {
-  this.timeout(90_000)
+  this.timeout(240_000)
   let server: TestServer
   let browser: Browser
   let cookie = ''

@@ -24,7 +24,7 @@ const judged = JSON.stringify({
 })
 
 describe('the role play page', function () {
-  this.timeout(90_000)
+  this.timeout(240_000)
   let browser: Browser
   let model: ModelServer
   let server: TestServer
@@ -71,8 +71,8 @@ describe('the role play page', function () {
     const { page, go, faults, context } = await enter(settings)
     await go(MODULE)
     await begin(page)
-    ok((await page.textContent('.play'))?.includes('États-Unis'))
-    ok((await page.textContent('.play'))?.includes('127.0.0.1'))
+    await page.locator('.play', { hasText: 'États-Unis' }).waitFor()
+    await page.locator('.play', { hasText: '127.0.0.1' }).waitFor()
     await expectAccessible(page)
     await press(page, t('model.refuse'))
     await tell(page, 'Attends une minute.')
@@ -128,8 +128,8 @@ describe('the role play page', function () {
     await press(page, t('rolePlay.again'))
     await page.waitForFunction(() => document.querySelectorAll('.said').length === 1)
     await go('/role-plays')
-    equal(await page.getByText(t('rolePlay.state.feedback')).count(), 1)
-    equal(await page.getByText(t('rolePlay.state.open')).count(), 1)
+    await page.getByText(t('rolePlay.state.feedback')).waitFor()
+    await page.getByText(t('rolePlay.state.open')).waitFor()
     deepEqual(faults, [])
     await context.close()
   })

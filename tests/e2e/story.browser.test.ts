@@ -14,12 +14,13 @@ import { startTestServer, type TestServer } from '../support/server.ts'
 import { eachRestsOnTheOneBefore } from '../support/steps.ts'
 import { seriousFaults, signInByMail, t } from './browser-person.ts'
 import { answerForGood } from './support/answering.ts'
+import { LIST_HOLDS, PATIENCE } from './support/visitor.ts'
 
 const EMAIL = 'yasmine@example.org'
 
 for (const kind of DB_KINDS) {
   describe(`the whole way in a browser (${kind})`, function () {
-    this.timeout(120_000)
+    this.timeout(240_000)
     eachRestsOnTheOneBefore()
     let server: TestServer
     let browser: Browser
@@ -36,6 +37,7 @@ for (const kind of DB_KINDS) {
         locale: 'fr',
         viewport: { width: 1280, height: 900 },
       })
+      context.setDefaultTimeout(PATIENCE)
       page = await context.newPage()
       page.on('pageerror', (error) => scripts.push(error.message))
     })
@@ -68,10 +70,12 @@ for (const kind of DB_KINDS) {
       const { courses, ground } = server.services
       const solution = await solve({ courses, db: ground.db }, assessment)
       for (const item of assessment.items) {
+        await page.locator(`[id="stem-${item.itemId}"]`).waitFor()
         await answerForGood(page, t, { item, answer: solution.answers.get(item.itemId) ?? 0 })
         await press(t('item.next'))
       }
       for (const task of assessment.tasks) {
+        await page.getByText(task.prompt.slice(0, 20)).first().waitFor()
         await page.getByLabel(t('task.yourWork')).fill(solution.works.get(task.id) ?? '')
         await press(t('item.next'))
       }
@@ -79,6 +83,8 @@ for (const kind of DB_KINDS) {
       await page.getByRole('checkbox').last().check()
       await press(t('assessment.handIn'))
       await page.waitForURL(/\/assessments\//)
+      // Only then is it in the queue of those who mark.
+      await page.getByRole('heading', { name: t('assessment.state.awaiting-review') }).waitFor()
       const kept = await (
         await page.request.get(`${server.origin}/api/assessments/${assessment.id}`)
       ).json()
@@ -119,12 +125,13 @@ for (const kind of DB_KINDS) {
       await open('/jobs')
       await press(t('jobs.rank'))
       await page.getByRole('heading', { name: t('jobs.results') }).waitFor()
-      ok((await page.locator('ol.lines > li').count()) > 3)
+      await page.locator('ol.lines > li').nth(3).waitFor()
       deepEqual(await seriousFaults(page), [])
     })
 
     it('is revoked by an operator, with a reason', async () => {
       const context = await browser.newContext({ locale: 'fr' })
+      context.setDefaultTimeout(PATIENCE)
       const operator = await context.newPage()
       await signInByMail(operator, server.origin, 'operator@example.org')
       await operator.goto(`${server.origin}/org`)
@@ -154,6 +161,7 @@ for (const kind of DB_KINDS) {
       const employer = await launchChromium(cameraArguments(film))
       try {
         const context = await employer.newContext({ locale: 'fr', permissions: ['camera'] })
+        context.setDefaultTimeout(PATIENCE)
         const verify = await context.newPage()
         await verify.goto(`${server.origin}/verify`)
         await verify.getByRole('button', { name: t('verify.scan') }).click()
@@ -178,10 +186,8 @@ async function openAssessment(page: Page, { origin }: TestServer): Promise<Asses
   ).json()) as AssessmentView
 }
 
-const PATIENCE = 60_000 // milliseconds
-
 async function until(holds: () => Promise<boolean>): Promise<void> {
-  const end = performance.now() + PATIENCE
+  const end = performance.now() + LIST_HOLDS
   while (!(await holds())) {
     ok(performance.now() < end, 'it did not come about in time')
     await new Promise((resolve) => setTimeout(resolve, 500))

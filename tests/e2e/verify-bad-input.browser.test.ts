@@ -30,7 +30,7 @@ function pictureOfTwo(one: JsonObject, other: JsonObject): Buffer {
 }
 
 describe('bad input on the verify page', function () {
-  this.timeout(120_000)
+  this.timeout(240_000)
   const here = onVerifyPage()
   beforeEach(() => here.visitor.go('/verify'))
 

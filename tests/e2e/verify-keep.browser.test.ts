@@ -8,7 +8,7 @@ import { onVerifyPage } from './support/on-verify-page.ts'
 import { expectAccessible, overflowOf, textsOf, visit } from './support/visitor.ts'
 
 describe('what a reader does with a verdict', function () {
-  this.timeout(120_000)
+  this.timeout(240_000)
   const here = onVerifyPage()
   const t = textsOf('fr')
 

@@ -6,7 +6,7 @@ import { textsOf, visit } from './support/visitor.ts'
 const t = textsOf('fr')
 
 describe('checking beside the page', function () {
-  this.timeout(120_000)
+  this.timeout(240_000)
   const here = onVerifyPage()
   beforeEach(() => here.visitor.go('/verify'))
 
@@ -46,13 +46,16 @@ describe('checking beside the page', function () {
     // while one check waits for its list, everything else on the page works
     await page.getByLabel(t('verify.paste')).fill('typed meanwhile')
     equal(await page.getByLabel(t('verify.paste')).inputValue(), 'typed meanwhile')
+    const [worker] = page.workers()
+    const ended = worker?.waitForEvent('close')
     await page.getByRole('button', { name: t('verify.stop') }).press('Enter')
     await page.waitForFunction(() => !document.querySelector('.progress-line'))
     equal(await page.locator('.result, .result-line').count(), 0)
+    equal(await ended, worker)
     equal(page.workers().length, 0)
     await page.unroute('**/status-lists/**')
     await drop(page, lot)
-    await page.getByText(t('verify.export')).waitFor({ timeout: 60_000 })
+    await page.getByText(t('verify.export')).waitFor({ timeout: 150_000 })
     equal(await page.locator('.result-line').count(), 200)
     deepEqual(faults, [])
   })
@@ -62,7 +65,7 @@ describe('checking beside the page', function () {
     await page.route('**/status-lists/**', () => undefined)
     await page.route('**/api/relay**', () => undefined)
     await paste(page, JSON.stringify(here.genuine))
-    await page.getByRole('button', { name: t('verify.stop') }).click()
+    await page.getByRole('button', { name: t('verify.stop') }).press('Enter')
     await page.waitForFunction(() => !document.querySelector('.progress-line'))
     await page.unroute('**/status-lists/**')
     await paste(page, JSON.stringify(here.genuine))

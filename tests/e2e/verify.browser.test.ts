@@ -26,7 +26,7 @@ function pressAsSoonAsThere(name: string): void {
 }
 
 describe('the verify page', function () {
-  this.timeout(120_000)
+  this.timeout(240_000)
   const here = onVerifyPage()
   const t = textsOf('fr')
 
@@ -182,7 +182,7 @@ describe('the verify page', function () {
     )
     ok((await page.locator('.result, .result-line').count()) < 200)
     await files(page, lot)
-    await page.getByText(t('verify.export')).waitFor({ timeout: 60_000 })
+    await page.getByText(t('verify.export')).waitFor({ timeout: 150_000 })
     equal(await page.locator('.result-line').count(), 200)
     const counts = await page.locator('.verdict-counts li').allTextContents()
     deepEqual(

@@ -13,7 +13,7 @@ const LOOKS = [
 ] as const
 
 describe('a new key for the wallet, and the reminder to save it', function () {
-  this.timeout(120_000)
+  this.timeout(240_000)
   let server: TestServer
   let browser: Browser
   let serial = 0
@@ -56,7 +56,10 @@ describe('a new key for the wallet, and the reminder to save it', function () {
       const { top, bottom } = element.getBoundingClientRect()
       return top >= 0 && bottom <= window.innerHeight
     })
-  const titles = async (page: Page) => page.locator('ul.lines h2').allTextContents()
+  const titles = async (page: Page) => {
+    await page.locator('ul.lines h2').first().waitFor()
+    return page.locator('ul.lines h2').allTextContents()
+  }
 
   for (const [language, width] of LOOKS) {
     it(`tells what ends before anything is done, and that it is done (${language})`, async () => {
@@ -88,6 +91,7 @@ describe('a new key for the wallet, and the reminder to save it', function () {
     await go('/me')
     await press('renew.button')
     const dialog = page.getByRole('dialog')
+    await dialog.getByRole('listitem').nth(1).waitFor()
     const ends = await dialog.getByRole('listitem').allTextContents()
     deepEqual(ends.sort(), [t('lock.kind.passphrase'), t('lock.kind.recovery')].sort())
     const confirm = dialog.getByRole('button', { name: t('renew.confirm') })

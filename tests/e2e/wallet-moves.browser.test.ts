@@ -17,7 +17,7 @@ const CLIENT = Buffer.from('demo-operator:demo-operator-secret').toString('base6
 
 /** One step after the other: each rests on the one before. */
 describe('a wallet that receives, leaves, is erased, and comes back elsewhere', function () {
-  this.timeout(120_000)
+  this.timeout(240_000)
   eachRestsOnTheOneBefore()
   let server: TestServer
   let browser: Browser

@@ -12,7 +12,7 @@ const t = textsOf('fr')
 const PASSPHRASE = 'sept cigognes calmes sur Rabat'
 
 describe('the wallet of a learner', function () {
-  this.timeout(120_000)
+  this.timeout(240_000)
   let server: TestServer
   let browser: Browser
   let cookie: string

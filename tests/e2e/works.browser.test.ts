@@ -9,7 +9,7 @@ import { walletPerson } from './wallet-person.ts'
 const t = textsOf('fr')
 
 describe('works of a learner’s own, on the pages', function () {
-  this.timeout(120_000)
+  this.timeout(240_000)
   let server: TestServer
   let browser: Browser
 

@@ -4,14 +4,17 @@
  * @module
  */
 
-import { deepEqual } from 'node:assert/strict'
+import { deepEqual, ok } from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import type { Language } from '../../../web/i18n/languages.ts'
 
 const LOCALES = join(import.meta.dirname, '../../../web/locales')
+
+/** For what a page shows, in milliseconds: other tests run beside, and only what never comes is a fault. */
+export const PATIENCE = 60_000
 
 /** The pages' texts in a language, by key; `{{placeholders}}` are filled. */
 export function textsOf(language: Language) {
@@ -62,7 +65,7 @@ export async function visit(
   )
   await context.addCookies(cookiesOf(cookie, origin))
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000) // milliseconds
+  page.setDefaultTimeout(PATIENCE)
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('console', (message) => {
@@ -81,6 +84,22 @@ export async function settled(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor()
   await page.waitForFunction(() => document.querySelector('.state[role=status]') === null)
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
+}
+
+/** Longer than a status list says that it holds, which is a minute. */
+export const LIST_HOLDS = 150_000 // milliseconds
+
+/** Reloads the page again and again until this is on it: what the server does in its own time. */
+export async function awaitOnPage(wanted: Locator): Promise<void> {
+  const page = wanted.page()
+  const end = performance.now() + LIST_HOLDS
+  while (!(await wanted.isVisible())) {
+    const instead = await page.locator('main').textContent()
+    ok(performance.now() < end, `it was not to be seen in time, but: ${instead}`)
+    await page.waitForTimeout(500)
+    await page.reload()
+    await settled(page)
+  }
 }
 
 const cookiesOf = (cookie: string, url: string) =>
