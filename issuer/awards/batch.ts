@@ -123,19 +123,22 @@ function csvLines(text: string): readonly RawLine[] {
   }
 }
 
-/** @throws {Problem} `unreadable-batch` for a column that means nothing */
+/** @throws {Problem} `unreadable-batch` for a column that means nothing, or stands twice */
 function knownColumns(head: readonly string[]): string[] {
   const names = head.map((name) => name.trim().toLowerCase())
-  refuseFaults(
-    names
-      .filter((name) => !COLUMNS.some((known) => known === name))
-      .map((name) => ({
-        pointer: `line 1/${name}`,
-        rule: 'unknown-member',
-        detail: `is no column; known are ${COLUMNS.join(', ')}`,
-      })),
-  )
+  refuseFaults(names.flatMap(columnFault))
   return names
+}
+
+function columnFault(name: string, at: number, names: readonly string[]): readonly Fault[] {
+  const pointer = `line 1/${name}`
+  if (!COLUMNS.some((known) => known === name)) {
+    const detail = `is no column; known are ${COLUMNS.join(', ')}`
+    return [{ pointer, rule: 'unknown-member', detail }]
+  }
+  return names.indexOf(name) < at
+    ? [{ pointer, rule: 'unique-column', detail: 'is the name of two columns' }]
+    : []
 }
 
 /** Empty cells say nothing. `results` reads `name=value; name=value`. */

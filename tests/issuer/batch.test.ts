@@ -118,6 +118,16 @@ describe('a batch of awards as CSV', () => {
     ])
   })
 
+  it('refuses a column that stands twice, by its name', () => {
+    const text = 'template,email,Email\nwelding,a@example.org,b@example.org'
+    deepEqual(pointersIn(text, 'csv'), [['line 1/email', 'unique-column']])
+    const both = 'template,email,did,did,did\nwelding,a@example.org,x,y,z'
+    deepEqual(pointersIn(both, 'csv'), [
+      ['line 1/did', 'unique-column'],
+      ['line 1/did', 'unique-column'],
+    ])
+  })
+
   it('refuses rows of another length, and open quotes', () => {
     match(faultsIn('template,email\nwelding\n', 'csv')[0]?.pointer ?? '', /^line \d$/)
     match(faultsIn('template,email\n"welding,a@example.org\n', 'csv')[0]?.rule ?? '', /^csv$/)
