@@ -1,8 +1,9 @@
-import express, { type Request, type RequestHandler, type Response, Router } from 'express'
+import { type Request, type RequestHandler, type Response, Router } from 'express'
 import type { Db } from '../platform/db/database.ts'
 import type { Ground } from '../platform/ground.ts'
 import { actorOf, personOf, requirePerson, setActor, setDelegate } from '../platform/http/actor.ts'
 import type { Idempotency } from '../platform/http/idempotency.ts'
+import { jsonBody } from '../platform/http/json-body.ts'
 import type { Quotas } from '../platform/http/quotas.ts'
 import type { RateLimiter } from '../platform/http/rate-limit.ts'
 import { parser } from '../platform/http/validate.ts'
@@ -89,7 +90,7 @@ function meRoutes(accounts: Accounts, { production }: Ground['config']): Router 
       .json({ ...(await me(accounts, request, response)), demonstration: !production })
   }
   router.get('/api/me', answer)
-  const json = express.json({ limit: '4kb' })
+  const json = jsonBody({ limit: '4kb' })
   router.patch('/api/me', requirePerson, json, async (request, response) => {
     const { organisation, ...change } = parseChange(request.body)
     if (organisation !== undefined) {

@@ -1,6 +1,7 @@
-import express, { Router } from 'express'
+import { Router } from 'express'
 import { isoTime } from '../platform/clock.ts'
 import { type PersonActor, personOf, requirePerson, requireRole } from '../platform/http/actor.ts'
+import { jsonBody } from '../platform/http/json-body.ts'
 import { parser } from '../platform/http/validate.ts'
 import { type CaseView, caseDecisionBody, casesQuery } from '../schemas/audit.ts'
 import type { Audit } from './audit.ts'
@@ -36,7 +37,7 @@ export function auditRoutes(audit: Audit): Router {
   router.post(
     '/api/cases/:id/decision',
     requireRole('reviewer'),
-    express.json({ limit: '32kb' }),
+    jsonBody({ limit: '32kb' }),
     async (request, response) => {
       const person = personOf(response)
       const decision = parseDecision(request.body)

@@ -1,5 +1,6 @@
-import { json, type Response, Router } from 'express'
+import { type Response, Router } from 'express'
 import { actorOf, personOf, requirePerson } from '../platform/http/actor.ts'
+import { jsonBody } from '../platform/http/json-body.ts'
 import { parser } from '../platform/http/validate.ts'
 import { isLanguage, type Language, negotiateLanguage } from '../platform/i18n.ts'
 import { LanguageQuery, PracticeAnswer, ProgressUpdate } from '../schemas/courses.ts'
@@ -56,7 +57,7 @@ function learningRoutes(router: Router, courses: Courses): void {
   router.put<Place>(
     '/api/courses/:slug/modules/:id/progress',
     requirePerson,
-    json({ limit: '1kb' }),
+    jsonBody({ limit: '1kb' }),
     async (request, response) => {
       const { part } = parseProgress(request.body)
       const place = { course: request.params.slug, module: request.params.id }
@@ -77,7 +78,7 @@ function learningRoutes(router: Router, courses: Courses): void {
   router.post<{ practiceId: string }>(
     '/api/practice/:practiceId/answers',
     requirePerson,
-    json({ limit: '4kb' }),
+    jsonBody({ limit: '4kb' }),
     async (request, response) => {
       const given = parseAnswer(request.body)
       const { personId } = personOf(response)

@@ -1,4 +1,4 @@
-import express, { type Request, type RequestHandler, type Response, Router } from 'express'
+import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { isoTime } from '../platform/clock.ts'
 import {
   type Actor,
@@ -9,6 +9,7 @@ import {
   requirePerson,
 } from '../platform/http/actor.ts'
 import type { Idempotency } from '../platform/http/idempotency.ts'
+import { jsonBody } from '../platform/http/json-body.ts'
 import { parser } from '../platform/http/validate.ts'
 import { isLanguage, type Language, negotiateLanguage } from '../platform/i18n.ts'
 import { Problem } from '../platform/problem.ts'
@@ -38,8 +39,8 @@ const parseContestQuery = parser(RankingContestQuery, 'query')
 const parsePath = parser(IdPath, 'path')
 const parseJobPath = parser(RankedJobPath, 'path')
 
-const json = express.json({ limit: '64kb' })
-const presentationJson = express.json({ limit: '1mb' })
+const json = jsonBody({ limit: '64kb' })
+const presentationJson = jsonBody({ limit: '1mb' })
 const DEFAULT_K = 20
 
 export interface MatchingEdge {

@@ -7,12 +7,15 @@
  * @module
  */
 
-import type { ReasonCode } from '../reasons.ts'
-import { utf8 } from './bytes.ts'
+const encoder = new TextEncoder()
+const utf8 = (text: string): Uint8Array => encoder.encode(text)
+
+/** Why a text is refused. */
+export type StrictRule = 'too-large' | 'too-complex' | 'malformed' | 'duplicate-member'
 
 export type StrictResult =
   | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly rule: ReasonCode; readonly detail: string }
+  | { readonly ok: false; readonly rule: StrictRule; readonly detail: string }
 
 export const JSON_LIMITS = {
   characters: 1_048_576,
@@ -23,7 +26,7 @@ export const JSON_LIMITS = {
   number: 1_024,
 } as const
 
-const no = (rule: ReasonCode, detail: string): StrictResult => ({ ok: false, rule, detail })
+const no = (rule: StrictRule, detail: string): StrictResult => ({ ok: false, rule, detail })
 
 /**
  * Parses a text, refusing what two parsers may read differently, and what would cost much before it is parsed.

@@ -4,9 +4,10 @@
  * @module
  */
 
-import express, { Router } from 'express'
+import { Router } from 'express'
 import { isoTime } from '../platform/clock.ts'
 import { personOf, requirePerson } from '../platform/http/actor.ts'
+import { jsonBody } from '../platform/http/json-body.ts'
 import { parser } from '../platform/http/validate.ts'
 import { EraseBody } from '../schemas/server.ts'
 import { type ErasureDeps, erasePerson } from './erasure.ts'
@@ -37,15 +38,10 @@ export function personRoutes(deps: Deps): Router {
       .json(await exportPerson(deps, personOf(response).personId))
   })
 
-  router.delete(
-    '/api/me',
-    requirePerson,
-    express.json({ limit: '1kb' }),
-    async (request, response) => {
-      parseErase(request.body)
-      const report = await erasePerson(deps, personOf(response).personId)
-      response.set('cache-control', 'no-store').json(report)
-    },
-  )
+  router.delete('/api/me', requirePerson, jsonBody({ limit: '1kb' }), async (request, response) => {
+    parseErase(request.body)
+    const report = await erasePerson(deps, personOf(response).personId)
+    response.set('cache-control', 'no-store').json(report)
+  })
   return router
 }

@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import express, { type Request, type RequestHandler, type Response, Router } from 'express'
+import { type Request, type RequestHandler, type Response, Router } from 'express'
 import type { Config } from '../platform/config.ts'
 import { type Actor, actorOf, NOBODY, requireScope } from '../platform/http/actor.ts'
+import { jsonBody, strictBody } from '../platform/http/json-body.ts'
 import { jsonText } from '../platform/http/json-text.ts'
 import { httpProblems } from '../platform/http/problems.ts'
 import type { JsonAnswer, QuickRoute } from '../platform/http/quick-lane.ts'
@@ -198,9 +199,7 @@ function checkingRoutes(
 
 function derivingRoute(router: Router, verifier: Verifier, guard: RequestHandler): void {
   router.post('/credentials/derive', guard, jsonText, async (request, response) => {
-    const { verifiableCredential: credential, options } = parseDerivation(
-      readBody(request.body)?.body,
-    )
+    const { verifiableCredential: credential, options } = parseDerivation(strictBody(request.body))
     const { selectivePointers } = options
     const derived = await verifier.derive({ credential, selectivePointers })
     response.status(201).json({ verifiableCredential: derived })
@@ -255,17 +254,12 @@ function policyRoutes(router: Router, verifier: Verifier): void {
     response.json({ policies: versions.map(policyView) })
   })
 
-  router.put(
-    '/api/policies/:id',
-    scope,
-    express.json({ limit: '64kb' }),
-    async (request, response) => {
-      const { id } = parsePolicyPath(request.params)
-      const { name, rules } = parsePolicy(request.body)
-      const tenantId = tenantOfCaller(actorOf(response)) ?? ''
-      response.json(policyView(await verifier.policies.put({ tenantId, id, name, rules })))
-    },
-  )
+  router.put('/api/policies/:id', scope, jsonBody({ limit: '64kb' }), async (request, response) => {
+    const { id } = parsePolicyPath(request.params)
+    const { name, rules } = parsePolicy(request.body)
+    const tenantId = tenantOfCaller(actorOf(response)) ?? ''
+    response.json(policyView(await verifier.policies.put({ tenantId, id, name, rules })))
+  })
 }
 
 const askingOf = (request: Request, response: Response): Asking => ({

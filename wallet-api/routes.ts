@@ -1,6 +1,7 @@
-import express, { type Request, type RequestHandler, type Response, Router } from 'express'
+import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { isoTime } from '../platform/clock.ts'
 import { learnerOf } from '../platform/http/actor.ts'
+import { jsonBody } from '../platform/http/json-body.ts'
 import { parser } from '../platform/http/validate.ts'
 import { languageQuery, passcodeBody, shareBody, sheetQuery } from '../schemas/wallet-messages.ts'
 import { backupRoutes } from './backup/routes.ts'
@@ -139,7 +140,7 @@ function shareRoutes(router: Router, { idempotency }: WalletEdge) {
 
   router.post(
     '/api/wallet/credentials/:id/shares',
-    express.json({ limit: '4kb' }),
+    jsonBody({ limit: '4kb' }),
     idempotency,
     async (request, response) => {
       const wish = parseShare(request.body)
@@ -173,10 +174,7 @@ function openShareRoutes(router: Router, wallet: Wallet, { rateLimit }: WalletEd
     response.json({ ...shared, expiresAt: isoTime(expiresAt) })
   }
   router.get('/api/shares/:shareId', limit, (request, response) => open(request, response))
-  router.post(
-    '/api/shares/:shareId/open',
-    limit,
-    express.json({ limit: '1kb' }),
-    (request, response) => open(request, response, parsePasscode(request.body).passcode),
+  router.post('/api/shares/:shareId/open', limit, jsonBody({ limit: '1kb' }), (request, response) =>
+    open(request, response, parsePasscode(request.body).passcode),
   )
 }

@@ -2,6 +2,7 @@ import express, { type RequestHandler, Router } from 'express'
 import type { Static } from 'typebox'
 import type { Ground } from '../../platform/ground.ts'
 import { personOf, requireRole } from '../../platform/http/actor.ts'
+import { jsonBody } from '../../platform/http/json-body.ts'
 import { oauthError } from '../../platform/http/oauth-error.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -60,7 +61,7 @@ export function clientRoutes(
     const mine = await clients.list(personOf(response).tenantId)
     response.json({ clients: mine.map(({ tenantId: _, ...client }) => client) })
   })
-  const json = express.json({ limit: '8kb' })
+  const json = jsonBody({ limit: '8kb' })
   router.post('/api/clients', admin, json, edge.idempotent, async (request, response) => {
     const { tenantId } = personOf(response)
     const made = await clients.create({ ...parseClient(request.body), tenantId })

@@ -1,6 +1,7 @@
-import express, { type RequestHandler, Router } from 'express'
+import { type RequestHandler, Router } from 'express'
 import type { Db } from '../../platform/db/database.ts'
 import { personOf, requirePerson } from '../../platform/http/actor.ts'
+import { jsonBody } from '../../platform/http/json-body.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { ConsentGiven } from '../../schemas/accounts.ts'
 import { recordId } from '../record-id.ts'
@@ -19,7 +20,7 @@ export function consentRoutes(
     const mine = await consents.ofPerson(personOf(response).personId)
     response.json({ consents: mine.map(view) })
   })
-  const json = express.json({ limit: '4kb' })
+  const json = jsonBody({ limit: '4kb' })
   router.post('/api/me/consents', requirePerson, json, idempotent, async (request, response) => {
     const { personId } = personOf(response)
     const wanted = parseConsent(request.body)

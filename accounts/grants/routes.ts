@@ -2,6 +2,7 @@ import express, { type RequestHandler, Router } from 'express'
 import { isoTime } from '../../platform/clock.ts'
 import type { Ground } from '../../platform/ground.ts'
 import { personOf, requirePerson } from '../../platform/http/actor.ts'
+import { jsonBody } from '../../platform/http/json-body.ts'
 import { oauthError } from '../../platform/http/oauth-error.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { grantApprovalBody, grantAuthorizeQuery, grantRequestBody } from '../../schemas/grants.ts'
@@ -51,7 +52,7 @@ export function grantRoutes(
     response.set(noStore).json(await grants.asked(recordId(request.params.request)))
   })
 
-  const json = express.json({ limit: '1kb' })
+  const json = jsonBody({ limit: '1kb' })
   router.post(`${path}/approval`, requirePerson, json, async (request, response) => {
     const { personId } = personOf(response)
     const approval = { ...parseApproval(request.body), personId }

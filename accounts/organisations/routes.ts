@@ -1,4 +1,4 @@
-import express, { type RequestHandler, type Response, Router } from 'express'
+import { type RequestHandler, type Response, Router } from 'express'
 import {
   notAllowed,
   type PersonActor,
@@ -6,6 +6,7 @@ import {
   requirePerson,
   requireScope,
 } from '../../platform/http/actor.ts'
+import { jsonBody } from '../../platform/http/json-body.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { Problem } from '../../platform/problem.ts'
 import { MemberRoles, NewInvitation, NewOrganisation } from '../../schemas/accounts.ts'
@@ -18,7 +19,7 @@ import type { Organisation } from './organisation.ts'
 const parseOrganisation = parser(NewOrganisation)
 const parseInvitation = parser(NewInvitation)
 const parseRoles = parser(MemberRoles)
-const json = express.json({ limit: '8kb' })
+const json = jsonBody({ limit: '8kb' })
 
 /** `/api/organisations…` and `/api/me/invitations…` */
 export function organisationRoutes(accounts: Accounts, idempotent: RequestHandler): Router {

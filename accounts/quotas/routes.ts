@@ -1,5 +1,6 @@
-import express, { Router } from 'express'
+import { Router } from 'express'
 import { actorOf, notAllowed, notSignedIn, requireScope } from '../../platform/http/actor.ts'
+import { jsonBody } from '../../platform/http/json-body.ts'
 import type { Quotas } from '../../platform/http/quotas.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -27,7 +28,7 @@ export function quotaRoutes({ clients }: Pick<Accounts, 'clients'>, quotas: Quot
     if (!client) throw new Problem(accountsProblems.unknownClient)
     response.set('cache-control', 'no-store').json(await view(quotas, client))
   })
-  const json = express.json({ limit: '1kb' })
+  const json = jsonBody({ limit: '1kb' })
   router.put('/api/clients/:id/quotas', operator, json, async (request, response) => {
     const id = recordId(request.params.id)
     const client = await clients.setQuotas(id, parseQuotas(request.body))

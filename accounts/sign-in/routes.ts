@@ -1,5 +1,6 @@
 import express, { type Request, type RequestHandler, type Response, Router } from 'express'
 import { personOf, requirePerson } from '../../platform/http/actor.ts'
+import { jsonBody } from '../../platform/http/json-body.ts'
 import type { RateLimiter } from '../../platform/http/rate-limit.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { isLanguage, negotiateLanguage } from '../../platform/i18n.ts'
@@ -37,7 +38,7 @@ const parseRegistration = parser(PasskeyRegistration)
 const parsePasskeyId = parser(PasskeyId)
 const parseSignIn = parser(PasskeySignIn)
 
-const json = express.json({ limit: '64kb' })
+const json = jsonBody({ limit: '64kb' })
 const MAIL_BUDGET = { points: 10, duration: 900 }
 const TRY_BUDGET = { points: 30, duration: 60 }
 

@@ -1,6 +1,7 @@
-import express, { Router } from 'express'
+import { Router } from 'express'
 import { isoTime } from '../../platform/clock.ts'
 import { personOf, requirePerson } from '../../platform/http/actor.ts'
+import { jsonBody } from '../../platform/http/json-body.ts'
 import { parser } from '../../platform/http/validate.ts'
 import {
   type AuthorizationView,
@@ -35,7 +36,7 @@ export function authorizationRoutes(authorizations: Authorizations): Router {
   router.post(
     `${path}/approval`,
     requirePerson,
-    express.json({ limit: '1kb' }),
+    jsonBody({ limit: '1kb' }),
     async (request, response) => {
       const { personId } = personOf(response)
       const { awardId } = parseApproval(request.body)

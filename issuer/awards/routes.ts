@@ -7,6 +7,7 @@ import {
   requireRole,
   requireScope,
 } from '../../platform/http/actor.ts'
+import { jsonBody } from '../../platform/http/json-body.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { isLanguage } from '../../platform/i18n.ts'
 import { type AwardView, awardBody, awardsQuery, reasonBody } from '../../schemas/issuer.ts'
@@ -34,7 +35,7 @@ function clientAwards(awards: Awards, idempotent: RequestHandler): Router {
   router.post(
     '/awards',
     write,
-    express.json({ limit: '64kb' }),
+    jsonBody({ limit: '64kb' }),
     idempotent,
     async (request, response) => {
       const input = parseAward(request.body)
@@ -82,7 +83,7 @@ function ownAwards(awards: Awards): Router {
   router.post(
     '/api/awards/:id/contest',
     requirePerson,
-    express.json({ limit: '32kb' }),
+    jsonBody({ limit: '32kb' }),
     async (request, response) => {
       const { reason } = parseReason(request.body)
       const { personId, language } = personOf(response)
@@ -110,7 +111,7 @@ function operatedAwards(awards: Awards): Router {
   router.post(
     '/api/issuer/awards/:id/revocation',
     operator,
-    express.json({ limit: '32kb' }),
+    jsonBody({ limit: '32kb' }),
     async (request, response) => {
       const { reason } = parseReason(request.body)
       const by = callerOf(actorOf(response))

@@ -1,6 +1,7 @@
-import express, { Router } from 'express'
+import { Router } from 'express'
 import { isoTime } from '../../platform/clock.ts'
 import { personOf, requirePerson } from '../../platform/http/actor.ts'
+import { jsonBody } from '../../platform/http/json-body.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { claimOfferBody } from '../../schemas/issuer.ts'
 import { offerView } from '../offers/routes.ts'
@@ -20,7 +21,7 @@ export function claimRoutes(collecting: Collecting): Router {
 
   router.post(
     '/api/claims/:secret/offer',
-    express.json({ limit: '4kb' }),
+    jsonBody({ limit: '4kb' }),
     async (request, response) => {
       const { txCode = false } = parseOffer(request.body ?? {})
       const offer = await collecting.offer(String(request.params.secret), { txCode })

@@ -1,4 +1,5 @@
-import express, { Router } from 'express'
+import { Router } from 'express'
+import { jsonBody } from '../../platform/http/json-body.ts'
 import { openToEveryOrigin } from '../../platform/http/security.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { exchangeBody } from '../../schemas/exchange.ts'
@@ -17,20 +18,16 @@ export function exchangeRoutes(exchanges: Exchanges): Router {
     response.set(noStore).json({ protocols })
   })
 
-  router.post(
-    '/exchanges/:reference',
-    express.json({ limit: '64kb' }),
-    async (request, response) => {
-      const { verifiablePresentation } = parseExchange(request.body ?? {})
-      const reference = String(request.params.reference)
-      response.set(noStore)
-      if (verifiablePresentation === undefined) {
-        response.json({ verifiablePresentationRequest: await exchanges.begin(reference) })
-        return
-      }
-      const handed = await exchanges.finish(reference, verifiablePresentation)
-      response.json({ verifiablePresentation: handed })
-    },
-  )
+  router.post('/exchanges/:reference', jsonBody({ limit: '64kb' }), async (request, response) => {
+    const { verifiablePresentation } = parseExchange(request.body ?? {})
+    const reference = String(request.params.reference)
+    response.set(noStore)
+    if (verifiablePresentation === undefined) {
+      response.json({ verifiablePresentationRequest: await exchanges.begin(reference) })
+      return
+    }
+    const handed = await exchanges.finish(reference, verifiablePresentation)
+    response.json({ verifiablePresentation: handed })
+  })
   return router
 }

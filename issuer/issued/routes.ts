@@ -1,5 +1,6 @@
-import express, { type RequestHandler, Router } from 'express'
+import { type RequestHandler, Router } from 'express'
 import { actorOf, requireScope } from '../../platform/http/actor.ts'
+import { jsonBody } from '../../platform/http/json-body.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { statusBody } from '../../schemas/issuer.ts'
 import { callerOf } from '../caller.ts'
@@ -16,7 +17,7 @@ export function statusChangeRoutes(
   router.post(
     '/credentials/status',
     requireScope('credentials:status'),
-    express.json({ limit: '32kb' }),
+    jsonBody({ limit: '32kb' }),
     idempotent,
     async (request, response) => {
       const { credentialId, credentialStatus, reason } = parseStatus(request.body)

@@ -1,7 +1,8 @@
-import express, { type RequestHandler, Router } from 'express'
+import { type RequestHandler, Router } from 'express'
 import { qrSvg } from '../../documents/index.ts'
 import { isoTime, parseTime } from '../../platform/clock.ts'
 import { actorOf } from '../../platform/http/actor.ts'
+import { jsonBody } from '../../platform/http/json-body.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { type OfferView, offerBody } from '../../schemas/issuer.ts'
 import type { AwardOffers } from './award-offers.ts'
@@ -12,7 +13,7 @@ const parseOffer = parser(offerBody)
 /** Offers of awards, for their owners and for the platform that awarded. */
 export function offerRoutes(awardOffers: AwardOffers, idempotent: RequestHandler): Router {
   const router = Router()
-  router.post('/offers', express.json({ limit: '8kb' }), idempotent, async (request, response) => {
+  router.post('/offers', jsonBody({ limit: '8kb' }), idempotent, async (request, response) => {
     const { txCode = false, readyAt: text, ...wanted } = parseOffer(request.body)
     const readyAt = text === undefined ? undefined : parseTime(text)
     const offer = await awardOffers.create(actorOf(response), {

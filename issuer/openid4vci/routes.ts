@@ -1,5 +1,6 @@
 import express, { type Request, type RequestHandler, type Response, Router } from 'express'
 import type { Ground } from '../../platform/ground.ts'
+import { jsonBody } from '../../platform/http/json-body.ts'
 import { oauthError } from '../../platform/http/oauth-error.ts'
 import type { RateLimiter } from '../../platform/http/rate-limit.ts'
 import { openToEveryOrigin } from '../../platform/http/security.ts'
@@ -84,7 +85,7 @@ function resourceRoutes(
   issuance: Issuance,
   accessBy: (request: Request) => Access,
 ): void {
-  const json = express.json({ limit: '64kb' })
+  const json = jsonBody({ limit: '64kb' })
   const guarded =
     (
       answer: (access: Access, body: unknown, response: Response) => Promise<void>,

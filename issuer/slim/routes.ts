@@ -1,5 +1,6 @@
-import express, { Router } from 'express'
+import { Router } from 'express'
 import { qrSvg } from '../../documents/index.ts'
+import { jsonBody } from '../../platform/http/json-body.ts'
 import { inTurn } from '../../platform/http/large-bodies.ts'
 import type { RateLimiter } from '../../platform/http/rate-limit.ts'
 import { parser } from '../../platform/http/validate.ts'
@@ -17,7 +18,7 @@ export function slimRoutes(
   return Router().post(
     '/credentials/slim',
     guard,
-    inTurn(express.json({ limit: '256kb' })),
+    inTurn(jsonBody({ limit: '256kb' })),
     async (request, response) => {
       const { credential, code } = await slim(parseSlim(request.body).verifiableCredential)
       response

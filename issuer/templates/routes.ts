@@ -1,5 +1,6 @@
-import express, { Router } from 'express'
+import { Router } from 'express'
 import { actorOf, requireScope } from '../../platform/http/actor.ts'
+import { jsonBody } from '../../platform/http/json-body.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { templateBody, templatePath } from '../../schemas/issuer.ts'
 import { achievementUrl } from '../achievements/achievement.ts'
@@ -30,7 +31,7 @@ export function templateRoutes(templates: Templates, publicUrl: string): Router 
   router.put(
     '/api/templates/:template',
     requireScope('awards:write'),
-    express.json({ limit: '64kb' }),
+    jsonBody({ limit: '64kb' }),
     async (request, response) => {
       const { template } = parsePath(request.params)
       const content = parseBody(request.body)

@@ -1,4 +1,4 @@
-import express, { type Request, type Response, Router } from 'express'
+import { type Request, type Response, Router } from 'express'
 import { isoTime } from '../../platform/clock.ts'
 import {
   actorOf,
@@ -7,6 +7,7 @@ import {
   requirePerson,
   requireScope,
 } from '../../platform/http/actor.ts'
+import { jsonBody } from '../../platform/http/json-body.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { isLanguage, type Language, negotiateLanguage } from '../../platform/i18n.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -32,7 +33,7 @@ const parseOverride = parser(OverrideBody)
 const parseContest = parser(OverrideContest)
 const parseStop = parser(StopBody)
 
-const json = express.json({ limit: '16kb' })
+const json = jsonBody({ limit: '16kb' })
 
 export function employerRoutes(employers: Employers): Router {
   const router = Router()

@@ -1,6 +1,7 @@
-import express, { type Request, Router } from 'express'
+import { type Request, Router } from 'express'
 import { parseTime } from '../../platform/clock.ts'
 import { personOf, requirePerson, requireRole } from '../../platform/http/actor.ts'
+import { jsonBody } from '../../platform/http/json-body.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { negotiateLanguage, type Texts } from '../../platform/i18n.ts'
 import { AuditQuery, DemographicsBody } from '../../schemas/fairness.ts'
@@ -12,7 +13,7 @@ import type { Period } from './store.ts'
 const parseTold = parser(DemographicsBody)
 const parseAudit = parser(AuditQuery, 'query')
 
-const json = express.json({ limit: '1kb' })
+const json = jsonBody({ limit: '1kb' })
 
 export interface FairnessEdge {
   readonly fairness: Fairness

@@ -3,6 +3,7 @@ import express, { type RequestHandler, type Response, Router } from 'express'
 import { actorOf, requireScope, tenantOf } from '../../platform/http/actor.ts'
 import { bytesOf } from '../../platform/http/body-bytes.ts'
 import type { Idempotency } from '../../platform/http/idempotency.ts'
+import { jsonBody } from '../../platform/http/json-body.ts'
 import { httpProblems } from '../../platform/http/problems.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { isLanguage, type Language, negotiateLanguage } from '../../platform/i18n.ts'
@@ -28,8 +29,8 @@ const parseAdvert = parser(AdvertBody)
 const parsePath = parser(IdPath, 'path')
 
 /** What a draft may be, in any script, must be able to come back confirmed. */
-const json = express.json({ limit: '512kb' })
-const advertJson = express.json({ limit: '128kb' })
+const json = jsonBody({ limit: '512kb' })
+const advertJson = jsonBody({ limit: '128kb' })
 const WHOLE = ['text/csv', 'application/json', 'application/ld+json']
 const file = express.text({
   type: WHOLE,

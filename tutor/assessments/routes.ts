@@ -1,6 +1,7 @@
-import { json, type Response, Router } from 'express'
+import { type Response, Router } from 'express'
 import { isoTime } from '../../platform/clock.ts'
 import { personOf, requirePerson } from '../../platform/http/actor.ts'
+import { jsonBody } from '../../platform/http/json-body.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { isLanguage } from '../../platform/i18n.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -77,7 +78,7 @@ function workingRoutes(router: Router, ground: TutorGround): void {
   router.post(
     '/api/assessments',
     requirePerson,
-    json({ limit: '1kb' }),
+    jsonBody({ limit: '1kb' }),
     async (request, response) => {
       const wish = parseAttempt(request.body)
       const attempt = await startAttempt(ground, personOf(response), wish)
@@ -88,7 +89,7 @@ function workingRoutes(router: Router, ground: TutorGround): void {
   router.put<Place & { itemId: string }>(
     '/api/assessments/:id/items/:itemId',
     requirePerson,
-    json({ limit: '4kb' }),
+    jsonBody({ limit: '4kb' }),
     async (request, response) => {
       const { answer } = parseAnswer(request.body)
       const { itemId } = request.params
@@ -100,7 +101,7 @@ function workingRoutes(router: Router, ground: TutorGround): void {
   router.put<Place & { taskId: string }>(
     '/api/assessments/:id/tasks/:taskId',
     requirePerson,
-    json({ limit: '160kb' }),
+    jsonBody({ limit: '160kb' }),
     async (request, response) => {
       const { text } = parseText(request.body)
       const { taskId } = request.params
@@ -112,7 +113,7 @@ function workingRoutes(router: Router, ground: TutorGround): void {
   router.post<Place>(
     '/api/assessments/:id/submission',
     requirePerson,
-    json({ limit: '1kb' }),
+    jsonBody({ limit: '1kb' }),
     async (request, response) => {
       parseSubmission(request.body)
       const assessment = await submit(ground, own(response, request.params))
@@ -132,7 +133,7 @@ function decidedRoutes(router: Router, ground: TutorGround): void {
   router.post<Place>(
     '/api/assessments/:id/contest',
     requirePerson,
-    json({ limit: '48kb' }),
+    jsonBody({ limit: '48kb' }),
     async (request, response) => {
       const { personId, roles, tenantId, language: spoken } = personOf(response)
       const { reason, language = isLanguage(spoken) ? spoken : 'en' } = parseContest(request.body)

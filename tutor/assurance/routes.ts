@@ -1,5 +1,6 @@
-import { json, type Response, Router } from 'express'
+import { type Response, Router } from 'express'
 import { personOf, requireRole } from '../../platform/http/actor.ts'
+import { jsonBody } from '../../platform/http/json-body.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { AssuranceToGive, AttemptQuery } from '../../schemas/tutor-assurance.ts'
 import type { TutorGround } from '../deps.ts'
@@ -28,7 +29,7 @@ export function assuranceRoutes(ground: TutorGround): Router {
   router.put<{ id: string }>(
     '/api/assessments/:id/assurance',
     witnesses,
-    json({ limit: '8kb' }),
+    jsonBody({ limit: '8kb' }),
     async (request, response) => {
       const given = { assessmentId: request.params.id, ...parseAssurance(request.body) }
       const attempt = await assure(ground, witnessOf(response), given)

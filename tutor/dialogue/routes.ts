@@ -1,6 +1,7 @@
-import { json, type Response, Router } from 'express'
+import { type Response, Router } from 'express'
 import { isoTime } from '../../platform/clock.ts'
 import { personOf, requirePerson } from '../../platform/http/actor.ts'
+import { jsonBody } from '../../platform/http/json-body.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { NewDialogue, ThingSaid } from '../../schemas/tutor-dialogue.ts'
 import type { TutorGround } from '../deps.ts'
@@ -21,7 +22,7 @@ export function dialogueRoutes(ground: TutorGround): Router {
   router.post(
     '/api/tutor/dialogues',
     requirePerson,
-    json({ limit: '1kb' }),
+    jsonBody({ limit: '1kb' }),
     async (request, response) => {
       const wish = parseNew(request.body)
       const dialogue = await openDialogue(ground, personOf(response), wish)
@@ -41,7 +42,7 @@ export function dialogueRoutes(ground: TutorGround): Router {
   router.post<{ id: string }>(
     '/api/tutor/dialogues/:id/messages',
     requirePerson,
-    json({ limit: '160kb' }),
+    jsonBody({ limit: '160kb' }),
     async (request, response) => {
       const { text } = parseSaid(request.body)
       const place = own(response, request.params)

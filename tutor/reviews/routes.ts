@@ -1,5 +1,6 @@
-import { json, type Response, Router } from 'express'
+import { type Response, Router } from 'express'
 import { personOf, requireRole } from '../../platform/http/actor.ts'
+import { jsonBody } from '../../platform/http/json-body.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { MarksToGive } from '../../schemas/tutor-reviews.ts'
 import { replay } from '../assessments/replay.ts'
@@ -30,7 +31,7 @@ export function reviewRoutes(ground: TutorGround): Router {
   router.post<{ id: string }>(
     '/api/reviews/:id/marks',
     reviewers,
-    json({ limit: '64kb' }),
+    jsonBody({ limit: '64kb' }),
     async (request, response) => {
       const { criteria } = parseMarks(request.body)
       const reviewer = reviewerOf(response)

@@ -1,6 +1,7 @@
-import { json, type Response, Router } from 'express'
+import { type Response, Router } from 'express'
 import { isoTime } from '../../platform/clock.ts'
 import { actorOf, personOf, requirePerson } from '../../platform/http/actor.ts'
+import { jsonBody } from '../../platform/http/json-body.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { ThingSaid } from '../../schemas/tutor-dialogue.ts'
 import { NewRolePlay, RolePlayQuery } from '../../schemas/tutor-role-plays.ts'
@@ -30,7 +31,7 @@ export function rolePlayRoutes(ground: TutorGround): Router {
   router.post(
     '/api/role-plays',
     requirePerson,
-    json({ limit: '1kb' }),
+    jsonBody({ limit: '1kb' }),
     async (request, response) => {
       const rolePlay = await beginRolePlay(ground, personOf(response), parseNew(request.body))
       response.status(201).json(await rolePlayView(ground, rolePlay))
@@ -45,7 +46,7 @@ export function rolePlayRoutes(ground: TutorGround): Router {
   router.post<Place>(
     '/api/role-plays/:id/messages',
     requirePerson,
-    json({ limit: '160kb' }),
+    jsonBody({ limit: '160kb' }),
     async (request, response) => {
       const said = { ...own(response, request.params), ...parseSaid(request.body) }
       await streamed(response, async (listener, send) => {

@@ -2,6 +2,7 @@ import { type RequestHandler, type Response, Router } from 'express'
 import { receiptPdf } from '../../documents/index.ts'
 import { isoTime } from '../../platform/clock.ts'
 import { actorOf, requireScope, tenantOf } from '../../platform/http/actor.ts'
+import { strictBody } from '../../platform/http/json-body.ts'
 import { jsonText } from '../../platform/http/json-text.ts'
 import type { Quotas } from '../../platform/http/quotas.ts'
 import type { RateLimiter } from '../../platform/http/rate-limit.ts'
@@ -20,7 +21,6 @@ import { credentialAnswer } from '../answer.ts'
 import type { Verifier } from '../interface.ts'
 import { verifierProblems } from '../problems.ts'
 import { questionOf } from '../question-of.ts'
-import { readBody } from '../request.ts'
 import type { OpenReceipt, ReceiptFile } from './file.ts'
 
 const parseReceiptRequest = parser(receiptBody)
@@ -49,7 +49,7 @@ export function receiptRoutes(verifier: Verifier, edge: ReceiptEdge): Router {
     jsonText,
     edge.idempotent,
     async (request, response) => {
-      const report = parseReport(readBody(request.body)?.body)
+      const report = parseReport(strictBody(request.body))
       const actor = actorOf(response)
       const id = await verifier.reportProblem({
         ...report,
@@ -68,7 +68,7 @@ function makingRoutes(
   { guard, quotas, publicUrl, idempotent }: ReceiptEdge,
 ): void {
   router.post('/api/receipts', guard, jsonText, idempotent, async (request, response) => {
-    const wish = parseReceiptRequest(readBody(request.body)?.body)
+    const wish = parseReceiptRequest(strictBody(request.body))
     const { verifiableCredential, options, keep = false } = wish
     if (keep) requireScope('verify:batch')(request, response, () => undefined)
     const question = questionOf(options, {
@@ -87,7 +87,7 @@ function makingRoutes(
   })
 
   router.post('/api/receipts/pdf', guard, jsonText, async (request, response) => {
-    const { receipt } = parsePdfRequest(readBody(request.body)?.body)
+    const { receipt } = parsePdfRequest(strictBody(request.body))
     const types: readonly unknown[] = Array.isArray(receipt.type) ? receipt.type : []
     const { verified } = await verifier.verifyCredential(receipt, { checks: ['proof'] })
     if (!verified || !types.includes('VerificationReceipt')) {

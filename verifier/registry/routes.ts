@@ -1,6 +1,7 @@
-import express, { type RequestHandler, Router } from 'express'
+import { type RequestHandler, Router } from 'express'
 import { type Clock, isoTime } from '../../platform/clock.ts'
 import { requireScope, tenantOf } from '../../platform/http/actor.ts'
+import { jsonBody } from '../../platform/http/json-body.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { Problem } from '../../platform/problem.ts'
 import {
@@ -32,7 +33,7 @@ export function registryRoutes(
 ): Router {
   const router = Router()
   const scope = requireScope('verify:batch')
-  const body = express.json({ limit: '64kb' })
+  const body = jsonBody({ limit: '64kb' })
   issuerRoutes(router, verifier, { before: [scope, body], idempotent })
   importRoutes(router, verifier, { before: [scope, body], idempotent })
 

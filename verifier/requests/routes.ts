@@ -2,6 +2,7 @@ import express, { type RequestHandler, type Response, Router } from 'express'
 import { qrSvg } from '../../documents/index.ts'
 import { isoTime } from '../../platform/clock.ts'
 import { actorOf, requireScope } from '../../platform/http/actor.ts'
+import { jsonBody } from '../../platform/http/json-body.ts'
 import { inTurn } from '../../platform/http/large-bodies.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -54,7 +55,7 @@ function employerRoutes(
   { publicUrl, idempotent }: Omit<RequestEdge, 'guard'>,
 ): void {
   const scope = requireScope('presentations:request')
-  const body = express.json({ limit: '64kb' })
+  const body = jsonBody({ limit: '64kb' })
 
   router.post('/presentation-requests', scope, body, idempotent, async (request, response) => {
     const wish = parseRequest(request.body)
@@ -155,7 +156,7 @@ function exchangeRoutes(router: Router, verifier: Verifier, guard: RequestHandle
   router.post(
     '/api/openid4vp/exchanges/:handle',
     guard,
-    inTurn(express.json({ limit: '1mb' })),
+    inTurn(jsonBody({ limit: '1mb' })),
     async (request, response) => {
       const { verifiablePresentation } = parseExchange(request.body ?? {})
       const handle = String(request.params.handle)

@@ -1,6 +1,7 @@
-import express, { type RequestHandler, Router } from 'express'
+import { type RequestHandler, Router } from 'express'
 import { isoTime } from '../../platform/clock.ts'
 import { requireScope, tenantOf } from '../../platform/http/actor.ts'
+import { jsonBody, strictBody } from '../../platform/http/json-body.ts'
 import { jsonText } from '../../platform/http/json-text.ts'
 import type { Quotas } from '../../platform/http/quotas.ts'
 import { parser } from '../../platform/http/validate.ts'
@@ -8,7 +9,6 @@ import { Problem } from '../../platform/problem.ts'
 import { watchBody, watchChange, watchPath } from '../../schemas/watch.ts'
 import type { Verifier } from '../interface.ts'
 import { verifierProblems } from '../problems.ts'
-import { readBody } from '../request.ts'
 import type { Watch } from './watch.ts'
 import type { Watches } from './watches.ts'
 
@@ -31,9 +31,7 @@ export function watchRoutes(
 
   router.post('/api/watches', scope, jsonText, idempotent, async (request, response) => {
     const watches = watchesOf(verifier)
-    const { verifiableCredential, callbackUrl, reference } = parseWatch(
-      readBody(request.body)?.body,
-    )
+    const { verifiableCredential, callbackUrl, reference } = parseWatch(strictBody(request.body))
     await quotas.take(response, 1)
     const report = await verifier.verifyCredential(verifiableCredential)
     const { watch, secret } = await watches.add({
@@ -53,16 +51,11 @@ export function watchRoutes(
     response.json(view(await watchesOf(verifier).byId(tenantOf(response), id)))
   })
 
-  router.patch(
-    '/api/watches/:id',
-    scope,
-    express.json({ limit: '1kb' }),
-    async (request, response) => {
-      const { id } = parsePath(request.params)
-      const { paused } = parseChange(request.body)
-      response.json(view(await watchesOf(verifier).pause(tenantOf(response), id, paused)))
-    },
-  )
+  router.patch('/api/watches/:id', scope, jsonBody({ limit: '1kb' }), async (request, response) => {
+    const { id } = parsePath(request.params)
+    const { paused } = parseChange(request.body)
+    response.json(view(await watchesOf(verifier).pause(tenantOf(response), id, paused)))
+  })
 
   router.post('/api/watches/:id/redelivery', scope, idempotent, async (request, response) => {
     const { id } = parsePath(request.params)

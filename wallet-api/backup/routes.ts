@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import express, { type Router } from 'express'
 import { isoTime } from '../../platform/clock.ts'
 import { personOf } from '../../platform/http/actor.ts'
+import { jsonBody } from '../../platform/http/json-body.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { isLanguage, type Language } from '../../platform/i18n.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -30,7 +31,7 @@ export function backupRoutes(router: Router, { rateLimit }: Pick<UnlockerEdge, '
   router.post(
     '/api/wallet/export',
     limit,
-    express.json({ limit: '4kb' }),
+    jsonBody({ limit: '4kb' }),
     async (request, response) => {
       const { passphrase } = parseExport(request.body)
       const lines = await opened(response).exportLines(personOf(response).personId, passphrase)

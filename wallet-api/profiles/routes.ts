@@ -1,6 +1,7 @@
-import express, { type RequestHandler, type Router } from 'express'
+import type { RequestHandler, Router } from 'express'
 import { isoTime } from '../../platform/clock.ts'
 import { personOf } from '../../platform/http/actor.ts'
+import { jsonBody } from '../../platform/http/json-body.ts'
 import { parser } from '../../platform/http/validate.ts'
 import {
   credentialMoveBody,
@@ -28,7 +29,7 @@ export function profileRoutes(
   router: Router,
   { idempotency }: { readonly idempotency: RequestHandler },
 ): void {
-  const json = express.json({ limit: '4kb' })
+  const json = jsonBody({ limit: '4kb' })
   const one = '/api/wallet/profiles/:profileId'
 
   router.get('/api/wallet/profiles', async (_request, response) => {

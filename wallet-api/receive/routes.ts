@@ -1,5 +1,6 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express'
 import { learnerOf, personOf } from '../../platform/http/actor.ts'
+import { jsonBody } from '../../platform/http/json-body.ts'
 import type { RateLimiter } from '../../platform/http/rate-limit.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { isLanguage, type Language, negotiateLanguage } from '../../platform/i18n.ts'
@@ -39,7 +40,7 @@ export function receiveRoutes(router: Router, { rateLimit, idempotency }: Receiv
   router.post(
     '/api/wallet/receive',
     incoming,
-    express.json({ limit: '32kb' }),
+    jsonBody({ limit: '32kb' }),
     idempotency,
     async (request, response) => {
       const language = languageOf(request, response)
@@ -54,7 +55,7 @@ export function receiveRoutes(router: Router, { rateLimit, idempotency }: Receiv
   router.post(
     '/api/wallet/receive/sign-in',
     incoming,
-    express.json({ limit: '32kb' }),
+    jsonBody({ limit: '32kb' }),
     async (request, response) => {
       const { offerUri } = parseSignIn(request.body)
       const start = await opened(response).beginReceiving(personOf(response).personId, offerUri)
@@ -65,7 +66,7 @@ export function receiveRoutes(router: Router, { rateLimit, idempotency }: Receiv
   router.post(
     '/api/wallet/receive/sign-in/answer',
     incoming,
-    express.json({ limit: '16kb' }),
+    jsonBody({ limit: '16kb' }),
     async (request, response) => {
       const language = languageOf(request, response)
       const { personId } = personOf(response)
@@ -80,7 +81,7 @@ export function receiveRoutes(router: Router, { rateLimit, idempotency }: Receiv
     '/api/wallet/credentials',
     incoming,
     express.raw({ type: FILES, limit: '5mb' }),
-    express.json({ limit: '1mb' }),
+    jsonBody({ limit: '1mb' }),
     async (request, response) => {
       const language = languageOf(request, response)
       const { personId } = learnerOf(response)

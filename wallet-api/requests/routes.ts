@@ -1,6 +1,7 @@
-import express, { type Router } from 'express'
+import type { Router } from 'express'
 import { isoTime } from '../../platform/clock.ts'
 import { personOf } from '../../platform/http/actor.ts'
+import { jsonBody } from '../../platform/http/json-body.ts'
 import { parser } from '../../platform/http/validate.ts'
 import {
   presentBody,
@@ -17,7 +18,7 @@ const parseAnswer = parser(requestAnswerBody)
 
 /** Showing credentials to those who ask, and what was shown. */
 export function presentationRoutes(router: Router) {
-  const withTicket = express.json({ limit: '1mb' })
+  const withTicket = jsonBody({ limit: '1mb' })
   router.get('/api/wallet/presentations', async (_request, response) => {
     const shown = await opened(response).shown(personOf(response).personId)
     const presentations = shown.map(({ presentedAt, ...rest }) => ({
@@ -47,7 +48,7 @@ export function presentationRoutes(router: Router) {
 
   router.post(
     '/api/wallet/presentations',
-    express.json({ limit: '32kb' }),
+    jsonBody({ limit: '32kb' }),
     async (request, response) => {
       const wish = parsePresentation(request.body)
       const verifiablePresentation = await opened(response).present(

@@ -1,8 +1,9 @@
-import express, { type Request, type RequestHandler, type Response, type Router } from 'express'
+import type { Request, RequestHandler, Response, Router } from 'express'
 import type { Static } from 'typebox'
 import { isoTime } from '../../platform/clock.ts'
 import { delegateOf, learnerOf, personOf } from '../../platform/http/actor.ts'
 import { sealAnswersWith } from '../../platform/http/idempotency.ts'
+import { jsonBody } from '../../platform/http/json-body.ts'
 import type { RateLimiter } from '../../platform/http/rate-limit.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -87,7 +88,7 @@ export function unlockerRoutes(router: Router, { unlockers }: Wallet, edge: Unlo
   const keepOpen = (response: Response, session: string) =>
     response.cookie(COOKIE, session, options)
   const guesses = edge.rateLimit('wallet-unlock', { points: 10, duration: 300 })
-  const json = express.json({ limit: '4kb' })
+  const json = jsonBody({ limit: '4kb' })
 
   router.get('/api/wallet/unlockers', async (_request, response) => {
     const { personId, dataKey } = ownerOf(response)

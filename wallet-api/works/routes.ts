@@ -1,6 +1,7 @@
-import express, { type RequestHandler, type Router } from 'express'
+import type { RequestHandler, Router } from 'express'
 import { isoTime } from '../../platform/clock.ts'
 import { personOf } from '../../platform/http/actor.ts'
+import { jsonBody } from '../../platform/http/json-body.ts'
 import { parser } from '../../platform/http/validate.ts'
 import { type WalletWork, workBody } from '../../schemas/wallet-works.ts'
 import { opened } from '../vault/routes.ts'
@@ -26,7 +27,7 @@ export function workRoutes(
     response.json({ works: works.map(workView) })
   })
 
-  router.post(path, express.json({ limit: '512kb' }), idempotency, async (request, response) => {
+  router.post(path, jsonBody({ limit: '512kb' }), idempotency, async (request, response) => {
     const sample = parseWork(request.body)
     const owned = { personId: personOf(response).personId, id: String(request.params.id) }
     response.status(201).json(workView(await opened(response).addWork(owned, sample)))

@@ -1,0 +1,1 @@
+export { JSON_LIMITS, parseStrict, type StrictResult } from '../../schemas/strict-json.ts'
