@@ -21,6 +21,7 @@ import { quickLane } from '../platform/http/quick-lane.ts'
 import { oddPath } from '../platform/http/refusals.ts'
 import { requestContext } from '../platform/http/request-context.ts'
 import { securityHeaders } from '../platform/http/security.ts'
+import { countUnfinished } from '../platform/http/unfinished-bodies.ts'
 import { buildOpenApi } from '../schemas/openapi.ts'
 import { skillsRoutes, taxonomyRoutes } from '../skills/index.ts'
 import { tutorRoutes } from '../tutor/index.ts'
@@ -42,6 +43,7 @@ export function createHttpApp(services: Services): Express {
   app.set('trust proxy', config.trustProxy)
   app.use(requestContext(ground, (summary) => metrics.observeRequest(summary)))
   app.use(securityHeaders(config))
+  app.use(countUnfinished())
   app.use(refuseOddPath)
   app.use(refuseOtherMethods(allOperations, pageBesideOperation))
   app.use(operationsRoutes(services))

@@ -19,6 +19,7 @@ import { LARGE, type Leave, largeBodies } from './large-bodies.ts'
 import { type Guard, limitHeaders } from './rate-limit.ts'
 import { hearEnd, type RequestSummary } from './request-context.ts'
 import { fixedSecurityHeaders } from './security.ts'
+import { unfinishedBodies } from './unfinished-bodies.ts'
 import { createBodyText } from './utf8.ts'
 
 /** A request whose body was read, by nobody who is known. */
@@ -142,6 +143,7 @@ async function take(
     if (counted) headers.push(...limitHeaders(counted.left))
     if (counted?.refusal) throw counted.refusal
     noted = route.path
+    unfinishedBodies.enter(incoming)
     const body = await readText(incoming)
     const { acceptLanguage } = head
     leave = head.length > LARGE ? await largeBodies.enter() : await together(body.text.length)

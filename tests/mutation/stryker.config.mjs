@@ -10,6 +10,7 @@ export default {
   mochaOptions: { config: 'tests/mutation/mocha.cjs' },
   mutate: [
     folder === 'top' ? 'credentials/*.ts' : `credentials/${folder}/**/*.ts`,
+    ...(folder === 'encoding' ? ['schemas/strict-json.ts'] : []),
     '!credentials/**/*.d.ts',
     // Runs in threads of its own, which no mutant reaches.
     '!credentials/canonize/worker.ts',
