@@ -34,7 +34,10 @@ interface Room {
 /** Twice as many in memory, where each sign of a text takes two octets. */
 const ROOM: Room = { octets: 33_554_432, slowMs: 2_000 }
 
-/** Octets that are kept of a body at the most: larger ones are worked on as they come. */
+/**
+ * Octets that are counted of a body at the most. Larger ones are worked on as they come, or taken from people who are
+ * signed in alone.
+ */
 const KEPT = 1_048_576
 /** Octets of a body that nobody counts. */
 const SMALL = 16_384
