@@ -8,7 +8,16 @@
  */
 
 const encoder = new TextEncoder()
-const utf8 = (text: string): Uint8Array => encoder.encode(text)
+
+/** Where texts are looked at in octets: a place for each would be as much garbage as the texts themselves. */
+let scratch = new Uint8Array(65_536)
+
+/** The UTF-8 of a text, until the next is asked for. */
+function utf8(text: string): Uint8Array {
+  const most = text.length * 3
+  if (scratch.length < most) scratch = new Uint8Array(most)
+  return scratch.subarray(0, encoder.encodeInto(text, scratch).written)
+}
 
 /** Why a text is refused. */
 export type StrictRule = 'too-large' | 'too-complex' | 'malformed' | 'duplicate-member'

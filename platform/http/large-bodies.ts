@@ -28,14 +28,16 @@ export interface Turns {
 interface TurnLimits {
   /** Milliseconds of a turn: who waits for somebody else's answer then holds up nobody. */
   readonly holdMs: number
+  /** Milliseconds between turns at the most: as long as a turn took, so that what it left behind is cleared away. */
+  readonly restMs: number
   readonly waiting: number
 }
 
 const WAITING = 'too many large bodies wait to be read'
 
-const LIMITS: TurnLimits = { holdMs: 500, waiting: 48 }
+const LIMITS: TurnLimits = { holdMs: 500, restMs: 100, waiting: 48 }
 
-export function createTurns({ holdMs, waiting: most }: TurnLimits = LIMITS): Turns {
+export function createTurns({ holdMs, restMs, waiting: most }: TurnLimits = LIMITS): Turns {
   const waiting: (() => void)[] = []
   let taken = false
   const next = (): void => {
@@ -44,12 +46,13 @@ export function createTurns({ holdMs, waiting: most }: TurnLimits = LIMITS): Tur
     else taken = false
   }
   const begin = (): Leave => {
+    const began = performance.now()
     let left = false
     const leave = (): void => {
       if (left) return
       left = true
       clearTimeout(timer)
-      next()
+      setTimeout(next, Math.min(performance.now() - began, restMs))
     }
     const timer = setTimeout(leave, holdMs)
     timer.unref()

@@ -201,22 +201,25 @@ function addressOf(
   return Reflect.get(app.request, 'ip', { app, socket, headers }) as string | undefined
 }
 
-function send(outgoing: ServerResponse, headers: string[], answer: JsonAnswer): void {
-  const bytes = bytesOf(answer)
+function send(
+  outgoing: ServerResponse,
+  headers: string[],
+  { status, body, last }: JsonAnswer,
+): void {
+  const text = JSON.stringify(body)
+  const answer = last ? withLast(text, last) : text
   headers.push('content-type', 'application/json; charset=utf-8')
-  headers.push('content-length', String(bytes.length))
-  outgoing.writeHead(answer.status, headers).end(bytes)
+  headers.push('content-length', String(Buffer.byteLength(answer)))
+  outgoing.writeHead(status, headers).end(answer)
 }
 
 /** What was received is not written anew: that costs more than all the rest of an answer. */
-function bytesOf({ body, last }: JsonAnswer): Uint8Array {
-  const text = JSON.stringify(body)
-  if (!last) return Buffer.from(text)
-  const start = `${text.slice(0, -1)},${JSON.stringify(last.name)}:`
+function withLast(text: string, { name, json }: RawMember): Uint8Array {
+  const start = `${text.slice(0, -1)},${JSON.stringify(name)}:`
   const length = Buffer.byteLength(start)
-  const bytes = Buffer.allocUnsafe(length + last.json.length + 1)
+  const bytes = Buffer.allocUnsafe(length + json.length + 1)
   bytes.write(start)
-  bytes.set(last.json, length)
+  bytes.set(json, length)
   bytes[bytes.length - 1] = 0x7d
   return bytes
 }

@@ -7,7 +7,7 @@ import { createTurns, inTurn, isLarge, type Leave } from '../../../platform/http
 const soon = (ms = 5): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 describe('turns for large bodies', () => {
-  const LONG = { holdMs: 60_000, waiting: 2 }
+  const LONG = { holdMs: 60_000, restMs: 0, waiting: 2 }
 
   it('are one at a time, in the order of coming', async () => {
     const { enter } = createTurns(LONG)
@@ -41,7 +41,7 @@ describe('turns for large bodies', () => {
   })
 
   it('end by themselves, so that who waits for another server holds up nobody', async () => {
-    const { enter } = createTurns({ holdMs: 20, waiting: 2 })
+    const { enter } = createTurns({ holdMs: 20, restMs: 0, waiting: 2 })
     await enter()
     const began = performance.now()
     const leave = await enter()
@@ -52,7 +52,7 @@ describe('turns for large bodies', () => {
   })
 
   it('end once: leaving late gives nobody the turn of another', async () => {
-    const { enter } = createTurns({ holdMs: 20, waiting: 2 })
+    const { enter } = createTurns({ holdMs: 20, restMs: 0, waiting: 2 })
     const late = await enter()
     const second = await enter()
     let third = false
