@@ -117,7 +117,11 @@ interface Beside {
 /** `POST /credentials/verify`, once its body was read as text. */
 function answerVerification(verifier: Verifier, config: VerifierEdge['config']) {
   const wire = wireOf(config)
-  return async (text: unknown, asking: Asking, { take, octets }: Beside = {}) => {
+  return async (
+    text: unknown,
+    asking: Asking,
+    { take, octets }: Beside = {},
+  ): Promise<JsonAnswer> => {
     const read = readBody(text, octets)
     const { verifiableCredential, options } = read
       ? parseCredentialRequest(read.body)
@@ -125,19 +129,12 @@ function answerVerification(verifier: Verifier, config: VerifierEdge['config']) 
     const question = questionOf(options, asking)
     await take?.()
     const report = await verifier.verifyCredential(verifiableCredential, question)
+    const status = report.verified ? 200 : 400
     const same = report.credential !== undefined && report.credential === verifiableCredential
-    const json = same && octets && onlyCredential(octets, read?.body)
-    const { publicUrl } = config
-    const answer: JsonAnswer = {
-      status: report.verified ? 200 : 400,
-      ...(json
-        ? {
-            body: credentialAnswer(report, { publicUrl, returnCredential: false }),
-            last: { name: 'credential', json },
-          }
-        : { body: credentialAnswer(report, wire(options)) }),
-    }
-    return answer
+    const json = same && octets ? onlyCredential(octets, read?.body) : undefined
+    if (!json) return { status, body: credentialAnswer(report, wire(options)) }
+    const rest = credentialAnswer(report, wire({ returnCredential: false }))
+    return { status, body: rest, last: { name: 'credential', json } }
   }
 }
 

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import express, { type Request, type RequestHandler, Router } from 'express'
 import { actorOf, requireScope } from '../../platform/http/actor.ts'
+import { strictJson } from '../../platform/http/json-body.ts'
 import { jsonText } from '../../platform/http/json-text.ts'
 import { inTurn } from '../../platform/http/large-bodies.ts'
 import { httpProblems } from '../../platform/http/problems.ts'
@@ -11,7 +12,6 @@ import { issueBody } from '../../schemas/issuer.ts'
 import { callerOf } from '../caller.ts'
 import { issueLines, readLines } from './batch.ts'
 import type { Instances } from './instances.ts'
-import { readIssueBody } from './read-body.ts'
 
 const parseIssue = parser(issueBody)
 
@@ -21,6 +21,10 @@ interface InstanceEdge {
   readonly publicUrl: string
   readonly idempotent: RequestHandler
 }
+
+/** Read as strictly as what is verified; nothing where there was no JSON. */
+const bodyOf = ({ body }: Request): unknown =>
+  typeof body === 'string' ? strictJson(body) : undefined
 
 /** VC-API issuing. */
 export function instanceRoutes(instances: Instances, edge: InstanceEdge): Router {
@@ -35,7 +39,7 @@ export function instanceRoutes(instances: Instances, edge: InstanceEdge): Router
   const issue =
     (instanceOf: (request: Request) => string): RequestHandler =>
     async (request, response) => {
-      const { credential, options = {} } = parseIssue(readIssueBody(request.body))
+      const { credential, options = {} } = parseIssue(bodyOf(request))
       const verifiableCredential = await instances.issue({
         instanceId: instanceOf(request),
         by: callerOf(actorOf(response)),

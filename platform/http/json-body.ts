@@ -36,16 +36,23 @@ export function jsonBody({ limit }: { readonly limit: string }): RequestHandler 
 /**
  * What a body says that was read as text.
  *
- * @throws {Problem} `unsupported-body` when it was not, `malformed-json` for what is no object or array of JSON,
- *   `invalid-request` for JSON that readers would not read alike, naming the rule and the member
+ * @throws {Problem} `unsupported-body` when it was not, `malformed-json` for what is no object or array, and as
+ *   {@link strictJson}
  */
 export function strictBody(text: unknown): unknown {
   if (typeof text !== 'string') throw new Problem(httpProblems.unsupportedBody)
+  const value = strictJson(text)
+  if (typeof value === 'object' && value !== null) return value
+  throw malformedJson(text)
+}
+
+/**
+ * @throws {Problem} `malformed-json`, or `invalid-request` for JSON that readers would not read alike, naming the rule
+ *   and the member
+ */
+export function strictJson(text: string): unknown {
   const parsed = parseStrict(text)
-  if (parsed.ok) {
-    if (typeof parsed.value === 'object' && parsed.value !== null) return parsed.value
-    throw malformedJson(text)
-  }
+  if (parsed.ok) return parsed.value
   const { rule, detail } = parsed
   if (rule === 'malformed' && jsonFault(text)) throw malformedJson(text)
   throw new Problem(invalidRequest, {

@@ -1,26 +1,17 @@
 import { deepEqual, equal, match, notEqual } from 'node:assert/strict'
 import { createPublicKey, verify } from 'node:crypto'
-import { DB_KINDS, openTestDatabase } from '../support/databases.ts'
+import { DB_KINDS } from '../support/databases.ts'
 import { openLearner } from './learner.ts'
 import { openPlatform } from './platform.ts'
-import { type Bench, migrations, openIssuer, slugOf } from './support.ts'
+import { type Bench, openSeededIssuer, slugOf } from './support.ts'
 
 for (const kind of DB_KINDS) {
   describe(`what signed credentials cite (${kind})`, () => {
     let bench: Bench
-    let close: () => Promise<void>
     before(async () => {
-      const [database, closeDatabase] = await openTestDatabase(kind, migrations)
-      bench = await openIssuer(database)
-      await bench.issuer.seedDevelopment()
-      close = async () => {
-        await bench.close()
-        await closeDatabase()
-      }
+      bench = await openSeededIssuer(kind)
     })
-    after(async () => {
-      await close()
-    })
+    after(() => bench.close())
 
     const get = (path: string, headers: Record<string, string> = {}) =>
       bench.call('GET', path, { headers })

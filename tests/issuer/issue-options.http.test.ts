@@ -1,7 +1,7 @@
 import { deepEqual, equal } from 'node:assert/strict'
 import { isoTime } from '../../platform/clock.ts'
-import { DB_KINDS, openTestDatabase } from '../support/databases.ts'
-import { type Bench, client, migrations, openIssuer, plainCredential, slugOf } from './support.ts'
+import { DB_KINDS } from '../support/databases.ts'
+import { type Bench, client, openSeededIssuer, plainCredential, slugOf } from './support.ts'
 
 const issuing = client('platform', ['credentials:issue'])
 
@@ -13,17 +13,10 @@ interface Signed {
 for (const kind of DB_KINDS) {
   describe(`options of the VC-API (${kind})`, () => {
     let bench: Bench
-    let close: () => Promise<void>
     before(async () => {
-      const [database, closeDatabase] = await openTestDatabase(kind, migrations)
-      bench = await openIssuer(database)
-      await bench.issuer.seedDevelopment()
-      close = async () => {
-        await bench.close()
-        await closeDatabase()
-      }
+      bench = await openSeededIssuer(kind)
     })
-    after(() => close())
+    after(() => bench.close())
 
     /** @param id - `null`: a credential without one */
     const issue = async (options: object, instance = 'default', id: string | null = 'urn:x:a') => {

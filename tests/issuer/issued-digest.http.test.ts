@@ -2,8 +2,8 @@ import { equal } from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import type { JsonObject } from '../../credentials/index.ts'
 import { byLibraries } from '../credentials/fuzz/reference.ts'
-import { DB_KINDS, openTestDatabase } from '../support/databases.ts'
-import { type Bench, client, migrations, openIssuer, plainCredential } from './support.ts'
+import { DB_KINDS } from '../support/databases.ts'
+import { type Bench, client, openSeededIssuer, plainCredential } from './support.ts'
 
 const issuing = client('platform', ['credentials:issue'])
 
@@ -16,17 +16,10 @@ const hashOf = async (document: JsonObject): Promise<Buffer> =>
 for (const kind of DB_KINDS) {
   describe(`the digest of what was issued (${kind})`, () => {
     let bench: Bench
-    let close: () => Promise<void>
     before(async () => {
-      const [database, closeDatabase] = await openTestDatabase(kind, migrations)
-      bench = await openIssuer(database)
-      await bench.issuer.seedDevelopment()
-      close = async () => {
-        await bench.close()
-        await closeDatabase()
-      }
+      bench = await openSeededIssuer(kind)
     })
-    after(() => close())
+    after(() => bench.close())
 
     const issued = async (instance: string) => {
       const { did } = await bench.issuer.instances.info(instance)

@@ -11,7 +11,7 @@ import {
 } from '../../issuer/index.ts'
 import { createKeys, type Keys, keysMigrations } from '../../keys/index.ts'
 import { readConfig } from '../../platform/config.ts'
-import type { Database } from '../../platform/db/database.ts'
+import type { Database, DbKind } from '../../platform/db/database.ts'
 import type { Migrations } from '../../platform/db/migrate.ts'
 import { createIdempotency } from '../../platform/http/idempotency.ts'
 import { httpMigrations } from '../../platform/http/tables.ts'
@@ -27,6 +27,7 @@ import { createGuardedFetch } from '../../platform/outgoing/guarded-fetch.ts'
 import { createSkills } from '../../skills/index.ts'
 import { type Caller, type Served, serve } from '../audit/support.ts'
 import { temporaryFolder } from '../keys/support.ts'
+import { openTestDatabase } from '../support/databases.ts'
 
 export { type Answer, client, person, slugOf } from '../audit/support.ts'
 
@@ -66,6 +67,18 @@ export interface BenchOptions {
   readonly statusListCapacity?: number
   /** Settings beside data folder and address. */
   readonly env?: Readonly<Record<string, string>>
+}
+
+/** On a database of its own, with the instances of the development server; both end together. */
+export async function openSeededIssuer(kind: DbKind): Promise<Bench> {
+  const [database, closeDatabase] = await openTestDatabase(kind, migrations)
+  const bench = await openIssuer(database)
+  await bench.issuer.seedDevelopment()
+  const close = async (): Promise<void> => {
+    await bench.close()
+    await closeDatabase()
+  }
+  return { ...bench, close }
 }
 
 /** The issuer on real parts; the tutor alone is spoken for by `outcomes`. */

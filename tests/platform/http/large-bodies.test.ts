@@ -51,6 +51,28 @@ describe('turns for large bodies', () => {
     await enter()
   })
 
+  it('are followed by a rest as long as they took, and no longer than may be', async () => {
+    const { enter } = createTurns({ holdMs: 60_000, restMs: 60_000, waiting: 2 })
+    const first = await enter()
+    await soon(300)
+    first()
+    let began = false
+    const second = enter().then((leave) => {
+      began = true
+      return leave
+    })
+    await soon(1)
+    equal(began, false)
+    const leave = await second
+    equal(began, true)
+    leave()
+    const brief = createTurns({ holdMs: 60_000, restMs: 1, waiting: 2 })
+    const long = await brief.enter()
+    await soon(300)
+    long()
+    await brief.enter()
+  })
+
   it('end once: leaving late gives nobody the turn of another', async () => {
     const { enter } = createTurns({ holdMs: 20, restMs: 0, waiting: 2 })
     const late = await enter()
