@@ -75,7 +75,7 @@ export function createTurns({ holdMs, restMs, waiting: most }: TurnLimits = LIMI
 }
 
 /** Bytes of a body that waits for a turn. */
-export const LARGE = 65_536
+const LARGE = 65_536
 
 /** Whether a body is large, by what its request says of it or leaves open. */
 export const isLarge = ({ headers }: IncomingMessage): boolean =>

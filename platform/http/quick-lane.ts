@@ -9,13 +9,18 @@
  * @module
  */
 
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type {
+  IncomingHttpHeaders,
+  IncomingMessage,
+  RequestListener,
+  ServerResponse,
+} from 'node:http'
 import type { ErrorRequestHandler, Express, Request, Response } from 'express'
 import type { Config } from '../config.ts'
 import type { Ground } from '../ground.ts'
 import { newId } from '../id.ts'
 import { NOBODY } from './actor.ts'
-import { LARGE, type Leave, largeBodies } from './large-bodies.ts'
+import { isLarge, type Leave, largeBodies } from './large-bodies.ts'
 import { type Guard, limitHeaders } from './rate-limit.ts'
 import { hearEnd, type RequestSummary } from './request-context.ts'
 import { fixedSecurityHeaders } from './security.ts'
@@ -78,30 +83,12 @@ const HARMLESS: ReadonlySet<string> = new Set([
 
 const JSON_TYPE = /^application\/json(?:; ?charset=utf-8)?$/i
 
-/** What matters of the head of a plain request. */
-interface PlainHead {
-  /** Bytes of the body. */
-  readonly length: number
-  readonly acceptLanguage: string | undefined
-  readonly forwardedFor: string | undefined
-}
-
-/** Reads a head as it came: putting all of it in order costs more than what is wanted of it. */
-function plainHead({ rawHeaders }: IncomingMessage): PlainHead | undefined {
-  const found = new Map<string, string>()
-  for (let at = 0; at < rawHeaders.length; at += 2) {
-    const name = (rawHeaders[at] ?? '').toLowerCase()
-    if (found.has(name) || !HARMLESS.has(name)) return undefined
-    found.set(name, rawHeaders[at + 1] ?? '')
-  }
-  const length = found.get('content-length')
-  if (length === undefined || Number(length) > MAX_BYTES) return undefined
-  if (!JSON_TYPE.test(found.get('content-type') ?? '')) return undefined
-  return {
-    length: Number(length),
-    acceptLanguage: found.get('accept-language'),
-    forwardedFor: found.get('x-forwarded-for'),
-  }
+function isPlain(headers: IncomingHttpHeaders): boolean {
+  const length = headers['content-length']
+  if (length === undefined || Number(length) > MAX_BYTES) return false
+  if (!JSON_TYPE.test(headers['content-type'] ?? '')) return false
+  for (const name in headers) if (!HARMLESS.has(name)) return false
+  return true
 }
 
 /** A listener that takes plain requests to the routes itself and hands all others to Express. */
@@ -111,24 +98,19 @@ export function quickLane(lane: QuickLane): RequestListener {
   const fixed = fixedSecurityHeaders(lane.config)
   return (incoming, outgoing) => {
     const route = incoming.method === 'POST' ? byPath.get(incoming.url ?? '') : undefined
-    const head = route && plainHead(incoming)
-    if (head) void take({ route, head, incoming, outgoing, fixed }, lane)
+    if (route && isPlain(incoming.headers)) void take({ route, incoming, outgoing, fixed }, lane)
     else app(incoming, outgoing)
   }
 }
 
 interface Taken {
   readonly route: QuickRoute
-  readonly head: PlainHead
   readonly incoming: IncomingMessage
   readonly outgoing: ServerResponse
   readonly fixed: readonly string[]
 }
 
-async function take(
-  { route, head, incoming, outgoing, fixed }: Taken,
-  lane: QuickLane,
-): Promise<void> {
+async function take({ route, incoming, outgoing, fixed }: Taken, lane: QuickLane): Promise<void> {
   const requestId = newId(lane.random, lane.clock())
   const { log, onEnd } = lane
   let noted = 'unmatched'
@@ -136,17 +118,14 @@ async function take(
   hearEnd(outgoing, { requestId, method: 'POST', route: () => noted, log, onEnd })
   const headers = ['x-request-id', requestId, ...fixed]
   try {
-    const counted = await route.guard.count?.({
-      actor: NOBODY,
-      ip: addressOf(incoming, head, lane.app),
-    })
+    const counted = await route.guard.count?.({ actor: NOBODY, ip: addressOf(incoming, lane.app) })
     if (counted) headers.push(...limitHeaders(counted.left))
     if (counted?.refusal) throw counted.refusal
     noted = route.path
     unfinishedBodies.enter(incoming)
     const body = await readText(incoming)
-    const { acceptLanguage } = head
-    leave = head.length > LARGE ? await largeBodies.enter() : await together(body.text.length)
+    const acceptLanguage = incoming.headers['accept-language']
+    leave = isLarge(incoming) ? await largeBodies.enter() : await together(body.text.length)
     send(outgoing, headers, await route.answer({ ...body, acceptLanguage }))
   } catch (error) {
     const [request, response] = dressed(lane.app, incoming, outgoing)
@@ -192,14 +171,8 @@ const endOfTurn = (): Promise<void> =>
   })
 
 /** As Express finds it: behind the proxies that are trusted. */
-function addressOf(
-  { socket }: IncomingMessage,
-  { forwardedFor }: PlainHead,
-  app: Express,
-): string | undefined {
-  const headers = { 'x-forwarded-for': forwardedFor }
-  return Reflect.get(app.request, 'ip', { app, socket, headers }) as string | undefined
-}
+const addressOf = ({ socket, headers }: IncomingMessage, app: Express): string | undefined =>
+  Reflect.get(app.request, 'ip', { app, socket, headers }) as string | undefined
 
 function send(
   outgoing: ServerResponse,

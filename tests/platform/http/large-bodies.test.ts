@@ -70,7 +70,15 @@ describe('turns for large bodies', () => {
     const long = await brief.enter()
     await soon(300)
     long()
-    await brief.enter()
+    let next = false
+    const later = brief.enter().then((leave) => {
+      next = true
+      return leave
+    })
+    await soon(100)
+    await soon(50)
+    equal(next, true)
+    ;(await later)()
   })
 
   it('end once: leaving late gives nobody the turn of another', async () => {
