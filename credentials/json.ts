@@ -34,21 +34,13 @@ export const isUrl = (value: unknown): value is string =>
     value,
   )
 
-/** What nearly all references are made of. */
-const PLAIN_REFERENCE = /^[!#-;=?-~]*$/
-
 /** Whether a text holds what no reference does, absolute or relative: readers would show or follow another one. */
 export const isNoReference = (text: string): boolean =>
-  !PLAIN_REFERENCE.test(text) &&
   /[\s<>"\p{Cc}\p{Bidi_Control}\p{Noncharacter_Code_Point}\p{Cs}]/u.test(text)
 
 /** A pointer with one more step (RFC 6901 §3). */
-export function step(pointer: string, member: string | number): string {
-  const name = String(member)
-  return /[~/]/.test(name)
-    ? `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
-    : `${pointer}/${name}`
-}
+export const step = (pointer: string, member: string | number): string =>
+  `${pointer}/${String(member).replaceAll('~', '~0').replaceAll('/', '~1')}`
 
 /** Every object inside a value, with the pointer to it; `skip` names members of the whole to pass by. */
 export function* objectsIn(

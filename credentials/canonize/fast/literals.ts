@@ -34,8 +34,7 @@ function escapeCharacter(character: string): string {
   return `\\u${code.toString(16).toUpperCase().padStart(4, '0')}`
 }
 
-export const withEscapes = (text: string): string =>
-  /["\\\p{Cc}]/u.test(text) ? text.replace(/["\\\p{Cc}]/gu, escapeCharacter) : text
+export const withEscapes = (text: string): string => text.replace(/["\\\p{Cc}]/gu, escapeCharacter)
 
 /** A number or truth value, typed by its property or by its kind. */
 export function nativeLiteral(
